@@ -1,0 +1,2 @@
+// Stands in for cli-highlight: code is shown as it is.
+export const highlight = (code) => code;

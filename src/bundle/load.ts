@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { Failure, systemCode, systemWords } from '../errors.js';
+import { checkManifest, type Issue, type Manifest } from './manifest.js';
+
+/** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
+export interface Bundle {
+  /** The folder it was read from. */
+  dir: string;
+  /** It came with the program (no `--bundle`). */
+  bundled: boolean;
+  manifest: Manifest;
+  /** The page, Markdown. */
+  pageSource: string;
+  /** The certificate as it stands in its file, armored or binary. */
+  keyData: Uint8Array;
+  /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
+  compiled: string | undefined;
+}
+
+/** Larger files than this are no page and no certificate. */
+const LIMIT = 4 << 20;
+
+/**
+ * Reads the bundle in `dir`, or the program's own.
+ *
+ * @param root the program's folder (with `data/` and `dist/`)
+ * @throws Failure BAD_DATA naming the file and field; MISSING_INPUT where `dir` is no folder
+ */
+export async function readBundle(root: string, dir?: string): Promise<Bundle> {
+  const folder = dir ?? join(root, 'data');
+  const manifestData = await readManifestFile(folder);
+  const manifest = parseManifest(manifestData, folder);
+  const [page, key] = await Promise.all([
+    readInside(folder, manifest.page.file, 'page.file'),
+    readInside(folder, manifest.key.file, 'key.file'),
+  ]);
+  const compiled = dir === undefined ? await compiledFor(root, [manifestData, page, key]) : undefined;
+  return {
+    dir: folder,
+    bundled: dir === undefined,
+    manifest,
+    pageSource: decodePage(page, folder),
+    keyData: key,
+    compiled,
+  };
+}
+
+/** SHA-256 over the bundle's files, in hex; what the build records and each run compares. */
+export function bundleDigest(files: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(createHash('sha256').update(file).digest());
+  return hash.digest('hex');
+}
+
+async function compiledFor(root: string, files: readonly Uint8Array[]): Promise<string | undefined> {
+  const folder = join(root, 'dist', 'compiled');
+  try {
+    const recorded = await readFile(join(folder, 'digest'), 'utf8');
+    return recorded === bundleDigest(files) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readManifestFile(folder: string): Promise<Buffer> {
+  try {
+    return await readFile(join(folder, 'bundle.json'));
+  } catch (error) {
+    const isFolder = await stat(folder).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    if (!isFolder)
+      throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`);
+    const words =
+      systemCode(error) === 'ENOENT' ? 'has no bundle.json' : `bundle.json: ${systemWords(error)}`;
+    throw new Failure('BAD_DATA', `the bundle ${folder} ${words}`, [], { cause: error });
+  }
+}
+
+function parseManifest(data: Buffer, folder: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+  } catch (error) {
+    throw new Failure(
+      'BAD_DATA',
+      `${join(folder, 'bundle.json')} is not valid JSON: ${systemWords(error)}`,
+      [],
+      { cause: error },
+    );
+  }
+  const checked = checkManifest(value);
+  if ('manifest' in checked) return checked.manifest;
+  throw new Failure(
+    'BAD_DATA',
+    `${join(folder, 'bundle.json')}: ${checked.issues.map(issueWords).join('; ')}`,
+  );
+}
+
+/** `key.fingerprint must be 40 hex digits`. */
+export function issueWords(issue: Issue): string {
+  return `${issue.field} ${issue.problem}`;
+}
+
+/** Reads a file that the manifest names; it may not lie outside the folder, links resolved. */
+async function readInside(folder: string, file: string, field: string): Promise<Buffer> {
+  try {
+    const [base, path] = await Promise.all([realpath(folder), realpath(join(folder, file))]);
+    const inside = relative(base, path);
+    if (inside.startsWith('..') || isAbsolute(inside)) {
+      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} leaves the folder: ${file}`);
+    }
+    const stats = await stat(path);
+    if (!stats.isFile())
+      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} is not a file: ${file}`);
+    if (stats.size > LIMIT)
+      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} is larger than 4 MiB: ${file}`);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      'BAD_DATA',
+      `${join(folder, 'bundle.json')}: ${field}: ${file}: ${systemWords(error)}`,
+      [],
+      { cause: error },
+    );
+  }
+}
+
+function decodePage(data: Buffer, folder: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(data);
+  } catch (error) {
+    throw new Failure('BAD_DATA', `the page of the bundle ${folder} is not UTF-8 text`, [], { cause: error });
+  }
+}

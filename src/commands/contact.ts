@@ -1,0 +1,71 @@
+import { Chalk } from 'chalk';
+import type { Manifest } from '../bundle/manifest.js';
+import type { Context } from '../context.js';
+import { EXIT, Failure } from '../errors.js';
+import { type Field, renderFields } from '../output/fields.js';
+import { expiryWords, grouped, noticeWords, pinWords } from '../output/key-words.js';
+import { securityTxt } from '../output/security-txt.js';
+import { writeJson, writeOut } from '../output/stdout.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { openBundle, openFacts } from '../vendor.js';
+
+export interface ContactOptions {
+  securityTxt?: boolean;
+  expires?: string;
+}
+
+/** `contact`: how to reach the vendor. */
+export async function contact(context: Context, _args: unknown, options: ContactOptions): Promise<number> {
+  if (options.expires !== undefined && !options.securityTxt) {
+    throw new Failure('USAGE', '--expires goes with --security-txt', [
+      'codeship-sec contact --security-txt --expires DATE',
+    ]);
+  }
+  if (options.securityTxt && context.json) {
+    throw new Failure('USAGE', '--security-txt and --json contradict each other');
+  }
+  const bundle = await openBundle(context);
+  if (options.securityTxt) {
+    await writeOut(context.io, securityTxt(bundle.manifest, options.expires));
+    return EXIT.OK;
+  }
+  const facts = await openFacts(bundle);
+  if (context.json) await writeJson(context.io, contactJson(bundle.manifest, facts));
+  else await writeOut(context.io, await contactText(context, bundle.manifest, facts, bundle.bundled));
+  return EXIT.OK;
+}
+
+function contactJson(manifest: Manifest, facts: CertificateFacts) {
+  const { fingerprint, expires } = facts.primary;
+  return {
+    name: manifest.name,
+    address: manifest.address,
+    page: manifest.page.url ?? null,
+    key: { fingerprint, expires, url: manifest.key.url ?? null },
+    notices: manifest.notices,
+  };
+}
+
+async function contactText(
+  context: Context,
+  manifest: Manifest,
+  facts: CertificateFacts,
+  bundled: boolean,
+): Promise<string> {
+  const { fingerprint, expires } = facts.primary;
+  const fields: Field[] = [
+    ['Vendor', manifest.name],
+    ['Address', manifest.address],
+    ['Key', `${grouped(fingerprint)} (${pinWords(bundled)})`],
+    ['Key expires', expiryWords(expires, new Date())],
+  ];
+  if (manifest.key.url) fields.push(['Key URL', manifest.key.url]);
+  if (manifest.page.url)
+    fields.push([
+      'Page',
+      `${manifest.page.url}${manifest.page.date ? ` (as of ${manifest.page.date})` : ''}`,
+    ]);
+  if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
+  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
+  return `${await renderFields(fields, Math.min(context.terminal.columns ?? 80, 100), chalk.bold)}\n`;
+}

@@ -1,0 +1,115 @@
+import { Chalk } from 'chalk';
+import type { Bundle } from '../bundle/load.js';
+import type { Context } from '../context.js';
+import { EXIT, Failure } from '../errors.js';
+import { renderFields } from '../output/fields.js';
+import { openOutput } from '../output/files.js';
+import { keyFields, usabilityWords } from '../output/key-words.js';
+import { writeJson, writeOut } from '../output/stdout.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { judge, type Usability } from '../pgp/policy.js';
+import { openBundle, openCertificate, openFacts } from '../vendor.js';
+
+/** `key`: the certificate's facts. */
+export async function showKey(context: Context): Promise<number> {
+  const { bundle, facts, usability, now } = await look(context);
+  if (context.json) {
+    await writeJson(context.io, keyJson(bundle, facts, usability));
+    return EXIT.OK;
+  }
+  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
+  const fields = keyFields({ facts, manifest: bundle.manifest, bundled: bundle.bundled, usability, now });
+  const width = Math.min(context.terminal.columns ?? 80, 100);
+  await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
+  return EXIT.OK;
+}
+
+async function look(context: Context) {
+  const bundle = await openBundle(context);
+  const facts = await openFacts(bundle);
+  const now = new Date();
+  return { bundle, facts, usability: judge(facts, now), now };
+}
+
+function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability) {
+  const { primary, subkeys, userIDs } = facts;
+  return {
+    userIDs,
+    ...primary,
+    subkeys,
+    encryption: encryptionJson(usability),
+    pin: {
+      fingerprint: bundle.manifest.key.fingerprint,
+      matches: true,
+      source: bundle.bundled ? 'program' : 'bundle',
+    },
+    url: bundle.manifest.key.url ?? null,
+    notices: bundle.manifest.notices,
+  };
+}
+
+function encryptionJson(usability: Usability) {
+  const possible = usability.status === 'usable' || usability.status === 'expired';
+  return { status: usability.status, possible, fingerprint: possible ? usability.key.fingerprint : null };
+}
+
+/** `key fingerprint`: the hex digits and nothing else. */
+export async function showFingerprint(context: Context): Promise<number> {
+  const { facts } = await look(context);
+  const { fingerprint } = facts.primary;
+  await (context.json ? writeJson(context.io, { fingerprint }) : writeOut(context.io, `${fingerprint}\n`));
+  return EXIT.OK;
+}
+
+/** `key check`: 0 when usable without reservation. A pin that does not match is a result here, not an error. */
+export async function checkKey(context: Context): Promise<number> {
+  const result = await look(context).then(
+    ({ usability, now }) => ({ status: usability.status, words: usabilityWords(usability, now) }),
+    (error: unknown) => {
+      if (error instanceof Failure && error.code === 'PRIMARY_KEY_BAD')
+        return { status: 'pin-mismatch' as const, words: error.message };
+      throw error;
+    },
+  );
+  const exit =
+    result.status === 'usable'
+      ? EXIT.OK
+      : result.status === 'pin-mismatch'
+        ? EXIT.PRIMARY_KEY_BAD
+        : EXIT.CERT_CANNOT_ENCRYPT;
+  if (context.json) await writeJson(context.io, { status: result.status, exit, reason: result.words });
+  else await writeOut(context.io, `${result.status}: ${result.words}\n`);
+  return exit;
+}
+
+export interface ExportOptions {
+  binary?: boolean;
+  output?: string;
+  force?: boolean;
+}
+
+/** `key export`: the certificate, armored or binary. */
+export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
+  const bundle = await openBundle(context);
+  const { key } = await openCertificate(bundle);
+  const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
+  const toStdout = options.output === undefined || options.output === '-';
+  if (!toStdout) {
+    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [] });
+    await sink.write(bytes).catch(async (error) => {
+      await sink.abort();
+      throw error;
+    });
+    await sink.commit();
+    context.say.info(`wrote ${options.output} (${bytes.length} bytes)`);
+    return EXIT.OK;
+  }
+  if (options.binary && context.terminal.interactive && options.output !== '-') {
+    throw new Failure('USAGE', 'binary output is not written to a terminal', [
+      'codeship-sec key export --binary -o FILE',
+      'codeship-sec key export',
+    ]);
+  }
+  await writeOut(context.io, bytes, 'bytes');
+  return EXIT.OK;
+}

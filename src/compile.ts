@@ -1,0 +1,25 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleDigest, readBundle } from './bundle/load.js';
+import { checkPin, readCertificate } from './pgp/certificate.js';
+
+/**
+ * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
+ * for any other bundle, and records the digest of the files that it saw.
+ */
+export async function compile(root: string): Promise<void> {
+  const bundle = await readBundle(root);
+  const { facts } = await readCertificate(bundle.keyData, new Date());
+  checkPin(facts, bundle.manifest.key.fingerprint);
+  const folder = join(root, 'dist', 'compiled');
+  await mkdir(folder, { recursive: true });
+  const files = await Promise.all(
+    ['bundle.json', bundle.manifest.page.file, bundle.manifest.key.file].map((file) =>
+      readFile(join(bundle.dir, file)),
+    ),
+  );
+  const save = (name: string, value: unknown) =>
+    writeFile(join(folder, `${name}.json`), JSON.stringify(value));
+  await save('key', facts);
+  await writeFile(join(folder, 'digest'), bundleDigest(files));
+}

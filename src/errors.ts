@@ -1,0 +1,85 @@
+/**
+ * The named failures of the contract. The names and numbers follow the Stateless OpenPGP interface ("SOP",
+ * draft-dkg-openpgp-stateless-cli, section 7) where it has a code for the case.
+ */
+export const EXIT = {
+  OK: 0,
+  NOTHING_DONE: 1,
+  USAGE: 2,
+  NO_SIGNATURE: 3,
+  NOT_ADDRESSED: 4,
+  NOT_PROTECTED: 5,
+  CERT_CANNOT_ENCRYPT: 17,
+  BAD_DATA: 41,
+  OUTPUT_EXISTS: 59,
+  MISSING_INPUT: 61,
+  KEY_IS_PROTECTED: 67,
+  INTERNAL: 70,
+  IO_ERROR: 74,
+  KEY_CANNOT_SIGN: 79,
+  PRIMARY_KEY_BAD: 103,
+} as const;
+
+export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
+
+/**
+ * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do
+ * something about it, hints that name the exact next command.
+ */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly hints: readonly string[];
+
+  constructor(code: FailureCode, message: string, hints: readonly string[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Failure';
+    this.code = code;
+    this.hints = hints;
+  }
+
+  get status(): number {
+    return EXIT[this.code];
+  }
+}
+
+/** The reader of our output has gone away. `bytes`: the output was data, so that its loss matters. */
+export class BrokenPipe extends Error {
+  readonly bytes: boolean;
+
+  constructor(bytes: boolean) {
+    super('the reader of the output has gone away');
+    this.name = 'BrokenPipe';
+    this.bytes = bytes;
+  }
+}
+
+/** The code of a Node.js system error (`ENOENT`, `EACCES`, …), or `undefined` for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : undefined;
+}
+
+const SYSTEM_WORDS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'it exists already',
+  EFBIG: 'the file would be larger than the file system allows',
+  EIO: 'the device reported an input/output error',
+  EISDIR: 'it is a folder',
+  ELOOP: 'too many symbolic links',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long for the file system',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENXIO: 'no such device',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+/** What went wrong with a file, in words without a path. */
+export function systemWords(error: unknown): string {
+  const code = systemCode(error);
+  if (code !== undefined) return SYSTEM_WORDS[code] ?? code;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,109 @@
+import type { Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Failure, systemCode, systemWords } from './errors.js';
+import type { Io } from './io.js';
+
+/** Something to read once, front to back. `-` is stdin. */
+export interface Input {
+  /** For messages: the path, or `standard input`. */
+  name: string;
+  /** Bytes as `stat` promises them for a regular file above 0; a promise to check, not a fact. */
+  size: number | undefined;
+  /** Device and inode, to tell the file from an output. */
+  identity: { dev: number; ino: number } | undefined;
+  chunks(): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens `path` for reading.
+ *
+ * @throws Failure MISSING_INPUT naming the path: missing, a folder, unreadable
+ */
+export async function openInput(io: Io, path: string): Promise<Input> {
+  if (path === '-') return standardInput(io);
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const stats = await handle.stat();
+    if (stats.isDirectory())
+      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    return fileInput(path, handle, stats);
+  } catch (error) {
+    await handle?.close().catch(() => undefined);
+    throw error instanceof Failure ? error : cannotRead(path, error);
+  }
+}
+
+function folderHints(path: string): string[] {
+  return [`pack it first: tar -czf ${path.replace(/[\\/]+$/, '')}.tar.gz ${path}`];
+}
+
+function cannotRead(path: string, error: unknown): Failure {
+  const missing = systemCode(error) === 'ENOENT';
+  return new Failure(
+    'MISSING_INPUT',
+    `cannot read ${path}: ${systemWords(error)}`,
+    missing ? ['look for it: ls -l'] : [],
+    {
+      cause: error,
+    },
+  );
+}
+
+/** 64 KiB, in fresh buffers: consumers may keep them (a reused one breaks OpenPGP.js's digest). */
+const CHUNK = 1 << 16;
+
+function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
+  const regular = stats.isFile();
+  return {
+    name: path,
+    size: regular && stats.size > 0 ? stats.size : undefined,
+    identity: { dev: stats.dev, ino: stats.ino },
+    close: () => handle.close().catch(() => undefined),
+    async *chunks() {
+      for (;;) {
+        const buffer = Buffer.allocUnsafeSlow(CHUNK);
+        const { bytesRead } = await handle.read(buffer, 0, CHUNK).catch((error) => {
+          throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], {
+            cause: error,
+          });
+        });
+        if (bytesRead === 0) return;
+        yield buffer.subarray(0, bytesRead);
+      }
+    },
+  };
+}
+
+function standardInput(io: Io): Input {
+  return {
+    name: 'standard input',
+    size: undefined,
+    identity: undefined,
+    async close() {
+      io.stdin.destroy();
+    },
+    async *chunks() {
+      try {
+        for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      } catch (error) {
+        throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
+          cause: error,
+        });
+      }
+    },
+  };
+}
+
+/** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */
+export async function readAll(input: Input, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of input.chunks()) {
+    length += chunk.length;
+    if (length > limit) throw new Failure('BAD_DATA', `${input.name} is larger than ${limit} bytes`);
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts, length);
+}

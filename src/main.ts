@@ -1,0 +1,51 @@
+import { type Context, createContext, scanGlobals } from './context.js';
+import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
+import type { Io } from './io.js';
+import { writeJson } from './output/stdout.js';
+import { runProgram } from './program/index.js';
+
+/**
+ * Runs the program once. The one catch: whatever happens becomes an exit status and, where a person or a script
+ * can use it, words.
+ *
+ * @param argv the arguments after the program's name
+ * @returns the exit status (section 9 of the contract; see errors.ts)
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await runProgram(argv, io);
+  } catch (error) {
+    return await report(error, createContext(io, scanGlobals(argv)));
+  }
+}
+
+async function report(error: unknown, context: Context): Promise<number> {
+  const { io, say } = context;
+  if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
+  const failure = asFailure(error);
+  say.failure(failure);
+  if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
+  if (context.json) {
+    const { code, status, message, hints } = failure;
+    // a reader that has gone away has the status
+    await writeJson(io, { error: { code, exit: status, message, hints } }).catch(() => undefined);
+  }
+  return failure.status;
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof BrokenPipe) {
+    return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
+      'name a file with -o to keep them',
+    ]);
+  }
+  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error)}`, [
+    'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints',
+  ]);
+}
+
+function trace(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause ? `${error.stack}\ncaused by: ${trace(error.cause)}` : String(error.stack);
+}

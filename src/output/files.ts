@@ -1,0 +1,226 @@
+/**
+ * Files are written beside their destination and put in place only when complete: a failure, a signal or a full
+ * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
+ */
+import { randomBytes } from 'node:crypto';
+import { type Stats, unlinkSync } from 'node:fs';
+import { type FileHandle, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure, systemCode, systemWords } from '../errors.js';
+
+export interface OutputOptions {
+  /** Replace an existing file. */
+  force: boolean;
+  /** The files that are read: an output that is one of them is refused, also with `force`. */
+  inputs: readonly FileIdentity[];
+}
+
+/** What tells that two paths are one file, whatever the names and links. */
+export interface FileIdentity {
+  dev: bigint | number;
+  ino: bigint | number;
+}
+
+/** Bytes go in with back-pressure; then exactly one of `commit` and `abort`. */
+export interface FileSink {
+  write(chunk: Uint8Array): Promise<void>;
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+const temporaries = new Set<string>();
+
+/** Removes what is unfinished; for signal handlers, so synchronous. */
+export function removeTemporaries(): void {
+  for (const path of temporaries) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // it was already moved or removed
+    }
+  }
+  temporaries.clear();
+}
+
+/**
+ * Says whether `path` may be written, without touching it.
+ *
+ * @throws Failure OUTPUT_EXISTS (a file without `force`, a folder, an input), IO_ERROR (no such folder, not
+ *   writable)
+ */
+export async function checkOutput(path: string, options: OutputOptions): Promise<void> {
+  await resolveOutput(path, options);
+}
+
+/**
+ * Opens the temporary file (or the device itself) for `path`.
+ *
+ * @throws Failure as `checkOutput`, and IO_ERROR from `write` and `commit`
+ */
+export async function openOutput(path: string, options: OutputOptions): Promise<FileSink> {
+  const { target, existing } = await resolveOutput(path, options);
+  if (existing && !existing.isFile()) return deviceSink(path, target);
+  const temporary = join(dirname(target), `.codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
+  let handle: FileHandle;
+  try {
+    temporaries.add(temporary);
+    handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+  } catch (error) {
+    temporaries.delete(temporary);
+    throw cannotWrite(path, error);
+  }
+  return fileSink({ path, target, temporary, handle, force: options.force });
+}
+
+async function resolveOutput(
+  path: string,
+  options: OutputOptions,
+): Promise<{ target: string; existing: Stats | undefined }> {
+  const found = await statOrUndefined(path);
+  if (!found) {
+    if (await isDanglingLink(path)) {
+      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [
+        'name another output with -o',
+      ]);
+    }
+    await checkFolder(path);
+    return { target: path, existing: undefined };
+  }
+  if (found.isDirectory()) {
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
+      `name a file in it: -o ${join(path, 'FILE')}`,
+    ]);
+  }
+  if (options.inputs.some((input) => sameFile(input, found))) {
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [
+      'name another output with -o',
+    ]);
+  }
+  if (found.isFile() && !options.force) {
+    throw new Failure('OUTPUT_EXISTS', `${path} exists and is not replaced`, [
+      'add --force to replace it, or name another output with -o',
+    ]);
+  }
+  return { target: await realpath(path), existing: found };
+}
+
+function sameFile(input: FileIdentity, found: Stats): boolean {
+  return !found.isCharacterDevice() && input.ino === found.ino && input.dev === found.dev;
+}
+
+async function statOrUndefined(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw cannotWrite(path, error);
+  }
+}
+
+async function isDanglingLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    if (!(await stat(folder)).isDirectory())
+      throw new Failure('IO_ERROR', `cannot write ${path}: ${folder} is not a folder`);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      'IO_ERROR',
+      `cannot write ${path}: ${folder}: ${systemWords(error)}`,
+      [`mkdir -p ${folder}`],
+      { cause: error },
+    );
+  }
+}
+
+function cannotWrite(path: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const hint =
+    systemCode(error) === 'ENAMETOOLONG' ? 'name a shorter output with -o' : 'name another output with -o';
+  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [hint], { cause: error });
+}
+
+interface OpenFile {
+  path: string;
+  target: string;
+  temporary: string;
+  handle: FileHandle;
+  force: boolean;
+}
+
+function fileSink({ path, target, temporary, handle, force }: OpenFile): FileSink {
+  const abort = async () => {
+    await handle.close().catch(() => undefined);
+    await unlink(temporary).catch(() => undefined);
+    temporaries.delete(temporary);
+  };
+  return {
+    abort,
+    async write(chunk) {
+      await writeAll(handle, chunk).catch((error) => {
+        throw cannotWrite(path, error);
+      });
+    },
+    async commit() {
+      try {
+        await handle.close();
+        await (force ? rename(temporary, target) : place(temporary, target));
+        temporaries.delete(temporary);
+      } catch (error) {
+        await abort();
+        throw systemCode(error) === 'EEXIST'
+          ? new Failure('OUTPUT_EXISTS', `${path} has appeared meanwhile and is not replaced`, [
+              'add --force to replace it',
+            ])
+          : cannotWrite(path, error);
+      }
+    },
+  };
+}
+
+/** Gives the file its name only if nothing has it: `link` is the one call that fails where `rename` replaces. */
+async function place(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw error;
+    // a file system without hard links (FAT, some network shares)
+    if (await statOrUndefined(target)) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    return rename(temporary, target);
+  }
+  await unlink(temporary);
+}
+
+async function deviceSink(path: string, target: string): Promise<FileSink> {
+  let handle: FileHandle;
+  try {
+    handle = await open(target, 'w');
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+  const close = () => handle.close().catch(() => undefined);
+  return {
+    abort: close,
+    async write(chunk) {
+      await writeAll(handle, chunk).catch((error) => {
+        throw cannotWrite(path, error);
+      });
+    },
+    async commit() {
+      await handle.close();
+    },
+  };
+}
+
+async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  let at = 0;
+  while (at < chunk.length) at += (await handle.write(chunk, at)).bytesWritten;
+}

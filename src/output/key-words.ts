@@ -1,0 +1,76 @@
+import type { Manifest, Notice } from '../bundle/manifest.js';
+import type { CertificateFacts, KeyFacts } from '../pgp/facts.js';
+import type { Usability } from '../pgp/policy.js';
+import { day, distance } from './dates.js';
+import type { Field } from './fields.js';
+
+/** `BF84 2CD0 …`: groups of four. */
+export function grouped(fingerprint: string): string {
+  return fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
+}
+
+/** `RSA 4096`, `ECDH (curve25519)`. */
+export function algorithmWords(key: KeyFacts): string {
+  if (key.bits !== null) return `${key.algorithm} ${key.bits}`;
+  return key.curve === null ? key.algorithm : `${key.algorithm} (${key.curve})`;
+}
+
+export function expiryWords(expires: string | null, now: Date): string {
+  if (expires === null) return 'never';
+  const past = Date.parse(expires) <= now.getTime();
+  const far = distance(expires, now);
+  return `${day(expires)} (${past ? `expired ${far}` : far})`;
+}
+
+/** What the pin shows: of the program's own bundle more than of any other. */
+export function pinWords(bundled: boolean): string {
+  return bundled ? 'matches the fingerprint pinned in this program' : "matches this bundle's own pin";
+}
+
+export function usabilityWords(usability: Usability, now: Date): string {
+  switch (usability.status) {
+    case 'usable':
+      return 'yes';
+    case 'expired':
+      return `yes, with a warning: the key expired ${distance(usability.expired, now)}, which takes no secrecy away; under --strict it is refused`;
+    case 'revoked':
+      return `no: the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
+    case 'no-encryption-key':
+      return `no: ${usability.reason}`;
+  }
+}
+
+export function noticeWords(notice: Notice): string {
+  return `${notice.date}: ${notice.text} (source: ${notice.source})`;
+}
+
+function subkeyWords(key: KeyFacts, now: Date): string {
+  const revoked = key.revoked ? `, revoked ${day(key.revoked.date)}` : '';
+  return `${grouped(key.fingerprint)} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
+}
+
+/** The lines of `key`. */
+export function keyFields(input: {
+  facts: CertificateFacts;
+  manifest: Manifest;
+  bundled: boolean;
+  usability: Usability;
+  now: Date;
+}): Field[] {
+  const { facts, manifest, now } = input;
+  const { primary } = facts;
+  const encryption = facts.subkeys.filter((key) => key.canEncrypt).map((key) => subkeyWords(key, now));
+  const fields: Field[] = [
+    ['User ID', facts.userIDs],
+    ['Fingerprint', grouped(primary.fingerprint)],
+    ['Key ID', primary.keyID],
+    ['Algorithm', algorithmWords(primary)],
+    ['Created', day(primary.created)],
+    ['Expires', expiryWords(primary.expires, now)],
+    ['Encryption subkey', encryption.length > 0 ? encryption : 'none'],
+    ['Can encrypt today', usabilityWords(input.usability, now)],
+    ['Pin', pinWords(input.bundled)],
+  ];
+  if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
+  return fields;
+}

@@ -1,0 +1,37 @@
+import { BrokenPipe, Failure, systemCode, systemWords } from '../errors.js';
+import type { Io } from '../io.js';
+import { safeJson } from '../sanitize.js';
+
+/**
+ * Writes to stdout and waits until it is taken (back-pressure).
+ *
+ * @param kind `text` is made for reading: a reader that goes away ends the program quietly. `bytes` are the
+ *   point: their loss is exit 74.
+ * @throws BrokenPipe, or Failure IO_ERROR (a full disk behind `>`)
+ */
+export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'bytes' = 'text'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    io.stdout.write(data, (error) => {
+      if (!error) resolve();
+      else if (gone(error)) reject(new BrokenPipe(kind === 'bytes'));
+      else
+        reject(
+          new Failure('IO_ERROR', `cannot write to standard output: ${systemWords(error)}`, [], {
+            cause: error,
+          }),
+        );
+    });
+  });
+}
+
+/** `EOF` is what Windows says of a closed pipe. */
+function gone(error: unknown): boolean {
+  return ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(
+    systemCode(error) ?? (error as { code?: string }).code ?? '',
+  );
+}
+
+/** One JSON document and a newline. */
+export function writeJson(io: Io, value: unknown): Promise<void> {
+  return writeOut(io, `${safeJson(value)}\n`);
+}

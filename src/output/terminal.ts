@@ -1,0 +1,66 @@
+import type { Io, OutputStream } from '../io.js';
+
+export type ColorWhen = 'auto' | 'always' | 'never';
+
+/** What is known of the terminal. Decided once, at the start, and handed down. */
+export interface Terminal {
+  /** stdout is a terminal. */
+  interactive: boolean;
+  /** Messages go to a terminal (progress may be shown). */
+  stderrInteractive: boolean;
+  stdinInteractive: boolean;
+  /** Colour on stdout and on stderr. */
+  color: boolean;
+  stderrColor: boolean;
+  /** `--color always` was asked for. */
+  colorForced: boolean;
+  /** `ACCESSIBLE=1` or `TERM=dumb`: text without any escape sequence or drawing. */
+  plain: boolean;
+  /** OSC 8 hyperlinks on stdout. */
+  hyperlinks: boolean;
+  /** Cells of the terminal, or `undefined` where stdout is none. */
+  columns: number | undefined;
+  rows: number | undefined;
+}
+
+/** Reads the environment and the streams. `when` is `--color`; it wins over NO_COLOR, FORCE_COLOR and TERM. */
+export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
+  const { env, stdin, stdout, stderr } = io;
+  const interactive = stdout.isTTY === true;
+  const plain = (env.ACCESSIBLE ?? '') === '1' || (env.TERM === 'dumb' && when !== 'always');
+  const color = colorOn(env, stdout, when);
+  return {
+    interactive,
+    stderrInteractive: stderr.isTTY === true,
+    stdinInteractive: stdin.isTTY === true,
+    color,
+    stderrColor: colorOn(env, stderr, when),
+    colorForced: when === 'always',
+    plain,
+    hyperlinks: interactive && color && !plain && supportsHyperlinks(env),
+    columns: interactive ? stdout.columns : undefined,
+    rows: interactive ? stdout.rows : undefined,
+  };
+}
+
+/** In this order: `--color`, NO_COLOR (https://no-color.org), FORCE_COLOR, TERM=dumb, and then the stream. */
+function colorOn(env: Io['env'], stream: OutputStream, when: ColorWhen): boolean {
+  if (when !== 'auto') return when === 'always';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return !/^(0|false)$/.test(env.FORCE_COLOR);
+  if (env.TERM === 'dumb' || env.ACCESSIBLE === '1') return false;
+  return stream.isTTY === true;
+}
+
+/**
+ * Terminals known to show OSC 8 hyperlinks, by the variables that they set. An unknown one gets none: the target
+ * is printed in any case.
+ */
+function supportsHyperlinks(env: Io['env']): boolean {
+  if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0' && env.FORCE_HYPERLINK !== '';
+  if (env.CI || env.TMUX || env.STY || /^(screen|tmux)/.test(env.TERM ?? '')) return false;
+  if (env.WT_SESSION || env.KONSOLE_VERSION || env.DOMTERM || env.WEZTERM_PANE) return true;
+  if (Number(env.VTE_VERSION ?? 0) >= 5000) return true;
+  if (/^(xterm-kitty|alacritty|foot|xterm-ghostty|contour)/.test(env.TERM ?? '')) return true;
+  return /^(iTerm\.app|WezTerm|vscode|Hyper|ghostty|rio)$/.test(env.TERM_PROGRAM ?? '');
+}

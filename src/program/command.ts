@@ -1,0 +1,76 @@
+import type { Command, OptionValues } from 'commander';
+import { type Context, createContext, type GlobalOptions } from '../context.js';
+import type { Io } from '../io.js';
+
+/** One verb: positional arguments and options in, exit status out. */
+export type Run<O extends OptionValues> = (
+  context: Context,
+  args: (string | string[] | undefined)[],
+  options: O,
+) => Promise<number>;
+
+/** How a command is declared. Its module is loaded when it runs, not before. */
+export interface Declaration<O extends OptionValues> {
+  /** Name and arguments as commander writes them: `show [section...]`. */
+  usage: string;
+  /** A few words for the list of commands. */
+  summary: string;
+  /** One paragraph for `--help`. */
+  description: string;
+  /** Command lines that are run by a test, each with what it does. */
+  examples: readonly (readonly [line: string, what: string])[];
+  /** `--json` is offered. */
+  json: boolean;
+  options?: (command: Command) => void;
+  load: () => Promise<Run<O>>;
+}
+
+/** Where a command leaves its exit status. */
+export interface Session {
+  io: Io;
+  status: number;
+}
+
+/** Adds a command to its parent. */
+export function declare<O extends OptionValues>(
+  parent: Command,
+  session: Session,
+  declaration: Declaration<O>,
+): Command {
+  const command = parent
+    .command(declaration.usage)
+    .summary(declaration.summary)
+    .description(declaration.description)
+    .addHelpText('after', exampleText(declaration.examples));
+  declaration.options?.(command);
+  addGlobalOptions(command, declaration.json);
+  command.action(async () => {
+    const options = { ...globalsAbove(command), ...command.opts() };
+    const context = createContext(session.io, options as GlobalOptions);
+    const runIt = await declaration.load();
+    session.status = await runIt(context, command.processedArgs, options as O);
+  });
+  return command;
+}
+
+function exampleText(examples: Declaration<OptionValues>['examples']): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, what]) => `  $ ${line.padEnd(width)}  ${what}`);
+  return `\nExamples:\n${lines.join('\n')}`;
+}
+
+export function addGlobalOptions(command: Command, json: boolean): void {
+  command
+    .option('--bundle <dir>', "use another vendor's bundle")
+    .addOption(
+      command.createOption('--color <when>', 'colour the output').choices(['auto', 'always', 'never']),
+    );
+  if (json) command.option('--json', 'print one JSON document');
+  command.option('-q, --quiet', 'print only errors and their hints to stderr');
+}
+
+/** Global options may stand before the command's name too; what stands after it wins. */
+function globalsAbove(command: Command): OptionValues {
+  const above = command.parent;
+  return above ? { ...globalsAbove(above), ...above.opts() } : {};
+}

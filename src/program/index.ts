@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, Failure } from '../errors.js';
+import type { Io } from '../io.js';
+import { writeOut } from '../output/stdout.js';
+import { version } from '../version.js';
+import { addGlobalOptions, type Session } from './command.js';
+import { declareContact } from './contact.js';
+import { declareKey } from './key.js';
+import { usageFailure } from './usage.js';
+
+const DESCRIPTION =
+  "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
+
+const HELP_AFTER = `
+Examples:
+  $ codeship-sec show                 read the page
+  $ codeship-sec encrypt report.txt   write report.txt.asc for the security address
+
+Run codeship-sec COMMAND --help for the options and examples of a command.`;
+
+/** The whole program as commander declarations, in the order in which help lists them. */
+export function buildProgram(session: Session): Command {
+  const program = new Command('codeship-sec')
+    .description(DESCRIPTION)
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', HELP_AFTER)
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .enablePositionalOptions(false);
+  addGlobalOptions(program, true);
+  declareKey(program, session);
+  declareContact(program, session);
+  return program;
+}
+
+/**
+ * Parses the arguments and runs the command that they name.
+ *
+ * @returns the exit status
+ * @throws Failure USAGE, and whatever the command throws
+ */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  const session: Session = { io, status: EXIT.OK };
+  const program = buildProgram(session);
+  const printed: string[] = [];
+  applyEverywhere(program, (command) => {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => printed.push(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => helpWidth(io),
+      getOutHasColors: () => false,
+    });
+  });
+  try {
+    await program.parseAsync(argv.length > 0 ? [...argv] : ['--help'], { from: 'user' });
+    return session.status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.help') {
+      throw new Failure('USAGE', 'a command is missing', ['codeship-sec --help']);
+    }
+    if (error.exitCode !== 0) throw usageFailure(error, program, argv);
+    await writeOut(io, printed.join(''));
+    return EXIT.OK;
+  }
+}
+
+function helpWidth(io: Io): number {
+  return Math.max(40, Math.min(100, io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80));
+}
+
+function applyEverywhere(command: Command, change: (command: Command) => void): void {
+  change(command);
+  for (const child of command.commands) applyEverywhere(child, change);
+}

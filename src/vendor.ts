@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bundle, readBundle } from './bundle/load.js';
+import type { Context } from './context.js';
+import type { Certificate } from './pgp/certificate.js';
+import type { CertificateFacts } from './pgp/facts.js';
+
+/**
+ * The bundle that this run works with. The program's own files were checked when it was built and are compared
+ * by digest; anything else is checked here, its certificate and pin too.
+ *
+ * @throws Failure BAD_DATA, MISSING_INPUT, PRIMARY_KEY_BAD
+ */
+export async function openBundle(context: Context): Promise<Bundle> {
+  const bundle = await readBundle(context.io.root, context.bundleDir);
+  if (!bundle.compiled) await openCertificate(bundle);
+  return bundle;
+}
+
+/** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
+export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
+  if (!bundle.compiled) return undefined;
+  return JSON.parse(await readFile(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
+}
+
+/** The vendor's certificate, read, verified and compared with the pin. */
+export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
+  const { checkPin, readCertificate } = await import('./pgp/certificate.js');
+  const certificate = await readCertificate(bundle.keyData, now);
+  checkPin(certificate.facts, bundle.manifest.key.fingerprint);
+  return certificate;
+}
+
+/** The facts alone: for the program's own certificate without loading OpenPGP.js. */
+export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
+  return (await readCompiled<CertificateFacts>(bundle, 'key')) ?? (await openCertificate(bundle)).facts;
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+
+export const root = join(import.meta.dirname, '..', '..');
+export const launcher = join(root, 'bin', 'codeship-sec.cjs');
+
+/** An empty folder of its own, under the system's folder for temporary files. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'codeship-sec-test-'));
+}
+
+export interface RunOptions {
+  cwd?: string;
+  stdin?: string | Uint8Array;
+  env?: Record<string, string>;
+}
+
+export interface Result {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  bytes: Buffer;
+}
+
+const home = emptyFolder();
+
+/** The scrubbed environment that every run gets: nothing of the developer's, and no network. */
+export function scrubbed(env: Record<string, string> = {}): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    NODE_OPTIONS: `--require ${join(root, 'test/support/no-network.cjs')}`,
+    ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
+    ...env,
+  };
+}
+
+/** Runs the built program as a user does. */
+export function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [launcher, ...args], {
+      cwd: options.cwd ?? home,
+      env: scrubbed(options.env),
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk) => out.push(chunk));
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    child.on('error', reject);
+    child.stdin.on('error', () => undefined); // the program may not want it all
+    child.stdin.end(options.stdin ?? '');
+    child.on('close', (status, signal) => {
+      const bytes = Buffer.concat(out);
+      const stderr = Buffer.concat(err).toString();
+      resolve({ status, signal, bytes, stdout: bytes.toString(), stderr });
+    });
+  });
+}
+
+/** The one assertion on a run: status, stdout and stderr together. Strings must be equal, patterns match. */
+export function expectRun(
+  result: Result,
+  expected: { status: number; stdout?: string | RegExp; stderr?: string | RegExp },
+): void {
+  const shown = { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  const matches = (wanted: string | RegExp | undefined, text: string) =>
+    wanted === undefined ? text : wanted instanceof RegExp ? expect.stringMatching(wanted) : wanted;
+  expect(shown).toEqual({
+    status: expected.status,
+    stdout: matches(expected.stdout, result.stdout),
+    stderr: matches(expected.stderr, result.stderr),
+  });
+}
