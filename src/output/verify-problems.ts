@@ -70,7 +70,6 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'no-encrypted-data': (p) => `it is cut off: recipients are named, and no encrypted data follows${at(p)}`,
   'mail-structure': (p) => `the mail's structure is damaged: ${p.text}`,
   'mail-encoding': (p) => `the mail's content is in an unknown or damaged encoding: ${p.text}`,
-  'signed-part-not-root': () => 'only a part of this mail is signed, and other parts stand beside it',
 };
 
 /** Why a message is malformed: one sentence. */
@@ -99,7 +98,6 @@ export function repairHints(problem: Problem, file: string): string[] {
     'signed-message': [`codeship-sec verify ${name}`],
     'too-large': ['codeship-sec verify --max-size SIZE FILE allows more'],
     'armor-part': ['put the parts together first: they are one message'],
-    'signed-part-not-root': ['save the signed part by itself and verify that'],
     'not-a-signature': ['codeship-sec verify SIGNATURE DATA'],
     'no-signature-packet': [AGAIN],
   };

@@ -63,6 +63,7 @@ const NATURES: Record<Nature, string> = {
   minisign: 'this is a minisign or signify file, which is another format',
   pem: 'this is a PEM file of another format',
   mail: 'this is a mail that is neither signed nor encrypted with OpenPGP',
+  'mail-part': 'this is a mail of which only a part is OpenPGP, beside other parts',
   literal: 'it says "PGP MESSAGE", and holds a text that is neither signed nor encrypted',
   certificate: 'this is an OpenPGP certificate (a public key), not a message',
   revocation: 'this is an OpenPGP revocation, not a message',
@@ -204,6 +205,8 @@ export function hintsFor(result: Verification, file: string, options: { output?:
       return options.output === undefined && result.content !== null
         ? [`to read what was signed, and nothing else: codeship-sec verify --output -${name}`]
         : [];
+    case 'not-protected':
+      return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];
     default:
       return [];
   }

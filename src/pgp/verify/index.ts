@@ -2,6 +2,8 @@
  * The strictest reader of a signed message: one certificate is trusted, and "good" means that a signature of the
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
+import { isMail } from '../../mail/mime.js';
+import { unpackMail } from '../../mail/unpack.js';
 import type { ArmorBlock } from './armor.js';
 import { findBlock, isUtf16Block, mentionsBlock } from './blocks.js';
 import type { Cleartext } from './cleartext.js';
@@ -75,16 +77,51 @@ export function lookAtStart(data: Buffer, trust: Trust, options: VerifyOptions):
 }
 
 async function look(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
-  if (startsLikePackets(data))
-    return lookAtPackets(readPackets(data), undefined, { trust, options, warnings: [] });
+  return isMail(data)
+    ? lookAtMail(data, trust, options)
+    : lookAtMessage(data, { trust, options, warnings: [] });
+}
+
+async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
+  if (startsLikePackets(data)) return lookAtPackets(readPackets(data), undefined, given);
   if (isUtf16Block(data)) malformed('utf-16', { line: 1 });
   const found = mentionsBlock(data) ? findBlock(data) : undefined;
-  if (!found) return notProtected(natureOf(data));
-  const { warnings } = found;
-  if (found.form === 'cleartext') {
-    return decided(await verifyCleartext(found.cleartext, { trust, options, warnings }));
+  if (!found) return notProtected(natureOf(data), undefined, given.warnings);
+  given.warnings.push(...found.warnings);
+  if (found.form === 'cleartext') return decided(await verifyCleartext(found.cleartext, given));
+  return lookAtPackets(readPackets(found.block.data), found.block, given);
+}
+
+async function lookAtMail(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
+  const content = unpackMail(data);
+  const warnings: Warning[] = [{ code: 'outer-headers' }];
+  switch (content.form) {
+    case 'cms':
+      return notProtected('cms');
+    case 'plain':
+      return notProtected('mail');
+    case 'partly':
+      return notProtected('mail-part');
+    case 'damaged':
+      return malformed(content.code, { text: content.text });
+    case 'message':
+      if (content.mangled) warnings.push({ code: 'mangled-mail' });
+      return lookAtMessage(content.data, { trust, options, warnings });
+    case 'signed': {
+      if (content.mangled) warnings.push({ code: 'mangled-mail' });
+      return decided(await verifyPart(content, { trust, options, warnings }));
+    }
   }
-  return lookAtPackets(readPackets(found.block.data), found.block, { trust, options, warnings });
+}
+
+/** RFC 3156 section 5: a detached signature over the first part as it stands. */
+async function verifyPart(content: { part: Buffer; signature: Buffer }, given: Given): Promise<Verification> {
+  const found = await lookAtMessage(content.signature, { ...given, warnings: [] });
+  if (!('detached' in found))
+    return malformed('mail-structure', { text: 'its signature part holds no signature' });
+  const { shapes, warnings } = found.detached;
+  given.warnings.push(...warnings);
+  return verdictFrom('detached', await judgeContent(shapes, content.part, given), content.part, given);
 }
 
 interface Given {

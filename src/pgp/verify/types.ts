@@ -131,8 +131,7 @@ export type ProblemCode =
   | 'no-encrypted-data'
   // mail
   | 'mail-structure'
-  | 'mail-encoding'
-  | 'signed-part-not-root';
+  | 'mail-encoding';
 
 /** Why a message is malformed. */
 export interface Problem {
@@ -162,6 +161,7 @@ export type Nature =
   | 'minisign'
   | 'pem'
   | 'mail'
+  | 'mail-part'
   | 'literal'
   | 'certificate'
   | 'revocation'
