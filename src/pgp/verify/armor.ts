@@ -88,8 +88,10 @@ function readBody(data: Buffer, first: Line): Body {
     else if (crc !== undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
       malformed(damageOf(text, 'armor-character'), { line: line.number });
     } else {
+      // padding ends the data; one sign at a line's end is how quoted-printable wraps
+      const ended = /={1,2}$/.exec(parts.at(-1) ?? '')?.[0];
+      if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: line.number - 1 });
       widths.add(text.length, line.number);
-      if (parts.at(-1)?.endsWith('=')) malformed('armor-padding', { line: line.number });
       parts.push(text);
     }
   }
