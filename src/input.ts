@@ -1,5 +1,7 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 
@@ -36,7 +38,7 @@ export async function openInput(io: Io, path: string): Promise<Input> {
 }
 
 function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${path.replace(/[\\/]+$/, '')}.tar.gz ${path}`];
+  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
 }
 
 function cannotRead(path: string, error: unknown): Failure {
@@ -44,7 +46,7 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure(
     'MISSING_INPUT',
     `cannot read ${path}: ${systemWords(error)}`,
-    missing ? ['look for it: ls -l'] : [],
+    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
     {
       cause: error,
     },
