@@ -37,9 +37,10 @@ export async function readCertificate(data: Uint8Array, now: Date): Promise<Cert
 
 async function parseKeys(data: Uint8Array): Promise<Key[]> {
   try {
-    return isArmored(data)
-      ? await readKeys({ armoredKeys: Buffer.from(data).toString('latin1') })
-      : await readKeys({ binaryKeys: data });
+    const plain = withoutByteOrderMark(data);
+    return isArmored(plain)
+      ? await readKeys({ armoredKeys: Buffer.from(plain).toString('latin1') })
+      : await readKeys({ binaryKeys: plain });
   } catch (error) {
     throw new Failure('BAD_DATA', 'the certificate is not OpenPGP data or is damaged', [], { cause: error });
   }
@@ -47,7 +48,12 @@ async function parseKeys(data: Uint8Array): Promise<Key[]> {
 
 /** Binary packets start with the top bit set (RFC 9580 section 4.2). */
 function isArmored(data: Uint8Array): boolean {
-  return ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
+  return ((data[0] ?? 0) & 0x80) === 0;
+}
+
+/** An editor's mark before the armor, which OpenPGP.js does not skip. No packet of a certificate starts so. */
+function withoutByteOrderMark(data: Uint8Array): Uint8Array {
+  return data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? data.subarray(3) : data;
 }
 
 /**
