@@ -36,11 +36,16 @@ export async function readCertificate(data: Uint8Array, now: Date): Promise<Cert
 }
 
 async function parseKeys(data: Uint8Array): Promise<Key[]> {
+  const plain = withoutByteOrderMark(data);
+  const armored = isArmored(plain) ? Buffer.from(plain).toString('latin1') : undefined;
+  const blocks = armored?.match(/^-----BEGIN PGP /gm)?.length ?? 1;
+  // OpenPGP.js reads the first and says nothing of the rest
+  if (blocks > 1)
+    throw new Failure('BAD_DATA', `one certificate is expected, and there are ${blocks} armored blocks`);
   try {
-    const plain = withoutByteOrderMark(data);
-    return isArmored(plain)
-      ? await readKeys({ armoredKeys: Buffer.from(plain).toString('latin1') })
-      : await readKeys({ binaryKeys: plain });
+    return armored === undefined
+      ? await readKeys({ binaryKeys: plain })
+      : await readKeys({ armoredKeys: armored });
   } catch (error) {
     throw new Failure('BAD_DATA', 'the certificate is not OpenPGP data or is damaged', [], { cause: error });
   }
