@@ -25,10 +25,8 @@ export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T |
 
 /** The vendor's certificate, read, verified and compared with the pin. */
 export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const { checkPin, readCertificate } = await import('./pgp/certificate.js');
-  const certificate = await readCertificate(bundle.keyData, now);
-  checkPin(certificate.facts, bundle.manifest.key.fingerprint);
-  return certificate;
+  const { readPinned } = await import('./pgp/certificate.js');
+  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now);
 }
 
 /** The facts alone: for the program's own certificate without loading OpenPGP.js. */
