@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { fstatSync, type Stats } from 'node:fs';
+import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
@@ -33,6 +33,25 @@ export async function openInput(io: Io, path: string): Promise<Input> {
     return fileInput(path, handle, stats);
   } catch (error) {
     await handle?.close().catch(() => undefined);
+    throw error instanceof Failure ? error : cannotRead(path, error);
+  }
+}
+
+/**
+ * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
+ * it again would lose what it holds).
+ *
+ * @returns what tells the file from an output
+ * @throws Failure MISSING_INPUT as `openInput`
+ */
+export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory())
+      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    await access(path, constants.R_OK);
+    return { dev: stats.dev, ino: stats.ino };
+  } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
 }
@@ -82,7 +101,7 @@ function standardInput(io: Io): Input {
   return {
     name: 'standard input',
     size: undefined,
-    identity: undefined,
+    identity: standardInputIdentity(io),
     async close() {
       io.stdin.destroy();
     },
@@ -96,6 +115,16 @@ function standardInput(io: Io): Input {
       }
     },
   };
+}
+
+/** `< report.txt`: so that the output is not the same file. */
+function standardInputIdentity(io: Io): Input['identity'] {
+  try {
+    const { dev, ino } = fstatSync((io.stdin as { fd?: number }).fd ?? -1);
+    return { dev, ino };
+  } catch {
+    return undefined; // not a descriptor of the system
+  }
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

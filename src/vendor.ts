@@ -26,12 +26,10 @@ export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T |
 
 /** The vendor's certificate, read, verified and compared with the pin. */
 export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const { checkPin, readCertificate } = await import('./pgp/certificate.js');
-  const certificate = await readCertificate(bundle.keyData, now).catch((error) => {
-    throw error instanceof Failure ? inFile(bundle, error) : error;
+  const { readPinned } = await import('./pgp/certificate.js');
+  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
+    throw error instanceof Failure && error.code === 'BAD_DATA' ? inFile(bundle, error) : error;
   });
-  checkPin(certificate.facts, bundle.manifest.key.fingerprint);
-  return certificate;
 }
 
 /** Says which field of the bundle named the file that is wrong. */

@@ -5,6 +5,7 @@ import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, type Session } from './command.js';
 import { declareContact } from './contact.js';
+import { declareEncrypt } from './encrypt.js';
 import { declareKey } from './key.js';
 import { usageFailure } from './usage.js';
 
@@ -30,6 +31,7 @@ export function buildProgram(session: Session): Command {
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
   declareKey(program, session);
+  declareEncrypt(program, session);
   declareContact(program, session);
   return program;
 }

@@ -133,7 +133,7 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
       writeFileSync(join(dir, 'vendor.asc'), mixed.armor());
     },
     'BAD_DATA',
-    /key\.file vendor\.asc: .*none of its self-signatures verifies/,
+    /key\.file vendor\.asc: .*damaged: a part of it has no self-signature that verifies/,
   ],
 ];
 
