@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.js';
-import { allVerbs, shim } from '../support/program.js';
-import { emptyFolder, expectRun, run, scrubbed } from '../support/run.js';
+import { examplesOf, runExample } from '../support/examples.js';
+import { allVerbs } from '../support/program.js';
+import { expectRun, run } from '../support/run.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 const verbs = allVerbs().map((verb) => [['codeship-sec', ...verb.path].join(' '), verb] as const);
@@ -34,11 +32,6 @@ describe.each(verbs)('%s --help', (name, { path, command }) => {
   });
 });
 
-/** The command lines of a help text. */
-function examplesOf(help: string): string[] {
-  return [...help.matchAll(/^ {2}\$ (.+)$/gm)].map(([, line]) => line ?? '');
-}
-
 /** Statuses other than 0 that an example shows. */
 const STATUS: Record<string, number> = {
   'codeship-sec key check': EXIT.CERT_CANNOT_ENCRYPT,
@@ -61,40 +54,3 @@ posix('every example of every help text runs', () => {
     }
   });
 });
-
-/** Runs a line in a shell, in a folder that holds the files that it names. */
-async function runExample(line: string, vendor: TestVendor): Promise<{ status: number; output: string }> {
-  const cwd = emptyFolder();
-  prepare(cwd, line, vendor);
-  const bin = emptyFolder();
-  for (const [name, script] of Object.entries({ 'codeship-sec': shim(), ...(await stubs()) })) {
-    writeFileSync(join(bin, name), script);
-    chmodSync(join(bin, name), 0o755);
-  }
-  const env = { ...scrubbed(), PATH: `${bin}${delimiter}${process.env.PATH}` };
-  return new Promise((resolve) => {
-    const child = execFile('sh', ['-c', line], { cwd, env }, (error, stdout, stderr) => {
-      resolve({
-        status: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
-        output: stdout + stderr,
-      });
-    });
-    child.stdin?.end();
-  });
-}
-
-/** Programs that examples hand over to: they take their input and are content. */
-async function stubs(): Promise<Record<string, string>> {
-  return { gpg: '#!/bin/sh\nexec cat > /dev/null\n' };
-}
-
-/** Makes the files that an example reads: all names with a dot in them that are not written by it. */
-function prepare(cwd: string, line: string, vendor: TestVendor): void {
-  const read = line.replace(/(>|-o|--output)[ =]\S+/g, '');
-  for (const [name] of read.matchAll(/(?<=[\s=])[\w-]+\.[\w.]+/g))
-    writeFileSync(join(cwd, name), `${name}\n`);
-  for (const [, dir] of read.matchAll(/--bundle[ =](\S+)/g)) {
-    mkdirSync(join(cwd, dir ?? ''), { recursive: true });
-  }
-  void vendor;
-}

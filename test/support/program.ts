@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { buildProgram } from '../../src/program/index.js';
-import { launcher } from './run.js';
 
 /** A command of the program: its path (`['key', 'export']`; the program itself is `[]`) and its declaration. */
 export interface Verb {
@@ -52,10 +51,4 @@ export function shellWords(line: string): string[] {
     words.push(word.replace(/'([^']*)'|\\(.)/g, (_all, quoted, escaped) => quoted ?? escaped));
   }
   return words;
-}
-
-/** A folder for the PATH in which `codeship-sec` is the built program. */
-export function shim(options: readonly string[] = []): string {
-  const quoted = [process.execPath, launcher, ...options].map((word) => `'${word}'`).join(' ');
-  return `#!/bin/sh\nexec ${quoted} "$@"\n`;
 }
