@@ -1,5 +1,8 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { quoted } from './command-line.js';
+
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 
@@ -55,7 +58,7 @@ export async function checkInput(path: string): Promise<{ dev: number; ino: numb
 }
 
 function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${path.replace(/[\\/]+$/, '')}.tar.gz ${path}`];
+  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
 }
 
 function cannotRead(path: string, error: unknown): Failure {
@@ -63,7 +66,7 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure(
     'MISSING_INPUT',
     `cannot read ${path}: ${systemWords(error)}`,
-    missing ? ['look for it: ls -l'] : [],
+    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
     {
       cause: error,
     },
