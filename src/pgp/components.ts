@@ -86,7 +86,7 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
 }
 
 /** Binary packets start with the top bit set (RFC 9580 section 4.2). */
-function isArmored(data: Uint8Array): boolean {
+export function isArmored(data: Uint8Array): boolean {
   return ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
 }
 
