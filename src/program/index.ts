@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, Failure } from '../errors.js';
+import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, type Session } from './command.js';
 import { declareContact } from './contact.js';
+import { declareEncrypt } from './encrypt.js';
 import { declareKey } from './key.js';
 import { usageFailure } from './usage.js';
 
@@ -30,6 +31,7 @@ export function buildProgram(session: Session): Command {
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
   declareKey(program, session);
+  declareEncrypt(program, session);
   declareContact(program, session);
   return program;
 }
@@ -51,15 +53,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       getOutHelpWidth: () => helpWidth(io),
       getOutHasColors: () => false,
     });
+    if (command.commands.length > 0) command.helpCommand('help [command]', 'print the help of a command');
   });
   try {
     await program.parseAsync(argv.length > 0 ? [...argv] : ['--help'], { from: 'user' });
     return session.status;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.help') {
-      throw new Failure('USAGE', 'a command is missing', ['codeship-sec --help']);
-    }
     if (error.exitCode !== 0) throw usageFailure(error, program, argv);
     await writeOut(io, printed.join(''));
     return EXIT.OK;

@@ -16,6 +16,8 @@ export interface RunOptions {
   cwd?: string;
   stdin?: string | Uint8Array;
   env?: Record<string, string>;
+  /** Another copy of the program. */
+  launcher?: string;
 }
 
 export interface Result {
@@ -45,7 +47,7 @@ export function scrubbed(env: Record<string, string> = {}): Record<string, strin
 /** Runs the built program as a user does. */
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...args], {
+    const child = spawn(process.execPath, [options.launcher ?? launcher, ...args], {
       cwd: options.cwd ?? home,
       env: scrubbed(options.env),
     });
