@@ -1,3 +1,5 @@
+import { Failure } from '../../errors.js';
+
 /** A stream of bytes, in pieces of whatever size. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
@@ -52,4 +54,28 @@ export async function* regrouped(stream: Bytes, size: number, pool: Pool): Bytes
     pool.give(piece);
   }
   if (block) yield block.subarray(0, filled);
+}
+
+/**
+ * Holds a stream to the size that was promised for it, so that a file that changes while it is read is no silent
+ * loss.
+ *
+ * @throws Failure IO_ERROR where more or fewer bytes come
+ */
+export async function* exactly(stream: Bytes, size: number | undefined): Bytes {
+  let seen = 0;
+  for await (const piece of stream) {
+    seen += piece.length;
+    if (size !== undefined && seen > size) throw changed(size, 'more');
+    yield piece;
+  }
+  if (size !== undefined && seen < size) throw changed(size, 'fewer');
+}
+
+function changed(size: number, how: 'more' | 'fewer'): Failure {
+  return new Failure(
+    'IO_ERROR',
+    `the input changed while it was read: it had ${size} bytes and gave ${how}`,
+    ['run the command again when nothing writes to it'],
+  );
 }

@@ -1,13 +1,11 @@
 /**
  * Writes an encrypted message of any size in constant memory: what OpenPGP.js would write with the same session
- * key, as fast as the machine's AES. The format is the encrypted data packet of version 1 with modification
- * detection (RFC 9580 section 5.13.1), the only one that keys made before 2024 announce; every other format goes
- * through OpenPGP.js's own streams.
+ * key, as fast as the machine's AES. The format is version 1 of the encrypted data packet, with modification
+ * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { Failure } from '../../errors.js';
 import { armored } from './armor.js';
-import { type Bytes, createPool, joined, type Pool, regrouped } from './bytes.js';
+import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from './bytes.js';
 import { encryptedCfb } from './cfb.js';
 import { encryptedPacket, literalPacket } from './packets.js';
 
@@ -24,7 +22,7 @@ export interface BulkMessage {
 
 /**
  * Encrypts `source` and hands the message to `write`, piece by piece, in order, one at a time: while a piece is
- * being written the next is made. A piece is never touched again.
+ * being written the next is made. A piece is left alone until its promise is kept, and then used again.
  *
  * @returns the bytes read and written
  * @throws Failure IO_ERROR where the source has more or fewer bytes than `size`; whatever `source` and `write` throw
@@ -39,7 +37,7 @@ export async function writeMessageV1(
   const pool = createPool();
   const packets = joined(
     [message.eskPackets],
-    encrypted(message, counted(source, message.size, counts), pool),
+    encrypted(message, counted(exactly(source, message.size), counts), pool),
   );
   let writing = Promise.resolve();
   for await (const chunk of message.armor ? armored(packets, pool) : packets) {
@@ -52,17 +50,10 @@ export async function writeMessageV1(
   return counts;
 }
 
-async function* counted(source: Bytes, promised: number | undefined, counts: { bytesIn: number }): Bytes {
-  for await (const chunk of source) {
-    counts.bytesIn += chunk.length;
-    if (counts.bytesIn > (promised ?? Number.POSITIVE_INFINITY)) break;
-    yield chunk;
-  }
-  if (promised !== undefined && counts.bytesIn !== promised) {
-    const found = counts.bytesIn > promised ? 'more' : `only ${counts.bytesIn}`;
-    throw new Failure('IO_ERROR', `the input was to have ${promised} bytes, and ${found} came`, [
-      'wait until nothing writes to the file any more, or encrypt a copy of it',
-    ]);
+async function* counted(stream: Bytes, counts: { bytesIn: number }): Bytes {
+  for await (const piece of stream) {
+    counts.bytesIn += piece.length;
+    yield piece;
   }
 }
 

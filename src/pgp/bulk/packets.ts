@@ -1,3 +1,4 @@
+import { Failure } from '../../errors.js';
 import { type Bytes, joined, type Pool, regrouped } from './bytes.js';
 
 /** Packet type IDs, RFC 9580 section 5. */
@@ -23,6 +24,7 @@ const PARTIAL_POWER = 18;
  */
 export function literalPacket(data: Bytes, size: number | undefined, filename: string, pool: Pool): Packet {
   const name = Buffer.from(filename);
+  if (name.length > 255) throw new Failure('USAGE', 'the file name in a message has 255 bytes at most');
   const head = Buffer.concat([Buffer.from('b'), Uint8Array.of(name.length), name, new Uint8Array(4)]);
   return packet(
     LITERAL_DATA,
