@@ -11,6 +11,8 @@ export interface Input {
   name: string;
   /** Bytes as `stat` promises them for a regular file above 0; a promise to check, not a fact. */
   size: number | undefined;
+  /** Bytes to come, as far as anybody can tell: for showing progress. */
+  estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
   identity: { dev: number; ino: number } | undefined;
   chunks(): AsyncIterable<Uint8Array>;
@@ -80,6 +82,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   return {
     name: path,
     size: regular && stats.size > 0 ? stats.size : undefined,
+    estimate: regular && stats.size > 0 ? stats.size : undefined,
     identity: { dev: stats.dev, ino: stats.ino },
     close: () => handle.close().catch(() => undefined),
     async *chunks() {
@@ -98,10 +101,13 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
 }
 
 function standardInput(io: Io): Input {
+  const stats = standardInputStats(io);
   return {
     name: 'standard input',
+    // what is behind `<` may have been read in part already
     size: undefined,
-    identity: standardInputIdentity(io),
+    estimate: stats?.isFile() ? stats.size : undefined,
+    identity: stats && { dev: stats.dev, ino: stats.ino },
     async close() {
       io.stdin.destroy();
     },
@@ -118,10 +124,9 @@ function standardInput(io: Io): Input {
 }
 
 /** `< report.txt`: so that the output is not the same file. */
-function standardInputIdentity(io: Io): Input['identity'] {
+function standardInputStats(io: Io): Stats | undefined {
   try {
-    const { dev, ino } = fstatSync((io.stdin as { fd?: number }).fd ?? -1);
-    return { dev, ino };
+    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
   } catch {
     return undefined; // not a descriptor of the system
   }

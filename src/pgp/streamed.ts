@@ -63,8 +63,9 @@ async function encryptedStream(
   return (armor ? encrypted.armor() : encrypted.write()) as unknown as ReadableStream<Uint8Array | string>;
 }
 
-async function signed(message: Message<never>, signer: Signer): Promise<Message<never>> {
-  return (await sign({ message, ...signer.options, format: 'object' })) as unknown as Message<never>;
+async function signed(message: Message<never>, { key, keyID, date }: Signer): Promise<Message<never>> {
+  const options = { message, signingKeys: key, signingKeyIDs: keyID, date };
+  return (await sign({ ...options, format: 'object' })) as unknown as Message<never>;
 }
 
 /** The chunk that OpenPGP.js is fastest with; several times slower at 4 KiB and 1 MiB when armored. */
