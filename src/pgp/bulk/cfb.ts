@@ -11,7 +11,7 @@
  * next call. (CBC's padding adds a block, which is dropped.)
  */
 import { webcrypto } from 'node:crypto';
-import type { Bytes } from './bytes.js';
+import type { Bytes } from '../bytes.js';
 
 const BLOCK = 16;
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../errors.js';
+import { Failure } from '../errors.js';
 
 /** A stream of bytes, in pieces of whatever size. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -31,6 +31,12 @@ export function createPool(): Pool {
     },
   };
 }
+
+/** Fresh memory for each piece: for consumers that keep them. */
+export const freshMemory: Pool = {
+  take: (size) => new Uint8Array(Buffer.allocUnsafeSlow(size).buffer),
+  give: () => undefined,
+};
 
 /**
  * Cuts a stream anew into blocks of exactly `size` bytes and one shorter last one (none where there are no bytes
