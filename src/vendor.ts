@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bundle, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
+import type { Page, PageHead, SectionHead } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -34,4 +35,26 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 /** The facts alone: for the program's own certificate without loading OpenPGP.js. */
 export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
   return (await readCompiled<CertificateFacts>(bundle, 'key')) ?? (await openCertificate(bundle)).facts;
+}
+
+/** The page: the program's own as the build compiled it, without loading a Markdown parser. */
+export async function openPage(bundle: Bundle): Promise<Page> {
+  const compiled = await readCompiled<Page>(bundle, 'page');
+  if (compiled) return compiled;
+  const { compilePage } = await import('./page/compile.js');
+  const { page, site } = bundle.manifest;
+  return compilePage(bundle.pageSource, site, page.url);
+}
+
+/** What `toc` needs of a page. */
+export interface Contents {
+  head: PageHead;
+  sections: SectionHead[];
+}
+
+export async function openContents(bundle: Bundle): Promise<Contents> {
+  const compiled = await readCompiled<Contents>(bundle, 'contents');
+  if (compiled) return compiled;
+  const page = await openPage(bundle);
+  return { head: page, sections: page.sections };
 }

@@ -4,8 +4,12 @@ import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, type Session } from './command.js';
+import { declareCompletion } from './completion.js';
 import { declareContact } from './contact.js';
 import { declareKey } from './key.js';
+import { declareSearch } from './search.js';
+import { declareShow } from './show.js';
+import { declareToc } from './toc.js';
 import { usageFailure } from './usage.js';
 
 const DESCRIPTION =
@@ -29,8 +33,12 @@ export function buildProgram(session: Session): Command {
     .configureHelp({ sortSubcommands: false })
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
+  declareShow(program, session);
+  declareToc(program, session);
+  declareSearch(program, session);
   declareKey(program, session);
   declareContact(program, session);
+  declareCompletion(program, session);
   return program;
 }
 
