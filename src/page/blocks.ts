@@ -47,7 +47,7 @@ function codeLines(code: string): string[] {
 /** Raw HTML is shown as it stands (nothing hides in a tag); comments are not. */
 function htmlBlock(token: Tokens.HTML, indent: string): Block[] {
   const text = token.text.replace(/<!--[\s\S]*?(-->|$)/g, '').trim();
-  return text === '' ? [] : [{ kind: 'code', indent, lines: codeLines(text) }];
+  return text === '' || /^<br\s*\/?>$/i.test(text) ? [] : [{ kind: 'code', indent, lines: codeLines(text) }];
 }
 
 function tableBlock(token: Tokens.Table, inline: Inline, indent: string): Block {

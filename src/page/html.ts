@@ -30,7 +30,7 @@ export function htmlRenderer(base: string, idOf: (token: Token) => string | unde
       },
       codespan: (token) => `<code>${escapeHtml(token.text)}</code>`,
       code: (token) => `<pre><code>${escapeHtml(token.text)}\n</code></pre>\n`,
-      html: (token) => escapeHtml(token.text.replace(/<!--[\s\S]*?(-->|$)/g, '')),
+      html: (token) => rawHtml(token.text, token.block === true),
       link(token) {
         const text = inlineText(token.tokens);
         return linkHtml(text, token.href, base, this.parser.parseInline(token.tokens));
@@ -51,6 +51,14 @@ export function htmlRenderer(base: string, idOf: (token: Token) => string | unde
     block: (tokens) => Parser.parse(tokens, marked.defaults),
     inline: (tokens) => Parser.parseInline(tokens, marked.defaults),
   };
+}
+
+/** Shown as it stands, so that nothing hides in a tag; but a comment is nothing, and `<br>` a break. */
+function rawHtml(source: string, block: boolean): string {
+  if (/^\s*<br\s*\/?>\s*$/i.test(source)) return block ? '' : '<br>';
+  const text = source.replace(/<!--[\s\S]*?(-->|$)/g, '');
+  if (!block) return escapeHtml(text);
+  return text.trim() === '' ? '' : `<pre><code>${escapeHtml(text.trim())}\n</code></pre>\n`;
 }
 
 export function heading(level: number, id: string, html: string): string {

@@ -39,11 +39,21 @@ export function parsePage(source: string, site: Site): ParsedPage {
   } = readFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const marked = new Marked({ extensions: [attributeLines] });
   const tokens = marked.lexer(resolveLiquid(body, site, frontMatter.split('\n').length));
-  const kept = tokens.map((token): Token => (isTocMarker(token) ? { type: 'space', raw: '\n' } : token));
+  const kept = withoutTocMarkers(tokens);
   const ids = headingIds(kept);
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));
   addDefinitions(sections, tokens);
   return { head: { ...head, frontMatter }, sections, idOf: (token) => ids.get(token) };
+}
+
+/** The mark of the table of contents goes, with one of the blank lines around it. */
+function withoutTocMarkers(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, index): Token => {
+    const before = tokens[index - 1];
+    if (isTocMarker(token)) return { type: 'space', raw: before && !endsBlank(before.raw) ? '\n' : '' };
+    const second = token.type === 'space' && before !== undefined && isTocMarker(before);
+    return second ? { ...token, raw: '' } : token;
+  });
 }
 
 /** The introduction first, if there is one; each part starts with its heading's attribute lines or heading. */
