@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { multiLine, oneLine } from '../sanitize.js';
+import { multiLine } from '../sanitize.js';
 import type { Inline } from './inline.js';
 import type { Block, Word } from './model.js';
 import { toWords } from './words.js';
@@ -59,26 +59,32 @@ function tableBlock(token: Tokens.Table, inline: Inline, indent: string): Block 
 function listBlocks(list: Tokens.List, inline: Inline, indent: string): Block[] {
   const first = list.ordered ? Number(list.start) : 0;
   const width = list.ordered ? `${first + list.items.length - 1}.`.length : 1;
-  const blocks = list.items.map((item, index) => {
+  return list.items.flatMap((item, index) => {
     const number = list.ordered ? `${first + index}.`.padStart(width) : '-';
-    return itemBlocks(item, inline, indent, item.task ? `${number} [${item.checked ? 'x' : ' '}]` : number);
+    const marker = item.task ? `${number} [${item.checked ? 'x' : ' '}]` : number;
+    const [head, ...rest] = itemBlocks(item, { inline, indent, marker, loose: list.loose });
+    return head ? [index > 0 && !list.loose ? tightened(head) : head, ...rest] : [];
   });
-  // between the items of a tight list no blank line, and none between an item and its nested list
-  return blocks.flatMap((item, index) =>
-    item.map((one, at): Block => (!list.loose && (index > 0 || at > 0) ? { ...one, tight: 1 } : one)),
-  );
 }
 
-function itemBlocks(item: Tokens.ListItem, inline: Inline, indent: string, marker: string): Block[] {
+interface ItemPlace {
+  inline: Inline;
+  indent: string;
+  marker: string;
+  loose: boolean;
+}
+
+function itemBlocks(item: Tokens.ListItem, { inline, indent, marker, loose }: ItemPlace): Block[] {
   const inner = indent + ' '.repeat(marker.length + 1);
-  const blocks = toBlocks(item.tokens, inline, inner);
+  const groups = item.tokens.map((token) => block(token, inline, inner)).filter((group) => group.length > 0);
+  const blocks = groups.flatMap(([head, ...rest], at) =>
+    head ? [at > 0 && !loose ? tightened(head) : head, ...rest] : [],
+  );
   const [head, ...rest] = blocks;
   // an item that starts with code, a list of its own or nothing has its marker on a line alone
-  if (head && head.kind === 'text' && head.indent === inner && head.marker === undefined) {
-    return [{ ...head, marker: oneLine(marker) }, ...rest];
-  }
-  return [
-    { kind: 'text', indent: inner, marker, words: [] },
-    ...blocks.map((one): Block => ({ ...one, tight: 1 })),
-  ];
+  if (head?.kind === 'text' && head.indent === inner && head.marker === undefined)
+    return [{ ...head, marker }, ...rest];
+  return [{ kind: 'text', indent: inner, marker, words: [] }, ...(head ? [tightened(head)] : []), ...rest];
 }
+
+const tightened = (one: Block): Block => ({ ...one, tight: 1 });
