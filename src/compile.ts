@@ -1,9 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleDigest, readBundle } from './bundle/load.js';
+
+<<<<<<< HEAD
+
 import { compilePage } from './page/compile.js';
 import type { SectionHead } from './page/model.js';
 import { checkPin, readCertificate } from './pgp/certificate.js';
+
+=======
+
+import { readPinned } from './pgp/certificate.js';
+
+>>>>>>> main
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -11,8 +20,7 @@ import { checkPin, readCertificate } from './pgp/certificate.js';
  */
 export async function compile(root: string): Promise<void> {
   const bundle = await readBundle(root);
-  const { facts } = await readCertificate(bundle.keyData, new Date());
-  checkPin(facts, bundle.manifest.key.fingerprint);
+  const { facts } = await readPinned(bundle.keyData, bundle.manifest.key.fingerprint, new Date());
   const folder = join(root, 'dist', 'compiled');
   await mkdir(folder, { recursive: true });
   const files = await Promise.all(

@@ -1,5 +1,7 @@
-import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { fstatSync, type Stats } from 'node:fs';
+import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 
@@ -35,8 +37,27 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   }
 }
 
+/**
+ * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
+ * it again would lose what it holds).
+ *
+ * @returns what tells the file from an output
+ * @throws Failure MISSING_INPUT as `openInput`
+ */
+export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory())
+      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    await access(path, constants.R_OK);
+    return { dev: stats.dev, ino: stats.ino };
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotRead(path, error);
+  }
+}
+
 function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${path.replace(/[\\/]+$/, '')}.tar.gz ${path}`];
+  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
 }
 
 function cannotRead(path: string, error: unknown): Failure {
@@ -44,7 +65,7 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure(
     'MISSING_INPUT',
     `cannot read ${path}: ${systemWords(error)}`,
-    missing ? ['look for it: ls -l'] : [],
+    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
     {
       cause: error,
     },
@@ -80,7 +101,7 @@ function standardInput(io: Io): Input {
   return {
     name: 'standard input',
     size: undefined,
-    identity: undefined,
+    identity: standardInputIdentity(io),
     async close() {
       io.stdin.destroy();
     },
@@ -94,6 +115,16 @@ function standardInput(io: Io): Input {
       }
     },
   };
+}
+
+/** `< report.txt`: so that the output is not the same file. */
+function standardInputIdentity(io: Io): Input['identity'] {
+  try {
+    const { dev, ino } = fstatSync((io.stdin as { fd?: number }).fd ?? -1);
+    return { dev, ino };
+  } catch {
+    return undefined; // not a descriptor of the system
+  }
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bundle, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
+import { Failure } from './errors.js';
 import type { Page, PageHead, SectionHead } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
@@ -26,10 +27,16 @@ export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T |
 
 /** The vendor's certificate, read, verified and compared with the pin. */
 export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const { checkPin, readCertificate } = await import('./pgp/certificate.js');
-  const certificate = await readCertificate(bundle.keyData, now);
-  checkPin(certificate.facts, bundle.manifest.key.fingerprint);
-  return certificate;
+  const { readPinned } = await import('./pgp/certificate.js');
+  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
+    throw error instanceof Failure && error.code === 'BAD_DATA' ? inFile(bundle, error) : error;
+  });
+}
+
+/** Says which field of the bundle named the file that is wrong. */
+function inFile(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
+  const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
+  return new Failure(code, `${place}: ${message}`, hints, { cause });
 }
 
 /** The facts alone: for the program's own certificate without loading OpenPGP.js. */

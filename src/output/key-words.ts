@@ -40,6 +40,20 @@ export function usabilityWords(usability: Usability, now: Date): string {
   }
 }
 
+/** The reason that `key check` gives. */
+export function checkWords(usability: Usability, now: Date): string {
+  switch (usability.status) {
+    case 'usable':
+      return 'the key is valid and can encrypt';
+    case 'expired':
+      return `the key expired on ${day(usability.expired)}, ${distance(usability.expired, now)}`;
+    case 'revoked':
+      return `the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
+    case 'no-encryption-key':
+      return usability.reason;
+  }
+}
+
 export function noticeWords(notice: Notice): string {
   return `${notice.date}: ${notice.text} (source: ${notice.source})`;
 }

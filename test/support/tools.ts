@@ -1,0 +1,42 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Debian's packages, where they are not called like the program. */
+const PACKAGES: Record<string, string> = {
+  gpg: 'gnupg',
+  gpgv: 'gpgv',
+  kramdown: 'ruby-kramdown ruby-kramdown-parser-gfm',
+};
+
+/** Where a program is on the PATH, or `undefined`. */
+export function findTool(name: string): string | undefined {
+  const extensions = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  for (const folder of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    for (const extension of extensions) {
+      const path = join(folder, name + extension);
+      if (isExecutable(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether another program that a test compares with is there: `describe.skipIf(!requireTool('gpg'))`. A missing one
+ * is said and its tests are skipped; where CI is set it fails them, so that nothing goes untested unnoticed.
+ */
+export function requireTool(name: string): boolean {
+  if (findTool(name)) return true;
+  const message = `${name} is not installed (Debian: apt-get install ${PACKAGES[name] ?? name})`;
+  if (process.env.CI) throw new Error(`${message}, and CI is set: its tests must run`);
+  process.stderr.write(`SKIPPED: ${message}\n`);
+  return false;
+}
