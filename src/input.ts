@@ -11,6 +11,8 @@ export interface Input {
   name: string;
   /** Bytes as `stat` promises them for a regular file above 0; a promise to check, not a fact. */
   size: number | undefined;
+  /** Bytes to come, as far as anybody can tell: for showing progress. */
+  estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
   identity: { dev: number; ino: number } | undefined;
   chunks(): AsyncIterable<Uint8Array>;
@@ -72,36 +74,61 @@ function cannotRead(path: string, error: unknown): Failure {
   );
 }
 
-/** 64 KiB, in fresh buffers: consumers may keep them (a reused one breaks OpenPGP.js's digest). */
-const CHUNK = 1 << 16;
+/** In fresh buffers: consumers may keep them (a reused one breaks OpenPGP.js's digest). */
+const CHUNK = 1 << 18;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
+  const size = regular && stats.size > 0 ? stats.size : undefined;
   return {
     name: path,
-    size: regular && stats.size > 0 ? stats.size : undefined,
+    size,
+    estimate: size,
     identity: { dev: stats.dev, ino: stats.ino },
     close: () => handle.close().catch(() => undefined),
-    async *chunks() {
-      for (;;) {
-        const buffer = Buffer.allocUnsafeSlow(CHUNK);
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK).catch((error) => {
-          throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], {
-            cause: error,
-          });
-        });
-        if (bytesRead === 0) return;
-        yield buffer.subarray(0, bytesRead);
-      }
-    },
+    chunks: () => (regular ? readAhead(path, handle) : readOnDemand(path, handle)),
   };
 }
 
+/** The next chunk is read while one is worked on. */
+async function* readAhead(path: string, handle: FileHandle): AsyncGenerator<Uint8Array> {
+  let next = readChunk(path, handle);
+  for (;;) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = readChunk(path, handle);
+    next.catch(() => undefined); // thrown when it is awaited, if it still is
+    yield chunk;
+  }
+}
+
+/** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
+async function* readOnDemand(path: string, handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const chunk = await readChunk(path, handle);
+    if (chunk.length === 0) return;
+    yield chunk;
+  }
+}
+
+async function readChunk(path: string, handle: FileHandle): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK);
+  try {
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], { cause: error });
+  }
+}
+
 function standardInput(io: Io): Input {
+  const stats = standardInputStats(io);
   return {
     name: 'standard input',
+    // what is behind `<` may have been read in part already
     size: undefined,
-    identity: standardInputIdentity(io),
+    estimate: stats?.isFile() ? stats.size : undefined,
+    identity: stats && { dev: stats.dev, ino: stats.ino },
     async close() {
       io.stdin.destroy();
     },
@@ -118,10 +145,9 @@ function standardInput(io: Io): Input {
 }
 
 /** `< report.txt`: so that the output is not the same file. */
-function standardInputIdentity(io: Io): Input['identity'] {
+function standardInputStats(io: Io): Stats | undefined {
   try {
-    const { dev, ino } = fstatSync((io.stdin as { fd?: number }).fd ?? -1);
-    return { dev, ino };
+    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
   } catch {
     return undefined; // not a descriptor of the system
   }

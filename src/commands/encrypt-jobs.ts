@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
+import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
-import { checkInput } from '../input.js';
+import { checkInput, openInput } from '../input.js';
+import type { Written } from '../output/encrypt-words.js';
 import { checkOutput, type FileIdentity, type FileSink, openOutput } from '../output/files.js';
+import { createProgress, type Progress } from '../output/progress.js';
 import { writeOut } from '../output/stdout.js';
+import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
 export interface Job {
@@ -47,7 +51,7 @@ function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] 
     if (output !== undefined) {
       throw new Failure('USAGE', 'one output cannot hold several messages', [
         'without -o each FILE gets its own output',
-        `or pack them first: tar -czf report.tar.gz ${inputs.join(' ')}`,
+        `tar -czf report.tar.gz ${inputs.map(quoted).join(' ')}`,
       ]);
     }
     if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');
@@ -67,7 +71,7 @@ function target(input: string, output: string | undefined, extension: string): s
   if (input === '-') return null;
   if (/^\/(dev|proc)\//.test(resolve(input))) {
     throw new Failure('USAGE', `${input} is no file that an output could be named after`, [
-      `codeship-sec encrypt ${input} -o FILE`,
+      { again: ['-o', 'FILE'] },
     ]);
   }
   return input + extension;
@@ -79,12 +83,12 @@ const same = (a: Pair, b: Pair) =>
 function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[], options: JobOptions): void {
   if (first?.output === null && json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
-      'name a file with -o',
+      { again: ['-o', 'FILE'] },
     ]);
   }
   if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
-      'codeship-sec encrypt --binary -o FILE',
+      { again: ['-o', 'FILE'] },
       'codeship-sec encrypt',
     ]);
   }
@@ -97,9 +101,46 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
   }
 }
 
-/** Where the message of a job is written to. */
-export async function openSink(context: Context, { output, inputs }: Job, force: boolean): Promise<FileSink> {
-  if (output !== null) return openOutput(output, { force, inputs });
+/**
+ * Reads, encrypts and puts the output in place; after a failure nothing is there.
+ *
+ * @throws Failure IO_ERROR, MISSING_INPUT, OUTPUT_EXISTS
+ */
+export async function runJob(
+  context: Context,
+  { input: path, output, inputs }: Job,
+  request: Omit<EncryptRequest, 'size'>,
+  force: boolean,
+): Promise<Written> {
+  const input = await openInput(context.io, path ?? '-');
+  const progress = createProgress(context, input.name, input.estimate);
+  try {
+    const known = input.identity ? [...inputs, input.identity] : inputs;
+    const sink =
+      output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
+    try {
+      const source = counted(input.chunks(), progress);
+      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
+      await sink.commit();
+      return { input: path, output, ...counts };
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
+  } finally {
+    progress.clear();
+    await input.close();
+  }
+}
+
+async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    progress.add(chunk.length);
+    yield chunk;
+  }
+}
+
+function standardOutput(context: Context): FileSink {
   return {
     write: (chunk) => writeOut(context.io, chunk, 'bytes'),
     commit: async () => undefined,

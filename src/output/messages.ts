@@ -13,6 +13,8 @@ export interface Messages {
   hint(text: string): void;
   /** An error and its hints: shown with `--quiet` too. */
   failure(error: { message: string; hints: readonly string[] }): void;
+  /** `--quiet` */
+  readonly quiet: boolean;
   /** The warnings said so far, for the `warnings` of a JSON result. */
   readonly warnings: readonly string[];
 }
@@ -25,6 +27,7 @@ export function createMessages(io: Io, options: { color: boolean; quiet: boolean
   };
   const hintLabel = chalk.cyan('hint:');
   return {
+    quiet: options.quiet,
     warnings,
     info(text) {
       if (!options.quiet) line('', text);

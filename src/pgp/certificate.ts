@@ -18,6 +18,7 @@ export interface Certificate {
   /** For OpenPGP.js: the verified components, with the signatures that verify. */
   key: PublicKey;
   facts: CertificateFacts;
+  components: VerifiedComponents;
   /** The self-signatures in force, with what they stand on. */
   ruling: Ruling;
 }
@@ -57,7 +58,8 @@ export async function readPinned(data: Uint8Array, pin: string, now: Date): Prom
   checkPin(components.primary.packet.getFingerprint(), pin);
   const verified = await verifyComponents(components);
   const [damage] = verified.damage;
-  if (damage !== undefined) throw new Failure('BAD_DATA', `the certificate is damaged: ${damage}`);
+  if (damage !== undefined && isSigned(verified))
+    throw new Failure('BAD_DATA', `the certificate is damaged: ${damage}`);
   return certificateOf(verified, now);
 }
 
@@ -90,6 +92,12 @@ export interface VerifiedComponents {
   damage: string[];
 }
 
+/** Whether anything in it verifies. */
+export function isSigned({ primary, users, subkeys }: VerifiedComponents): boolean {
+  const { certifications, revocations } = primary;
+  return users.length + subkeys.length + certifications.length + revocations.length > 0;
+}
+
 const CERTIFICATIONS = [
   enums.signature.certGeneric,
   enums.signature.certPersona,
@@ -119,8 +127,9 @@ export async function verifyComponents(components: Components): Promise<Verified
     const types = [[enums.signature.subkeyBinding], enums.signature.subkeyRevocation] as const;
     subkeys.push(await verify(subkey, name, { key, bind: subkey.packet }, types));
   }
-  for (const { certifications } of [...users, ...subkeys]) {
-    if (certifications.length === 0) damage.push('a part of it has no self-signature that verifies');
+  for (const subkey of components.unknownSubkeys) {
+    const types = [[enums.signature.subkeyBinding], enums.signature.subkeyRevocation] as const;
+    await verify(subkey, 'a subkey of an unknown kind', { key, bind: subkey.packet }, types);
   }
   const signed = <P>(list: VerifiedComponent<P>[]) => list.filter((part) => part.certifications.length > 0);
   return { primary, users: signed(users), subkeys: signed(subkeys), damage };
@@ -143,11 +152,15 @@ function verifierFor(key: PublicKeyPacket, damage: string[]) {
       const claimed = signature.issuerKeyID.equals(key.getKeyID());
       if (result === 'bad' && claimed) damage.push(`a signature on ${name} does not verify`);
     }
+    if (found.certifications.length === 0 && component.packet !== key) {
+      damage.push(`${name} has no self-signature that verifies`);
+    }
     return found;
   };
 }
 
-async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
+/** What the verified components say at `now`. @throws Failure BAD_DATA where no self-signature is in force */
+export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
   const { primary, subkeys } = verified;
   const users = usersInForce(verified.users, now);
   const [best] = users.filter((user) => !user.revoked);
@@ -169,6 +182,7 @@ async function certificateOf(verified: VerifiedComponents, now: Date): Promise<C
   }
   return {
     key: new PublicKey(packetsOf(verified)),
+    components: verified,
     facts: {
       userIDs: users.filter(({ revoked }) => !revoked).map(({ packet }) => packet.userID),
       primary: keyFacts(primary.packet, [ruling, ...others], revocationInForce(primary.revocations, now)),

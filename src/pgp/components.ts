@@ -25,8 +25,15 @@ export interface Components {
   primary: Component<PublicKeyPacket>;
   users: Component<UserIDPacket>[];
   subkeys: Component<PublicSubkeyPacket>[];
-  /** Packets of the versions in use today that could not be read: of an unknown algorithm, or damaged. */
+  /** Subkeys of an algorithm that OpenPGP.js does not know, or damaged ones: the binding tells. */
+  unknownSubkeys: Component<UnknownKey>[];
+  /** Signature packets of the versions in use today that could not be read. */
   unreadable: number;
+}
+
+/** A key packet of which only the bytes are known: enough to verify a signature over it. */
+export interface UnknownKey {
+  writeForHash(signatureVersion: number): Uint8Array;
 }
 
 /** What may stand in a certificate; of a secret key the first packet is read, to call it by its name. */
@@ -45,15 +52,17 @@ const ALLOWED = Object.fromEntries(
 /**
  * Takes one certificate apart, armored or binary.
  *
+ * @param implied the primary key that signatures by themselves are taken to stand on
  * @throws Failure BAD_DATA: not OpenPGP, damaged, a secret key, none or several certificates
  */
-export async function readComponents(data: Uint8Array): Promise<Components> {
+export async function readComponents(data: Uint8Array, implied?: PublicKeyPacket): Promise<Components> {
   const packets = await parse(data);
   const primaries = packets.filter(isPrimary);
   if (packets.some((packet) => packet instanceof SecretKeyPacket)) {
     throw new Failure('BAD_DATA', 'this is a secret key, not a certificate: never give it to anybody');
   }
-  const [primary] = primaries;
+  const onlySignatures = packets.every((packet) => packet instanceof SignaturePacket);
+  const primary = primaries[0] ?? (onlySignatures && packets.length > 0 ? implied : undefined);
   if (!primary) throw new Failure('BAD_DATA', 'this is not an OpenPGP certificate');
   if (primaries.length > 1) {
     throw new Failure('BAD_DATA', `one certificate is expected, and there are ${primaries.length}`);
@@ -79,7 +88,7 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
 }
 
 /** Binary packets start with the top bit set (RFC 9580 section 4.2). */
-function isArmored(data: Uint8Array): boolean {
+export function isArmored(data: Uint8Array): boolean {
   return ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
 }
 
@@ -100,6 +109,7 @@ function group(packets: readonly AnyPacket[], primary: PublicKeyPacket): Compone
     primary: { packet: primary, signatures: [] },
     users: [],
     subkeys: [],
+    unknownSubkeys: [],
     unreadable: 0,
   };
   /** Where a signature belongs; nowhere after a packet that is not shown (an attribute, an unknown subkey). */
@@ -114,8 +124,13 @@ function group(packets: readonly AnyPacket[], primary: PublicKeyPacket): Compone
     } else if (packet instanceof UserAttributePacket) {
       current = [];
     } else if (packet instanceof UnparseablePacket) {
-      found.unreadable += isOfToday(packet) ? 1 : 0;
-      if (packet.tag !== enums.packet.signature) current = [];
+      if (packet.tag === enums.packet.publicSubkey) {
+        current = add(found.unknownSubkeys, unknownKey(packet.write()));
+      } else if (packet.tag !== enums.packet.signature) {
+        current = [];
+      } else if (!isOld(packet)) {
+        found.unreadable++;
+      }
     }
   }
   return found;
@@ -127,8 +142,20 @@ function add<P>(list: Component<P>[], packet: P): SignaturePacket[] {
   return component.signatures;
 }
 
+/** RFC 9580 section 5.2.4: what stands for a key packet in the hash. */
+function unknownKey(body: Uint8Array): UnknownKey {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  return {
+    writeForHash: (version) =>
+      version === 6
+        ? Buffer.concat([Buffer.from([0x9b]), length, body])
+        : Buffer.concat([Buffer.from([0x99]), length.subarray(2), body]),
+  };
+}
+
 /** Signatures of version 2 and 3 are old certifications by others, of no use and no harm. */
-function isOfToday(packet: UnparseablePacket): boolean {
-  const version = packet.write()[0] ?? 0;
-  return packet.tag === enums.packet.signature && version !== 2 && version !== 3;
+function isOld(packet: UnparseablePacket): boolean {
+  const version = packet.write()[0];
+  return version === 2 || version === 3;
 }

@@ -1,5 +1,6 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
-import { Failure } from '../errors.js';
+import { writeMessageV1 } from './bulk/index.js';
+import { exactly } from './bytes.js';
 import { forcedKey, type Recipient } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';
@@ -37,6 +38,10 @@ export async function encryptStream(
 ): Promise<ByteCounts> {
   const { signer, size, filename, armor } = request;
   const { sessionKey, esk } = await openSession(request);
+  if (isPlainV1(sessionKey) && !signer) {
+    const message = { eskPackets: esk.write(), sessionKey, size, filename, armor };
+    return writeMessageV1(message, source, write);
+  }
   return writeMessageStreamed({ esk, sessionKey, signer, filename, armor }, exactly(source, size), write);
 }
 
@@ -55,24 +60,7 @@ async function openSession({ recipients, hidden = false }: EncryptRequest) {
   return { sessionKey, esk: esk.packets };
 }
 
-/** Holds a source to the size that was promised, so that a file that changes while it is read is no silent loss. */
-async function* exactly(
-  source: AsyncIterable<Uint8Array>,
-  size: number | undefined,
-): AsyncGenerator<Uint8Array> {
-  let seen = 0;
-  for await (const chunk of source) {
-    seen += chunk.length;
-    if (size !== undefined && seen > size) throw changed(size, 'more');
-    yield chunk;
-  }
-  if (size !== undefined && seen < size) throw changed(size, 'fewer');
-}
-
-function changed(size: number, how: 'more' | 'fewer'): Failure {
-  return new Failure(
-    'IO_ERROR',
-    `the input changed while it was read: it had ${size} bytes and gave ${how}`,
-    ['run the command again when nothing writes to it'],
-  );
+/** What pgp/bulk writes: version 1 of the encrypted data packet, AES. */
+function isPlainV1(key: SessionKey): key is SessionKey & { algorithm: 'aes128' | 'aes192' | 'aes256' } {
+  return key.aeadAlgorithm === undefined && /^aes(128|192|256)$/.test(key.algorithm);
 }

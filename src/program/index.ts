@@ -3,10 +3,24 @@ import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
+
+<<<<<<< HEAD
+
+import { addGlobalOptions, type Session } from './command.js';
+import { declareCompletion } from './completion.js';
+
+=======
+
 import { addGlobalOptions, exampleText, type Session } from './command.js';
+
+>>>>>>> main
+
 import { declareContact } from './contact.js';
 import { declareEncrypt } from './encrypt.js';
 import { declareKey } from './key.js';
+import { declareSearch } from './search.js';
+import { declareShow } from './show.js';
+import { declareToc } from './toc.js';
 import { usageFailure } from './usage.js';
 
 const DESCRIPTION =
@@ -32,9 +46,13 @@ export function buildProgram(session: Session): Command {
     .configureHelp({ sortSubcommands: false })
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
+  declareShow(program, session);
+  declareToc(program, session);
+  declareSearch(program, session);
   declareKey(program, session);
   declareEncrypt(program, session);
   declareContact(program, session);
+  declareCompletion(program, session);
   return program;
 }
 

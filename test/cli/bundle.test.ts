@@ -133,7 +133,7 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
       writeFileSync(join(dir, 'vendor.asc'), mixed.armor());
     },
     'BAD_DATA',
-    /key\.file vendor\.asc: .*damaged: a part of it has no self-signature that verifies/,
+    /key\.file vendor\.asc: the certificate is damaged: the user ID "x" has no self-signature/,
   ],
 ];
 
@@ -186,9 +186,7 @@ describe('a bad bundle', () => {
       bad[at] = (bad[at] ?? 0) ^ 1;
       writeFileSync(join(dir, 'vendor.asc'), bad);
       const facts = await run(['key', '--bundle', dir, '--json']);
-      // a flipped bit in a subkey leaves the primary key good: the subkey is then not listed
-      if (facts.status === 0) expect(JSON.parse(facts.stdout).subkeys).toEqual([]);
-      else expect([41, 103]).toContain(facts.status);
+      expect([41, 103], `byte ${at}`).toContain(facts.status);
     }
   });
 });
