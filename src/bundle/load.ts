@@ -18,6 +18,19 @@ export interface Bundle {
   keyData: Uint8Array;
   /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
   compiled: string | undefined;
+  /**
+   * Finds a newer copy of the certificate that the user was given (`key update`). Set by the program only: whoever
+   * embeds this gets no look into the user's folders unless asked for.
+   */
+  findUpdate?: () => Promise<CertificateUpdate | undefined>;
+}
+
+/** A newer copy of a bundle's certificate, not yet checked. */
+export interface CertificateUpdate {
+  path: string;
+  data: Uint8Array;
+  /** When it was stored. */
+  date: Date;
 }
 
 /** Larger files than this are no page and no certificate. */

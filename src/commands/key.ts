@@ -14,13 +14,20 @@ import { openBundle, openCertificate, openFacts } from '../vendor.js';
 
 /** `key`: the certificate's facts. */
 export async function showKey(context: Context): Promise<number> {
-  const { bundle, facts, usability, now } = await look(context);
+  const { bundle, facts, usability, updated, now } = await look(context);
   if (context.json) {
-    await writeJson(context.io, keyJson(bundle, facts, usability));
+    await writeJson(context.io, keyJson(bundle, facts, usability, updated));
     return EXIT.OK;
   }
   const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
-  const fields = keyFields({ facts, manifest: bundle.manifest, bundled: bundle.bundled, usability, now });
+  const fields = keyFields({
+    facts,
+    manifest: bundle.manifest,
+    bundled: bundle.bundled,
+    usability,
+    updated,
+    now,
+  });
   const width = Math.min(context.terminal.columns ?? 80, 100);
   await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
   return EXIT.OK;
@@ -30,10 +37,11 @@ async function look(context: Context) {
   const bundle = await openBundle(context);
   const facts = await openFacts(bundle);
   const now = new Date();
-  return { bundle, facts, usability: judge(facts, now), now };
+  const updated = (await bundle.findUpdate?.())?.date;
+  return { bundle, facts, usability: judge(facts, now), updated, now };
 }
 
-function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability) {
+function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability, updated: Date | undefined) {
   const { primary, subkeys, userIDs } = facts;
   return {
     userIDs,
@@ -45,6 +53,7 @@ function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability) 
       matches: true,
       source: bundle.bundled ? 'program' : 'bundle',
     },
+    updated: updated?.toISOString() ?? null,
     url: bundle.manifest.key.url ?? null,
     notices: bundle.manifest.notices,
   };

@@ -69,6 +69,8 @@ export function keyFields(input: {
   manifest: Manifest;
   bundled: boolean;
   usability: Usability;
+  /** When `key update` was last given a newer copy. */
+  updated: Date | undefined;
   now: Date;
 }): Field[] {
   const { facts, manifest, now } = input;
@@ -85,6 +87,7 @@ export function keyFields(input: {
     ['Can encrypt today', usabilityWords(input.usability, now)],
     ['Pin', pinWords(input.bundled)],
   ];
+  if (input.updated) fields.push(['Updated', `${day(input.updated.toISOString())}, by key update`]);
   if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
   return fields;
 }

@@ -20,7 +20,7 @@ export async function askPassphrase(question: string): Promise<string> {
   try {
     terminal.setRawMode(true);
     writeSync(output, `codeship-sec: ${oneLine(question)}: `);
-    return await readHidden(terminal);
+    return await readHidden(terminal, () => writeSync(output, '\n'));
   } finally {
     terminal.setRawMode(false);
     writeSync(output, '\n');
@@ -46,7 +46,7 @@ function openTerminal(): { input: number; output: number } {
 
 type Keys = { line: string; end: 'enter' | 'interrupt' | 'eof' | undefined };
 
-function readHidden(terminal: ReadStream): Promise<string> {
+function readHidden(terminal: ReadStream, leaveLine: () => void): Promise<string> {
   const decoder = new StringDecoder('utf8');
   let line = '';
   return new Promise((resolve, reject) => {
@@ -58,8 +58,10 @@ function readHidden(terminal: ReadStream): Promise<string> {
       line = result.line;
       if (result.end === 'enter') resolve(line);
       // in raw mode the terminal sends no signal: the program does it to itself, and its handler cleans up
-      else if (result.end === 'interrupt') process.kill(process.pid, 'SIGINT');
-      else if (result.end === 'eof') declined();
+      else if (result.end === 'interrupt') {
+        leaveLine();
+        process.kill(process.pid, 'SIGINT');
+      } else if (result.end === 'eof') declined();
     });
   });
 }

@@ -18,6 +18,7 @@ export interface Certificate {
   /** For OpenPGP.js: the verified components, with the signatures that verify. */
   key: PublicKey;
   facts: CertificateFacts;
+  components: VerifiedComponents;
   /** The self-signatures in force, with what they stand on. */
   ruling: Ruling;
 }
@@ -158,7 +159,8 @@ function verifierFor(key: PublicKeyPacket, damage: string[]) {
   };
 }
 
-async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
+/** What the verified components say at `now`. @throws Failure BAD_DATA where no self-signature is in force */
+export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
   const { primary, subkeys } = verified;
   const users = usersInForce(verified.users, now);
   const [best] = users.filter((user) => !user.revoked);
@@ -180,6 +182,7 @@ async function certificateOf(verified: VerifiedComponents, now: Date): Promise<C
   }
   return {
     key: new PublicKey(packetsOf(verified)),
+    components: verified,
     facts: {
       userIDs: users.filter(({ revoked }) => !revoked).map(({ packet }) => packet.userID),
       primary: keyFacts(primary.packet, [ruling, ...others], revocationInForce(primary.revocations, now)),

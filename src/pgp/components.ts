@@ -52,15 +52,17 @@ const ALLOWED = Object.fromEntries(
 /**
  * Takes one certificate apart, armored or binary.
  *
+ * @param implied the primary key that signatures by themselves are taken to stand on
  * @throws Failure BAD_DATA: not OpenPGP, damaged, a secret key, none or several certificates
  */
-export async function readComponents(data: Uint8Array): Promise<Components> {
+export async function readComponents(data: Uint8Array, implied?: PublicKeyPacket): Promise<Components> {
   const packets = await parse(data);
   const primaries = packets.filter(isPrimary);
   if (packets.some((packet) => packet instanceof SecretKeyPacket)) {
     throw new Failure('BAD_DATA', 'this is a secret key, not a certificate: never give it to anybody');
   }
-  const [primary] = primaries;
+  const onlySignatures = packets.every((packet) => packet instanceof SignaturePacket);
+  const primary = primaries[0] ?? (onlySignatures && packets.length > 0 ? implied : undefined);
   if (!primary) throw new Failure('BAD_DATA', 'this is not an OpenPGP certificate');
   if (primaries.length > 1) {
     throw new Failure('BAD_DATA', `one certificate is expected, and there are ${primaries.length}`);

@@ -1,6 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
+import { nearestOf } from '../nearest.js';
 
 /**
  * A commander error as a Failure in the program's own style, with the corrected command line as a hint.
@@ -77,6 +78,20 @@ function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
 }
 
+<<<<<<< HEAD
+function nearestCommand(
+  command: Command,
+  argv: readonly string[],
+): { typed: string; nearest: string } | undefined {
+  const names = command.commands.map((child) => child.name());
+  for (const typed of argv.slice(argv.indexOf(command.name()) + 1)) {
+    if (typed.startsWith('-')) continue;
+    const nearest = nearestOf(typed, names);
+    if (nearest) return { typed, nearest };
+  }
+  return undefined;
+}
+=======
 /** The name that takes the fewest edits, if at most a third of its letters (at least two). */
 export function nearestOf(typed: string, names: readonly string[]): string | undefined {
   const ranked = names
@@ -107,3 +122,4 @@ export function editDistance(a: string, b: string): number {
 }
 
 const at = (row: readonly number[] | undefined, index: number) => row?.[index] ?? Number.POSITIVE_INFINITY;
+>>>>>>> main
