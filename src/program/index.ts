@@ -4,16 +4,8 @@ import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 
-<<<<<<< HEAD
-
-import { addGlobalOptions, type Session } from './command.js';
-import { declareCompletion } from './completion.js';
-
-=======
-
 import { addGlobalOptions, exampleText, type Session } from './command.js';
-
->>>>>>> main
+import { declareCompletion } from './completion.js';
 
 import { declareContact } from './contact.js';
 import { declareEncrypt } from './encrypt.js';
