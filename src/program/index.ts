@@ -7,6 +7,7 @@ import { addGlobalOptions, type Session } from './command.js';
 import { declareContact } from './contact.js';
 import { declareKey } from './key.js';
 import { usageFailure } from './usage.js';
+import { declareVerify } from './verify.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
@@ -30,6 +31,7 @@ export function buildProgram(session: Session): Command {
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
   declareKey(program, session);
+  declareVerify(program, session);
   declareContact(program, session);
   return program;
 }
