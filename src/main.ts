@@ -43,7 +43,7 @@ function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof BrokenPipe) {
     return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
-      'name a file with -o to keep them',
+      { again: ['-o', 'FILE'] },
     ]);
   }
   return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error)}`, [

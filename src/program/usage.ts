@@ -12,6 +12,8 @@ import { nearestOf } from '../nearest.js';
 export function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Failure {
   const command = deepestCommand(program, argv);
   const help = `${commandPath(command)} --help`;
+  const mistyped = mistypedCommand(command, argv, help);
+  if (mistyped) return mistyped;
   if (error.code === 'commander.excessArguments' || error.code === 'commander.help') {
     return strayWords(command, argv, help);
   }
@@ -28,27 +30,31 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
   ]);
 }
 
-/** Words where no word is expected: a mistyped subcommand (also after `help`), or one argument too many. */
-function strayWords(command: Command, argv: readonly string[], help: string): Failure {
+/** A word near a subcommand's name, where the command takes no other words: also before an option of that one. */
+function mistypedCommand(command: Command, argv: readonly string[], help: string): Failure | undefined {
+  if (command.registeredArguments.length > 0) return undefined;
   const names = command.commands.map((child) => child.name());
-  const typed = argv
-    .slice(argv.lastIndexOf(command.name()) + 1)
-    .filter((word) => !word.startsWith('-') && word !== 'help');
-  for (const word of typed) {
+  for (const word of wordsAfter(command, argv)) {
     const nearest = nearestOf(word, names);
-    if (nearest)
-      return new Failure('USAGE', `unknown command '${word}'`, [...corrections(argv, word, [nearest]), help]);
+    if (!nearest) continue;
+    return new Failure('USAGE', `unknown command '${word}'`, [...corrections(argv, word, [nearest]), help]);
   }
-  if (command.registeredArguments.length === 0 && command.parent && names.length === 0) {
-    const path = commandPath(command).replace(/^codeship-sec /, '');
-    return new Failure('USAGE', `${path} takes no argument, and there is '${typed[0]}'`, [help]);
-  }
-  if (names.length > 0 && typed[0] !== undefined)
-    return new Failure('USAGE', `unknown command '${typed[0]}'`, [help]);
+  return undefined;
+}
+
+/** Words where no word is expected: an unknown command, or one argument too many. */
+function strayWords(command: Command, argv: readonly string[], help: string): Failure {
+  const [stray] = wordsAfter(command, argv);
+  if (command.commands.length > 0) return new Failure('USAGE', `unknown command '${stray}'`, [help]);
+  const path = commandPath(command).replace(/^codeship-sec /, '');
   const most = command.registeredArguments.length;
-  return new Failure('USAGE', `${command.name()} takes at most ${most} argument${most === 1 ? '' : 's'}`, [
-    help,
-  ]);
+  if (most === 0) return new Failure('USAGE', `${path} takes no argument, and there is '${stray}'`, [help]);
+  return new Failure('USAGE', `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`, [help]);
+}
+
+function wordsAfter(command: Command, argv: readonly string[]): string[] {
+  const after = argv.slice(argv.lastIndexOf(command.name()) + 1);
+  return after.filter((word) => !word.startsWith('-') && word !== 'help');
 }
 
 function nearestOption(command: Command, typed: string | undefined): string[] {
