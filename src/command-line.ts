@@ -1,19 +1,5 @@
-<<<<<<< HEAD
-
 import type { Context } from './context.js';
 
-/** A command of this program as a user would type it, with the bundle that this run works with. */
-export function commandLine(context: Context, ...words: readonly string[]): string {
-  const bundle = context.bundleDir === undefined ? [] : ['--bundle', context.bundleDir];
-  const [command = '', ...args] = words;
-  const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
-  return ['codeship-sec', command, ...bundle, ...guarded].map(quoted).join(' ');
-}
-
-/** For a POSIX shell, and the same for PowerShell where there is no quote inside. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
-=======
 /**
  * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
  * for all but an apostrophe).
@@ -40,5 +26,11 @@ function withoutOutput(argv: readonly string[]): string[] {
     const isValue = /^(-o|--output)$/.test(argv[index - 1] ?? '');
     return !isValue && !/^(-o.*|--output(=.*)?)$/s.test(argument);
   });
->>>>>>> main
+}
+
+/** A command of the program with the bundle that this run works with; what looks like an option is an argument. */
+export function commandFor(context: Context, command: string, ...args: readonly string[]): string {
+  const bundle = context.bundleDir === undefined ? [] : ['--bundle', context.bundleDir];
+  const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
+  return commandLine([command, ...bundle, ...guarded]);
 }

@@ -2,17 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleDigest, readBundle } from './bundle/load.js';
 
-<<<<<<< HEAD
-
 import { compilePage } from './page/compile.js';
 import type { SectionHead } from './page/model.js';
-import { checkPin, readCertificate } from './pgp/certificate.js';
-
-=======
-
 import { readPinned } from './pgp/certificate.js';
-
->>>>>>> main
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses

@@ -2,6 +2,7 @@ import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { quoted } from './command-line.js';
+
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 

@@ -1,4 +1,4 @@
-import { commandLine } from '../command-line.js';
+import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
@@ -17,7 +17,7 @@ const MOST = 10;
 export function lookUp(context: Context, sections: readonly Section[], name: string): Section {
   const found = findSection(sections, name);
   if (found.kind === 'section') return found.section;
-  const toc = commandLine(context, 'toc');
+  const toc = commandFor(context, 'toc');
   if (found.kind === 'ambiguous') {
     const shown = found.candidates.slice(0, MOST).map((section) => showCommand(context, section));
     const words = `'${name}' could be any of ${found.candidates.length} sections`;
@@ -26,13 +26,13 @@ export function lookUp(context: Context, sections: readonly Section[], name: str
   const near = nearest(sections, name);
   const hints = near ? [showCommand(context, near)] : [];
   // only a search that finds something is worth the way
-  if (sections.some((section) => holds(section, name))) hints.push(commandLine(context, 'search', name));
+  if (sections.some((section) => holds(section, name))) hints.push(commandFor(context, 'search', name));
   throw new Failure('NOTHING_DONE', `no section is called '${name}'`, [...hints, toc]);
 }
 
 function showCommand(context: Context, section: SectionHead): string {
   const takesId = section.id !== '' && !/^(-|\d+$)/.test(section.id);
-  return commandLine(context, 'show', takesId ? section.id : String(section.number));
+  return commandFor(context, 'show', takesId ? section.id : String(section.number));
 }
 
 function holds(section: Section, name: string): boolean {

@@ -1,4 +1,4 @@
-import { commandLine } from '../command-line.js';
+import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { chooseWidth } from '../output/page-format.js';
@@ -16,7 +16,7 @@ export interface SearchOptions {
 export async function search(context: Context, args: unknown[], options: SearchOptions): Promise<number> {
   const terms = args[0] as string[];
   if (terms.some((term) => term.trim() === '')) {
-    throw new Failure('USAGE', 'a term to search for is empty', [commandLine(context, 'search', 'TERM')]);
+    throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
   }
   const page = await openPage(await openBundle(context));
   const hits = searchSections(page.sections, await makeFinders(page, terms, options));
@@ -50,5 +50,5 @@ function hitJson({ section, title, matches }: Hit) {
 
 function nothingFound(context: Context, terms: readonly string[]): void {
   context.say.info(`no section holds ${terms.join(' and ')}`);
-  context.say.hint(commandLine(context, 'toc'));
+  context.say.hint(commandFor(context, 'toc'));
 }

@@ -33,6 +33,12 @@ const ANOTHER: Hint = { again: ['-o', 'FILE'] };
 
 const temporaries = new Set<string>();
 
+/** Has a file removed on a signal too; the answer takes it off the list again. */
+export function trackTemporary(path: string): () => void {
+  temporaries.add(path);
+  return () => temporaries.delete(path);
+}
+
 /** Removes what is unfinished; for signal handlers, so synchronous. */
 export function removeTemporaries(): void {
   for (const path of temporaries) {

@@ -3,18 +3,8 @@ import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
-
-<<<<<<< HEAD
-
-import { addGlobalOptions, type Session } from './command.js';
-import { declareCompletion } from './completion.js';
-
-=======
-
 import { addGlobalOptions, exampleText, type Session } from './command.js';
-
->>>>>>> main
-
+import { declareCompletion } from './completion.js';
 import { declareContact } from './contact.js';
 import { declareEncrypt } from './encrypt.js';
 import { declareKey } from './key.js';
@@ -22,6 +12,7 @@ import { declareSearch } from './search.js';
 import { declareShow } from './show.js';
 import { declareToc } from './toc.js';
 import { usageFailure } from './usage.js';
+import { declareVerify } from './verify.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
@@ -51,6 +42,7 @@ export function buildProgram(session: Session): Command {
   declareSearch(program, session);
   declareKey(program, session);
   declareEncrypt(program, session);
+  declareVerify(program, session);
   declareContact(program, session);
   declareCompletion(program, session);
   return program;
