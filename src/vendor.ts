@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
-import type { Page, PageHead, SectionHead } from './page/model.js';
+import { type Contents, contentsOf } from './page/contents.js';
+import type { Page } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -93,15 +94,7 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   return compilePage(bundle.pageSource, site, page.url);
 }
 
-/** What `toc` needs of a page. */
-export interface Contents {
-  head: PageHead;
-  sections: SectionHead[];
-}
-
+/** What `toc` and its like need of the page. */
 export async function openContents(bundle: Bundle): Promise<Contents> {
-  const compiled = await readCompiled<Contents>(bundle, 'contents');
-  if (compiled) return compiled;
-  const page = await openPage(bundle);
-  return { head: page, sections: page.sections };
+  return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
 }

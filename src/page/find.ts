@@ -11,7 +11,8 @@ type Matcher = (name: ReturnType<typeof squeezed>) => boolean;
 
 /**
  * Finds a section by, in this order: its number; its id (`#` before it or not); its title; a beginning of an id
- * or title; the beginning of a word in one; any part of one. The first of these that matches decides.
+ * or title; the beginning of a word in one; any part of one. The first of these that matches decides. Blanks do not
+ * count (`backup` is "back up").
  */
 export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): Found<S> {
   const typed = wanted.trim();
