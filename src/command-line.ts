@@ -1,3 +1,5 @@
+import type { Context } from './context.js';
+
 /**
  * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
  * for all but an apostrophe).
@@ -24,4 +26,11 @@ function withoutOutput(argv: readonly string[]): string[] {
     const isValue = /^(-o|--output)$/.test(argv[index - 1] ?? '');
     return !isValue && !/^(-o.*|--output(=.*)?)$/s.test(argument);
   });
+}
+
+/** A command of the program with the bundle that this run works with; what looks like an option is an argument. */
+export function commandFor(context: Context, command: string, ...args: readonly string[]): string {
+  const bundle = context.bundleDir === undefined ? [] : ['--bundle', context.bundleDir];
+  const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
+  return commandLine([command, ...bundle, ...guarded]);
 }

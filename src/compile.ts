@@ -1,6 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleDigest, readBundle } from './bundle/load.js';
+
+import { compilePage } from './page/compile.js';
+import type { SectionHead } from './page/model.js';
 import { readPinned } from './pgp/certificate.js';
 
 /**
@@ -20,5 +23,12 @@ export async function compile(root: string): Promise<void> {
   const save = (name: string, value: unknown) =>
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('key', facts);
+  const { page, site } = bundle.manifest;
+  const { sections, ...head } = compilePage(bundle.pageSource, site, page.url);
+  await save('page', { ...head, sections });
+  const heads = sections.map(({ number, id, title, level, url, inToc }): SectionHead => {
+    return { number, id, title, level, url, inToc };
+  });
+  await save('contents', { head, sections: heads });
   await writeFile(join(folder, 'digest'), bundleDigest(files));
 }

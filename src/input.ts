@@ -16,7 +16,10 @@ export interface Input {
   estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
   identity: { dev: number; ino: number } | undefined;
+  /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
+  /** Each to be used up before the next is asked for: its memory is used again. */
+  passingChunks(): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -79,29 +82,59 @@ function cannotRead(path: string, error: unknown): Failure {
   );
 }
 
-/** 64 KiB, in fresh buffers: consumers may keep them (a reused one breaks OpenPGP.js's digest). */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 18;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
+  const size = regular && stats.size > 0 ? stats.size : undefined;
+  const stream = regular ? readAhead : readOnDemand;
   return {
     name: path,
-    size: regular && stats.size > 0 ? stats.size : undefined,
-    estimate: regular && stats.size > 0 ? stats.size : undefined,
+    size,
+    estimate: size,
     identity: { dev: stats.dev, ino: stats.ino },
     close: () => handle.close().catch(() => undefined),
-    async *chunks() {
-      for (;;) {
-        const buffer = Buffer.allocUnsafeSlow(CHUNK);
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK).catch((error) => {
-          throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], {
-            cause: error,
-          });
-        });
-        if (bytesRead === 0) return;
-        yield buffer.subarray(0, bytesRead);
-      }
+    chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
+    passingChunks: () => {
+      const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
+      let turn = 0;
+      return stream(reader(path, handle, () => ring[turn++ % 2 === 0 ? 0 : 1]));
     },
+  };
+}
+
+/** Reads the next chunk; an empty one is the end. */
+type Read = () => Promise<Uint8Array>;
+
+/** The next chunk is read while one is worked on. */
+async function* readAhead(read: Read): AsyncGenerator<Uint8Array> {
+  let next = read();
+  for (;;) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = read();
+    next.catch(() => undefined); // thrown when it is awaited, if it still is
+    yield chunk;
+  }
+}
+
+/** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
+async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const chunk = await read();
+    if (chunk.length === 0) return;
+    yield chunk;
+  }
+}
+
+function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
+  return async () => {
+    try {
+      const { buffer, bytesRead } = await handle.read(memory());
+      return buffer.subarray(0, bytesRead);
+    } catch (error) {
+      throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], { cause: error });
+    }
   };
 }
 
@@ -116,16 +149,19 @@ function standardInput(io: Io): Input {
     async close() {
       io.stdin.destroy();
     },
-    async *chunks() {
-      try {
-        for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      } catch (error) {
-        throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-          cause: error,
-        });
-      }
-    },
+    chunks: () => standardInputChunks(io),
+    passingChunks: () => standardInputChunks(io),
   };
+}
+
+async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
+      cause: error,
+    });
+  }
 }
 
 /** `< report.txt`: so that the output is not the same file. */

@@ -43,10 +43,10 @@ function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof BrokenPipe) {
     return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
-      'name a file with -o to keep them',
+      { again: ['-o', 'FILE'] },
     ]);
   }
-  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error)}`, [
+  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error).split('\n')[0]}`, [
     'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints',
   ]);
 }

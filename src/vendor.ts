@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
+import type { Page, PageHead, SectionHead } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -81,4 +82,26 @@ function inFile(bundle: Bundle, { code, message, hints, cause }: Failure): Failu
 export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
   const compiled = (await bundle.findUpdate?.()) ? undefined : readCompiled<CertificateFacts>(bundle, 'key');
   return (await compiled) ?? (await openCertificate(bundle)).facts;
+}
+
+/** The page: the program's own as the build compiled it, without loading a Markdown parser. */
+export async function openPage(bundle: Bundle): Promise<Page> {
+  const compiled = await readCompiled<Page>(bundle, 'page');
+  if (compiled) return compiled;
+  const { compilePage } = await import('./page/compile.js');
+  const { page, site } = bundle.manifest;
+  return compilePage(bundle.pageSource, site, page.url);
+}
+
+/** What `toc` needs of a page. */
+export interface Contents {
+  head: PageHead;
+  sections: SectionHead[];
+}
+
+export async function openContents(bundle: Bundle): Promise<Contents> {
+  const compiled = await readCompiled<Contents>(bundle, 'contents');
+  if (compiled) return compiled;
+  const page = await openPage(bundle);
+  return { head: page, sections: page.sections };
 }

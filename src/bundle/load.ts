@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { Failure, systemWords } from '../errors.js';
+import { Failure, systemCode, systemWords } from '../errors.js';
 import { duplicateFields } from './duplicates.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
 
@@ -119,7 +119,7 @@ async function readInside(folder: string, file: string, field: string): Promise<
     if (stats.size > LIMIT) throw badBundle(folder, `${field} is larger than 4 MiB: ${file}`);
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (systemCode(error) === undefined) throw error;
     throw badBundle(folder, `${field} cannot be read: ${file}: ${systemWords(error)}`, error);
   }
 }

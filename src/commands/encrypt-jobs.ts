@@ -119,7 +119,7 @@ export async function runJob(
     const sink =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
     try {
-      const source = counted(input.chunks(), progress);
+      const source = counted(input.passingChunks(), progress);
       const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
       await sink.commit();
       return { input: path, output, ...counts };

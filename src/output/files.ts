@@ -33,6 +33,12 @@ const ANOTHER: Hint = { again: ['-o', 'FILE'] };
 
 const temporaries = new Set<string>();
 
+/** Has a file removed on a signal too; the answer takes it off the list again. */
+export function trackTemporary(path: string): () => void {
+  temporaries.add(path);
+  return () => temporaries.delete(path);
+}
+
 /** Removes what is unfinished; for signal handlers, so synchronous. */
 export function removeTemporaries(): void {
   for (const path of temporaries) {
@@ -68,6 +74,7 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   try {
     temporaries.add(temporary);
     handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+    if (existing) await handle.chmod(existing.mode & 0o777).catch(() => undefined); // whatever the umask
   } catch (error) {
     temporaries.delete(temporary);
     throw cannotWrite(path, error);
@@ -79,6 +86,7 @@ async function resolveOutput(
   path: string,
   options: OutputOptions,
 ): Promise<{ target: string; existing: Stats | undefined }> {
+  if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER]);
   const found = await statOrUndefined(path);
   if (!found) {
     if (await isDanglingLink(path)) {
@@ -101,7 +109,8 @@ async function resolveOutput(
       ANOTHER,
     ]);
   }
-  return { target: await realpath(path), existing: found };
+  // what is behind /dev/stdout may have no path of its own
+  return { target: found.isFile() ? await realpath(path) : path, existing: found };
 }
 
 function sameFile(input: FileIdentity, found: Stats): boolean {

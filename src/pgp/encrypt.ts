@@ -1,6 +1,6 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
-import { exactly } from './bulk/bytes.js';
 import { writeMessageV1 } from './bulk/index.js';
+import { exactly } from './bytes.js';
 import { forcedKey, type Recipient } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';
@@ -38,16 +38,11 @@ export async function encryptStream(
 ): Promise<ByteCounts> {
   const { signer, size, filename, armor } = request;
   const { sessionKey, esk } = await openSession(request);
-  const { data, algorithm, aeadAlgorithm } = sessionKey;
-  if (!signer && aeadAlgorithm === undefined && isAes(algorithm)) {
-    const message = { eskPackets: esk.write(), sessionKey: { data, algorithm }, size, armor };
-    return writeMessageV1(filename === undefined ? message : { ...message, filename }, source, write);
+  if (isPlainV1(sessionKey) && !signer) {
+    const message = { eskPackets: esk.write(), sessionKey, size, filename, armor };
+    return writeMessageV1(message, source, write);
   }
   return writeMessageStreamed({ esk, sessionKey, signer, filename, armor }, exactly(source, size), write);
-}
-
-function isAes(algorithm: string): algorithm is 'aes128' | 'aes192' | 'aes256' {
-  return /^aes(128|192|256)$/.test(algorithm);
 }
 
 /** A session key and the packets that hold it, one for each recipient. */
@@ -63,4 +58,9 @@ async function openSession({ recipients, hidden = false }: EncryptRequest) {
     format: 'object',
   });
   return { sessionKey, esk: esk.packets };
+}
+
+/** What pgp/bulk writes: version 1 of the encrypted data packet, AES. */
+function isPlainV1(key: SessionKey): key is SessionKey & { algorithm: 'aes128' | 'aes192' | 'aes256' } {
+  return key.aeadAlgorithm === undefined && /^aes(128|192|256)$/.test(key.algorithm);
 }

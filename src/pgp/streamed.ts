@@ -8,6 +8,7 @@ import {
   type SessionKey,
   sign,
 } from 'openpgp';
+import { freshMemory, regrouped } from './bytes.js';
 import type { ByteCounts, Write } from './encrypt.js';
 import type { Signer } from './signer.js';
 
@@ -73,7 +74,7 @@ const CHUNK = 1 << 16;
 
 /** A pull stream of chunks of 64 KiB (web streams are the only ones that OpenPGP.js takes, #1716). */
 function webStream(source: AsyncIterable<Uint8Array>, counts: ByteCounts): ReadableStream<Uint8Array> {
-  const chunks = rechunk(source, CHUNK);
+  const chunks = regrouped(source, CHUNK, freshMemory)[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -83,28 +84,9 @@ function webStream(source: AsyncIterable<Uint8Array>, counts: ByteCounts): Reada
         controller.enqueue(value);
       },
       async cancel() {
-        await chunks.return(undefined);
+        await chunks.return?.();
       },
     },
     { highWaterMark: 0 },
   );
-}
-
-/** The same bytes in chunks of `size`, each in a buffer of its own; the last may be shorter, and none is empty. */
-export async function* rechunk(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  let buffer = new Uint8Array(size);
-  let filled = 0;
-  for await (const chunk of source) {
-    for (let at = 0; at < chunk.length; ) {
-      const part = chunk.subarray(at, at + size - filled);
-      buffer.set(part, filled);
-      filled += part.length;
-      at += part.length;
-      if (filled < size) continue;
-      yield buffer;
-      buffer = new Uint8Array(size);
-      filled = 0;
-    }
-  }
-  if (filled > 0) yield buffer.subarray(0, filled);
 }

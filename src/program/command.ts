@@ -63,9 +63,9 @@ function noJson(command: Command): Failure {
   return new Failure('USAGE', `${name} has no JSON result`, [`codeship-sec ${name} --help`]);
 }
 
-function exampleText(examples: Declaration<OptionValues>['examples']): string {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, what]) => `  $ ${line.padEnd(width)}  ${what}`);
+/** Each example with what it does above it. */
+export function exampleText(examples: Declaration<OptionValues>['examples']): string {
+  const lines = examples.map(([line, what]) => `  # ${what}\n  $ ${line}`);
   return `\nExamples:\n${lines.join('\n')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
+import { nearestOf } from '../nearest.js';
 
 /**
  * A commander error as a Failure in the program's own style, with the corrected command line as a hint.
@@ -11,6 +12,8 @@ import { Failure } from '../errors.js';
 export function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Failure {
   const command = deepestCommand(program, argv);
   const help = `${commandPath(command)} --help`;
+  const mistyped = mistypedCommand(command, argv, help);
+  if (mistyped) return mistyped;
   if (error.code === 'commander.excessArguments' || error.code === 'commander.help') {
     return strayWords(command, argv, help);
   }
@@ -27,27 +30,31 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
   ]);
 }
 
-/** Words where no word is expected: a mistyped subcommand (also after `help`), or one argument too many. */
-function strayWords(command: Command, argv: readonly string[], help: string): Failure {
+/** A word near a subcommand's name, where the command takes no other words: also before an option of that one. */
+function mistypedCommand(command: Command, argv: readonly string[], help: string): Failure | undefined {
+  if (command.registeredArguments.length > 0) return undefined;
   const names = command.commands.map((child) => child.name());
-  const typed = argv
-    .slice(argv.lastIndexOf(command.name()) + 1)
-    .filter((word) => !word.startsWith('-') && word !== 'help');
-  for (const word of typed) {
+  for (const word of wordsAfter(command, argv)) {
     const nearest = nearestOf(word, names);
-    if (nearest)
-      return new Failure('USAGE', `unknown command '${word}'`, [...corrections(argv, word, [nearest]), help]);
+    if (!nearest) continue;
+    return new Failure('USAGE', `unknown command '${word}'`, [...corrections(argv, word, [nearest]), help]);
   }
-  if (command.registeredArguments.length === 0 && command.parent && names.length === 0) {
-    const path = commandPath(command).replace(/^codeship-sec /, '');
-    return new Failure('USAGE', `${path} takes no argument, and there is '${typed[0]}'`, [help]);
-  }
-  if (names.length > 0 && typed[0] !== undefined)
-    return new Failure('USAGE', `unknown command '${typed[0]}'`, [help]);
+  return undefined;
+}
+
+/** Words where no word is expected: an unknown command, or one argument too many. */
+function strayWords(command: Command, argv: readonly string[], help: string): Failure {
+  const [stray] = wordsAfter(command, argv);
+  if (command.commands.length > 0) return new Failure('USAGE', `unknown command '${stray}'`, [help]);
+  const path = commandPath(command).replace(/^codeship-sec /, '');
   const most = command.registeredArguments.length;
-  return new Failure('USAGE', `${command.name()} takes at most ${most} argument${most === 1 ? '' : 's'}`, [
-    help,
-  ]);
+  if (most === 0) return new Failure('USAGE', `${path} takes no argument, and there is '${stray}'`, [help]);
+  return new Failure('USAGE', `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`, [help]);
+}
+
+function wordsAfter(command: Command, argv: readonly string[]): string[] {
+  const after = argv.slice(argv.lastIndexOf(command.name()) + 1);
+  return after.filter((word) => !word.startsWith('-') && word !== 'help');
 }
 
 function nearestOption(command: Command, typed: string | undefined): string[] {
@@ -76,34 +83,3 @@ function deepestCommand(program: Command, argv: readonly string[]): Command {
 function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
 }
-
-/** The name that takes the fewest edits, if at most a third of its letters (at least two). */
-export function nearestOf(typed: string, names: readonly string[]): string | undefined {
-  const ranked = names
-    .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.name;
-}
-
-/** Optimal string alignment: insert, delete, replace, swap of neighbours. */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const best = Math.min(
-        at(rows[i - 1], j) + 1,
-        at(row, j - 1) + 1,
-        at(rows[i - 1], j - 1) + (same ? 0 : 1),
-      );
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(swapped ? Math.min(best, at(rows[i - 2], j - 2) + 1) : best);
-    }
-    rows.push(row);
-  }
-  return at(rows[a.length], b.length);
-}
-
-const at = (row: readonly number[] | undefined, index: number) => row?.[index] ?? Number.POSITIVE_INFINITY;

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decrypt, readMessage, unarmor } from 'openpgp';
 import { describe, expect, it } from 'vitest';
-import { createPool } from '../../src/pgp/bulk/bytes.js';
 import { type BulkMessage, writeMessageV1 } from '../../src/pgp/bulk/index.js';
 import { definiteLength, encryptedPacket, literalPacket } from '../../src/pgp/bulk/packets.js';
+import { createPool } from '../../src/pgp/bytes.js';
 import { packetBody, pieces, randomPieces } from '../support/bytes.js';
 
 type Algorithm = BulkMessage['sessionKey']['algorithm'];

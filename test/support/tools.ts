@@ -1,5 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { emptyFolder } from './run.js';
 
 /** Debian's packages, where they are not called like the program. */
 const PACKAGES: Record<string, string> = {
@@ -39,4 +41,41 @@ export function requireTool(name: string): boolean {
   if (process.env.CI) throw new Error(`${message}, and CI is set: its tests must run`);
   process.stderr.write(`SKIPPED: ${message}\n`);
   return false;
+}
+
+/** Runs a program to its end and returns its stdout. @throws Error with its stderr where it fails */
+export function runTool(
+  name: string,
+  args: readonly string[],
+  options: { input?: string | Uint8Array; env?: Record<string, string>; cwd?: string } = {},
+): Buffer {
+  return execFileSync(name, args, {
+    input: options.input ?? '',
+    cwd: options.cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: options.env?.HOME ?? emptyFolder(), ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
+}
+
+/** A GnuPG home of its own, holding these keys. */
+export function gpgHome(...keys: string[]): {
+  gpg: (args: readonly string[], input?: string | Uint8Array) => Buffer;
+} {
+  const home = emptyFolder();
+  chmodSync(home, 0o700);
+  const base = [
+    '--homedir',
+    home,
+    '--batch',
+    '--yes',
+    '--quiet',
+    '--no-permission-warning',
+    '--trust-model',
+    'always',
+  ];
+  const gpg = (args: readonly string[], input: string | Uint8Array = '') =>
+    runTool('gpg', [...base, '--pinentry-mode', 'loopback', '--passphrase', '', ...args], { input });
+  for (const key of keys) gpg(['--import'], key);
+  return { gpg };
 }

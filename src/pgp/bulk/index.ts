@@ -4,8 +4,8 @@
  * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../bytes.js';
 import { armored } from './armor.js';
-import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from './bytes.js';
 import { encryptedCfb } from './cfb.js';
 import { encryptedPacket, literalPacket } from './packets.js';
 
@@ -16,7 +16,7 @@ export interface BulkMessage {
   /** Bytes that the source has promised, of a regular file; `undefined` where nobody knows. */
   size: number | undefined;
   /** For the literal packet: at most 255 bytes of UTF-8. */
-  filename?: string;
+  filename?: string | undefined;
   armor: boolean;
 }
 

@@ -1,0 +1,164 @@
+import { access } from 'node:fs/promises';
+import { Failure } from '../../errors.js';
+import { type Input, openInput } from '../../input.js';
+import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
+import { openRelease } from '../../output/release.js';
+import { shellWord } from '../../output/shell.js';
+import {
+  type DetachedSignature,
+  type Look,
+  lookAt,
+  lookAtStart,
+  type Verification,
+  verifyDetached,
+} from '../../pgp/verify/index.js';
+import { loadFile } from './load.js';
+import type { Examined, Session } from './session.js';
+
+/** Finds out what is to be verified, and verifies it. */
+export async function examine(
+  session: Session,
+  names: { first: string | undefined; second: string | undefined },
+): Promise<Examined> {
+  const { signature } = session.options;
+  const first = names.first ?? '-';
+  if (signature !== undefined) return withSignature(session, signature, first);
+  if (names.second !== undefined) return twoFiles(session, first, names.second);
+  return oneFile(session, first);
+}
+
+async function oneFile(session: Session, path: string): Promise<Examined> {
+  const { look, identity } = await lookAtFile(session, path);
+  if ('detached' in look)
+    return overData(session, { detached: look.detached, path, identity }, dataFor(path));
+  const { verification } = look;
+  const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
+  const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
+  if (sibling && 'detached' in sibling) return overData(session, sibling, path);
+  return withContent(session, verification, { path, identity, hints: sibling?.hints ?? [] });
+}
+
+/** `--signature SIG [DATA]` */
+async function withSignature(session: Session, path: string, data: string): Promise<Examined> {
+  const { look, identity } = await lookAtFile(session, path);
+  if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
+  return notDetached(look.verification, path);
+}
+
+/** `SIG DATA`; `DATA SIG` is told from it by what the files hold. */
+async function twoFiles(session: Session, path: string, data: string): Promise<Examined> {
+  const { look, identity } = await lookAtFile(session, path);
+  if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
+  if (data !== '-') {
+    const other = await lookAtFile(session, data);
+    if ('detached' in other.look) {
+      throw new Failure('USAGE', `${data} is the signature: it comes first`, [
+        `codeship-sec verify ${shellWord(data)} ${shellWord(path)}`,
+      ]);
+    }
+  }
+  return notDetached(look.verification, path);
+}
+
+/** Something else was given as a detached signature: never good, whatever it is. */
+function notDetached(verification: Verification, file: string): Examined {
+  const signed = verification.verdict === 'good' || verification.verdict === 'not-verified';
+  const problem = { code: signed ? ('signed-message' as const) : ('not-a-signature' as const) };
+  const { kind, verdict, warnings } = verification;
+  const keep = verdict === 'malformed' || 'recipients' in verification;
+  const result: Verification = keep ? verification : { kind, verdict: 'malformed', problem, warnings };
+  return { result, file, sink: undefined, hints: [] };
+}
+
+interface SignatureFile {
+  detached: DetachedSignature;
+  path: string;
+  identity: FileIdentity | undefined;
+}
+
+/** Hashes the data and, where content is wanted, keeps the copy that was hashed. */
+async function overData(session: Session, signature: SignatureFile, path: string): Promise<Examined> {
+  const { context, options, trust } = session;
+  const data = await openInput(context.io, path);
+  let sink: FileSink | undefined;
+  try {
+    if (options.output !== undefined) {
+      const inputs = [signature.identity, data.identity].filter((identity) => identity !== undefined);
+      sink = await openRelease(context, options.output, { force: options.force === true, inputs });
+    }
+    const result = await verifyDetached(signature.detached, copied(data, sink), trust, session);
+    return { result, file: path, sink, hints: [] };
+  } catch (error) {
+    await sink?.abort();
+    throw error;
+  } finally {
+    await data.close();
+  }
+}
+
+async function* copied(data: Input, sink: FileSink | undefined): AsyncGenerator<Uint8Array> {
+  for await (const chunk of data.chunks()) {
+    yield chunk;
+    await sink?.write(chunk);
+  }
+}
+
+/** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing */
+function dataFor(path: string): string {
+  const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
+  if (name !== undefined) return name;
+  const what = path === '-' ? 'standard input' : path;
+  throw new Failure('MISSING_INPUT', `${what} is a detached signature, and its data is not named`, [
+    `codeship-sec verify ${path === '-' ? '--signature SIGNATURE DATA' : `${shellWord(path)} DATA`}`,
+  ]);
+}
+
+async function findSibling(
+  session: Session,
+  path: string,
+): Promise<SignatureFile | { hints: string[] } | undefined> {
+  const hints: string[] = [];
+  for (const sibling of [`${path}.asc`, `${path}.sig`]) {
+    const there = await access(sibling).then(
+      () => true,
+      () => false,
+    );
+    if (!there) continue;
+    const { look, identity } = await lookAtFile(session, sibling);
+    if ('detached' in look) return { detached: look.detached, path: sibling, identity };
+    hints.push(`codeship-sec verify ${shellWord(sibling)}`);
+  }
+  return { hints };
+}
+
+async function withContent(
+  session: Session,
+  result: Verification,
+  given: { path: string; identity: FileIdentity | undefined; hints: string[] },
+): Promise<Examined> {
+  const { context, options } = session;
+  const found = { result, file: given.path, hints: given.hints };
+  if (options.output === undefined) return { ...found, sink: undefined };
+  const release = { force: options.force === true, inputs: given.identity ? [given.identity] : [] };
+  if (result.verdict !== 'good' || !result.content) {
+    if (options.output !== '-') await checkOutput(options.output, release);
+    return { ...found, sink: undefined };
+  }
+  const sink = await openRelease(context, options.output, release);
+  try {
+    await sink.write(result.content);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  return { ...found, sink };
+}
+
+async function lookAtFile(
+  session: Session,
+  path: string,
+): Promise<{ look: Look; identity: FileIdentity | undefined }> {
+  const { data, whole, identity } = await loadFile(session, path);
+  const look = whole ? await lookAt(data, session.trust, session) : lookAtStart(data, session.trust, session);
+  return { look, identity };
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../../context.js';
+import type { FileSink } from '../../output/files.js';
+import type { Trust } from '../../pgp/verify/trust.js';
+import type { Verification } from '../../pgp/verify/types.js';
+
+export interface VerifyCommandOptions {
+  signature?: string;
+  signed?: boolean;
+  output?: string;
+  force?: boolean;
+  maxSize?: string;
+}
+
+/** One run of `verify`. */
+export interface Session {
+  context: Context;
+  options: VerifyCommandOptions;
+  trust: Trust;
+  maxSize: number;
+  now: Date;
+}
+
+/** What came of it. */
+export interface Examined {
+  result: Verification;
+  /** The file that the result is about, for hints. */
+  file: string;
+  /** Content that waits to be handed out or thrown away. */
+  sink: FileSink | undefined;
+  /** Commands that lead on. */
+  hints: string[];
+}

@@ -1,0 +1,106 @@
+/**
+ * Opens a saved mail (RFC 3156, PGP/MIME; or OpenPGP in its text). Only the mail's root counts: a signed part
+ * beside others, as a mailing list makes it, would leave those others looking signed.
+ */
+import { decodeBody } from './encoding.js';
+import { type Entity, readEntity, splitParts } from './mime.js';
+
+/** What a mail holds for OpenPGP. */
+export type MailContent =
+  /** The first part exactly as it was signed, its line endings as sent (CRLF). */
+  | { form: 'signed'; part: Buffer; signature: Buffer; mangled: boolean }
+  /** An OpenPGP message: the encrypted part, or the text that holds a block. */
+  | { form: 'message'; data: Buffer; mangled: boolean }
+  | { form: 'cms' }
+  | { form: 'plain' }
+  /** Some part is OpenPGP, and stands beside others. */
+  | { form: 'partly' }
+  | { form: 'damaged'; code: 'mail-structure' | 'mail-encoding'; text: string };
+
+const SIGNATURE = 'application/pgp-signature';
+const ENCRYPTED = 'application/pgp-encrypted';
+
+/** Opens a mail. Never throws. */
+export function unpackMail(data: Buffer): MailContent {
+  const root = readEntity(data);
+  if (!root) return { form: 'damaged', code: 'mail-structure', text: 'its header' };
+  const { name, parameters } = root.type;
+  const protocol = parameters.get('protocol')?.toLowerCase() ?? '';
+  if (/pkcs7|x-pkcs7/.test(name + protocol)) return { form: 'cms' };
+  if (!name.startsWith('multipart/')) return openText(root);
+  const parts = partsOf(root);
+  if (!Array.isArray(parts)) return parts;
+  if (name === 'multipart/signed') return openSigned(parts, false);
+  if (name === 'multipart/encrypted') return openEncrypted(parts, false);
+  return openMixed(parts);
+}
+
+function damaged(text: string): MailContent {
+  return { form: 'damaged', code: 'mail-structure', text };
+}
+
+function partsOf(root: Entity): Entity[] | MailContent {
+  const boundary = root.type.parameters.get('boundary');
+  if (!boundary) return damaged('its boundary is not named');
+  const { parts, closed } = splitParts(root.body, boundary);
+  if (!closed) return damaged('its last boundary is missing: it is cut off');
+  const entities = parts.map(readEntity);
+  return entities.every((entity) => entity !== undefined) ? entities : damaged('a part has no header');
+}
+
+/** RFC 3156 section 5: exactly two parts, the content and its signature. */
+function openSigned(parts: readonly Entity[], mangled: boolean): MailContent {
+  const [content, signature] = parts;
+  if (!content || signature?.type.name !== SIGNATURE || parts.length !== 2) {
+    return damaged('a signed mail has two parts, the content and its signature');
+  }
+  const decoded = decodeBody(signature.body, signature.encoding);
+  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: signature.encoding };
+  return { form: 'signed', part: withCrlf(content.whole), signature: decoded, mangled };
+}
+
+/** RFC 3156 section 4: `Version: 1`, then the message. */
+function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent {
+  const message = parts.find(({ type }) => type.name === 'application/octet-stream');
+  if (!message || !parts.some(({ type }) => type.name === ENCRYPTED)) {
+    return damaged('an encrypted mail has two parts, its version and the message');
+  }
+  const decoded = decodeBody(message.body, message.encoding);
+  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: message.encoding };
+  return { form: 'message', data: decoded, mangled };
+}
+
+/** Exchange turns both forms into `multipart/mixed`, the encrypted one with an empty text in front. */
+function openMixed(parts: readonly Entity[]): MailContent {
+  const filled = parts.filter(({ type, body }) => !(type.name === 'text/plain' && isEmpty(body)));
+  if (filled.some(({ type }) => type.name === ENCRYPTED)) {
+    return filled.length === 2 ? openEncrypted(filled, true) : { form: 'partly' };
+  }
+  if (filled.length === 2 && filled[1]?.type.name === SIGNATURE) return openSigned(filled, true);
+  const [only] = filled;
+  if (filled.length === 1 && only && !only.type.name.startsWith('multipart/')) return openText(only);
+  return filled.some(holdsOpenPgp) ? { form: 'partly' } : { form: 'plain' };
+}
+
+function isEmpty(body: Buffer): boolean {
+  return body.length < 1000 && /^\s*$/.test(body.toString('latin1'));
+}
+
+function holdsOpenPgp({ type, body, encoding }: Entity): boolean {
+  if ([SIGNATURE, ENCRYPTED].includes(type.name)) return true;
+  if (type.name === 'multipart/signed' || type.name === 'multipart/encrypted') return true;
+  return (decodeBody(body, encoding) ?? body).includes('-----BEGIN PGP');
+}
+
+function openText({ body, encoding }: Entity): MailContent {
+  const decoded = decodeBody(body, encoding);
+  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: encoding };
+  return decoded.includes('-----BEGIN PGP')
+    ? { form: 'message', data: decoded, mangled: false }
+    : { form: 'plain' };
+}
+
+/** A mail travels with CRLF, whatever the file has (RFC 3156 section 5). */
+function withCrlf(part: Buffer): Buffer {
+  return Buffer.from(part.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
+}

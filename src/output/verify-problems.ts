@@ -1,0 +1,110 @@
+import type { Problem, ProblemCode } from '../pgp/verify/types.js';
+import { shellWord } from './shell.js';
+
+const TAGS: Record<number, string> = {
+  1: 'a session key packet',
+  2: 'a signature packet',
+  3: 'a password packet',
+  4: 'a one-pass signature packet',
+  5: 'a secret key packet',
+  6: 'a public key packet',
+  8: 'a compressed packet',
+  9: 'an encrypted packet',
+  11: 'a literal data packet',
+  18: 'an encrypted packet',
+  20: 'an encrypted packet',
+};
+
+const packet = (problem: Problem) => TAGS[problem.number ?? -1] ?? `a packet of type ${problem.number}`;
+const at = (problem: Problem) =>
+  problem.line === undefined
+    ? ` at byte ${problem.offset ?? 0} of the OpenPGP data`
+    : ` in line ${problem.line}`;
+const line = (problem: Problem) => `line ${problem.line}`;
+
+/** One sentence for each way of being malformed. */
+const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
+  quoted: (p) => `a mail program has put quote marks before its lines (${line(p)})`,
+  indented: (p) => `its lines are indented (${line(p)})`,
+  'quoted-printable': (p) => `it is still in a mail's quoted-printable encoding (${line(p)})`,
+  bom: () => 'a byte order mark stands before its first line',
+  'utf-16': () => 'it was saved as UTF-16 ("Unicode") text',
+  'begin-line': (p) => `its BEGIN line is damaged (${line(p)})`,
+  'end-line': (p) => `its END line is not "-----END PGP ${p.text}-----" (${line(p)})`,
+  'no-blank-line': (p) => `the blank line before its data is missing (${line(p)})`,
+  rewrapped: (p) => `a mail program has wrapped its lines again (${line(p)})`,
+  'armor-character': (p) => `${line(p)} of the armor holds characters that cannot be there`,
+  'armor-padding': (p) => `characters are missing in the armor, or stand where they cannot (${line(p)})`,
+  'armor-header': (p) => `${line(p)} is no header of an OpenPGP block`,
+  'armor-empty': (p) => `the block of ${line(p)} holds nothing`,
+  'armor-part': (p) => `it is one part of a message in several parts (${line(p)})`,
+  'no-end-line': (p) => `it is cut off: it ends after ${line(p)}, without its END line`,
+  'several-blocks': (p) =>
+    `there is a second OpenPGP block in ${line(p)}, and programs differ on which one counts`,
+  'label-content': (p) => `the block says "${p.text}", and that is not what it holds`,
+  'cleartext-header': (p) =>
+    `${line(p)} stands where only a Hash header may, and could be taken for signed text`,
+  'lone-cr': (p) => `${line(p)} holds a carriage return without a line feed, which programs read differently`,
+  'dash-line': (p) =>
+    `${line(p)} starts with a dash that is not escaped, and programs differ on where the text ends`,
+  'line-too-long': (p) => `${line(p)} is longer than ${p.number} bytes, which other programs cut off`,
+  'no-signature-block': (p) => `it is cut off: it ends after ${line(p)}, before its signature`,
+  truncated: (p) => `it is cut off: at byte ${p.offset} of the OpenPGP data more of ${packet(p)} is expected`,
+  'packet-header': (p) => `there is no OpenPGP packet${at(p)}`,
+  'packet-length': (p) => `${packet(p)} has an impossible length${at(p)}`,
+  'packet-unknown': (p) => `there is an unknown packet of type ${p.number}${at(p)}`,
+  'too-many-packets': (p) => `it has more than ${p.number} packets`,
+  'trailing-data': (p) => `something follows the message${at(p)}`,
+  'several-literals': (p) =>
+    `it holds more than one text, and programs differ on which one is signed${at(p)}`,
+  'literal-header': (p) => `the literal data packet is damaged${at(p)}`,
+  grammar: (p) =>
+    `${p.number === undefined ? 'no packet with content is there' : `${packet(p)} stands where none may`}${at(p)}`,
+  'no-signature-packet': () => 'its signature block holds no signature',
+  'not-a-signature': () => 'this is not a detached signature',
+  'signed-message': () => 'this is not a detached signature: it is a whole signed message, with its own text',
+  compression: (p) => `it is compressed in an unknown way (algorithm ${p.number})`,
+  'compression-damaged': () => 'its compressed data is damaged',
+  'too-deep': (p) => `it is compressed more than ${p.number} times over`,
+  'too-large': (p) => `it unpacks to more than ${p.number} bytes`,
+  'no-encrypted-data': (p) => `it is cut off: recipients are named, and no encrypted data follows${at(p)}`,
+  'mail-structure': (p) => `the mail's structure is damaged: ${p.text}`,
+  'mail-encoding': (p) => `the mail's content is in an unknown or damaged encoding: ${p.text}`,
+};
+
+/** Why a message is malformed: one sentence. */
+export function problemWords(problem: Problem): string {
+  return WORDS[problem.code](problem);
+}
+
+const AGAIN = 'ask the sender for it again, as an attached file';
+
+/** The exact command that repairs a file, where there is one; else what to do. */
+export function repairHints(problem: Problem, file: string): string[] {
+  const name = shellWord(file);
+  const check = 'codeship-sec verify repaired.asc';
+  const repairs: Partial<Record<ProblemCode, string[]>> = {
+    quoted: [`sed 's/^[>|][>| ]*//' ${name} > repaired.asc && ${check}`],
+    indented: [`sed 's/^[[:space:]]*//' ${name} > repaired.asc && ${check}`],
+    'quoted-printable': [
+      `python3 -m quopri -d ${name} > repaired.asc && ${check}`,
+      'or save the whole mail as a file (.eml) and verify that',
+    ],
+    bom: [`sed '1s/^\\xEF\\xBB\\xBF//' ${name} > repaired.asc && ${check}`],
+    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} > repaired.asc && ${check}`],
+    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} > repaired.asc && ${check}`],
+    rewrapped: [`${unwrap(name)} > repaired.gpg && codeship-sec verify repaired.gpg`, AGAIN],
+    'several-blocks': [`sed -n '${problem.line},$p' ${name} > second.asc && codeship-sec verify second.asc`],
+    'signed-message': [`codeship-sec verify ${name}`],
+    'too-large': ['codeship-sec verify --max-size SIZE FILE allows more'],
+    'armor-part': ['put the parts together first: they are one message'],
+    'not-a-signature': ['codeship-sec verify SIGNATURE DATA'],
+    'no-signature-packet': [AGAIN],
+  };
+  return repairs[problem.code] ?? [AGAIN];
+}
+
+/** Takes the base64 between the blank line and the checksum, whatever the wrapping, and decodes it. */
+function unwrap(name: string): string {
+  return `sed '1,/^[[:space:]]*$/d;/^-----END/,$d' ${name} | grep -v '^=' | tr -d ' \\r\\n' | base64 -d`;
+}

@@ -1,0 +1,124 @@
+import { crc24 } from './crc24.js';
+import { isBlank, type Line, lineAt, textOf } from './lines.js';
+import { malformed } from './types.js';
+
+/** One armored block (RFC 9580 section 6.2). */
+export interface ArmorBlock {
+  /** `MESSAGE`, `SIGNATURE`, `PUBLIC KEY BLOCK`, … */
+  label: string;
+  data: Buffer;
+  /** The checksum computed by us against the one given; it is never a verdict (section 6.1). */
+  crc: 'ok' | 'wrong' | 'missing';
+  /** The first line after the block. */
+  after: { start: number; number: number };
+}
+
+const BEGIN = /^-----BEGIN PGP ([A-Z0-9 ,/]{1,60})-----[ \t]*$/;
+
+/** The label of a line that begins a block, or `undefined`. */
+export function beginLabel(text: string): string | undefined {
+  return text.startsWith('-----BEGIN PGP ') ? BEGIN.exec(text)?.[1] : undefined;
+}
+
+/**
+ * Reads the block that begins at `begin`, strictly: what a mail program has changed is named instead of guessed at.
+ *
+ * @throws MalformedError naming the line
+ */
+export function readArmor(data: Buffer, begin: Line): ArmorBlock {
+  const label = beginLabel(textOf(data, begin)) ?? malformed('begin-line', { line: begin.number });
+  if (/, PART /.test(label)) malformed('armor-part', { line: begin.number });
+  const body = readBody(data, skipHeaders(data, lineAt(data, begin.next, begin.number + 1)));
+  const { end } = body;
+  if (!end) malformed('no-end-line', { line: body.last, text: label });
+  if (textOf(data, end).trimEnd() !== `-----END PGP ${label}-----`) {
+    malformed('end-line', { line: end.number, text: label });
+  }
+  const bytes = Buffer.from(body.base64, 'base64');
+  if (bytes.length === 0) malformed('armor-empty', { line: begin.number });
+  return {
+    label,
+    data: bytes,
+    crc: compare(bytes, body.crc),
+    after: { start: end.next, number: end.number + 1 },
+  };
+}
+
+function compare(bytes: Buffer, crc: string | undefined): ArmorBlock['crc'] {
+  if (crc === undefined) return 'missing';
+  return Buffer.from(crc, 'base64').readUIntBE(0, 3) === crc24(bytes) ? 'ok' : 'wrong';
+}
+
+/** Headers (`Comment: …`) up to the blank line that must follow them. */
+function skipHeaders(data: Buffer, first: Line): Line {
+  let line = first;
+  while (line.start < data.length && !isBlank(data, line)) {
+    const text = textOf(data, line);
+    if (!/^[A-Za-z][A-Za-z0-9-]*:( |$)/.test(text)) {
+      const code = /^[A-Za-z0-9+/]{20,}={0,2}[ \t]*$/.test(text)
+        ? 'no-blank-line'
+        : damageOf(text, 'armor-header');
+      malformed(code, { line: line.number });
+    }
+    line = lineAt(data, line.next, line.number + 1);
+  }
+  return lineAt(data, line.next, line.number + 1);
+}
+
+interface Body {
+  base64: string;
+  crc: string | undefined;
+  end: Line | undefined;
+  /** The last line that was read. */
+  last: number;
+}
+
+function readBody(data: Buffer, first: Line): Body {
+  const parts: string[] = [];
+  const widths = new Widths();
+  let crc: string | undefined;
+  let line = first;
+  let gap: number | undefined;
+  for (; line.start < data.length; line = lineAt(data, line.next, line.number + 1)) {
+    const text = textOf(data, line).trimEnd();
+    if (text.startsWith('-----')) break;
+    if (text === '') gap ??= line.number;
+    else if (gap !== undefined) malformed('rewrapped', { line: gap });
+    else if (/^=[A-Za-z0-9+/]{4}$/.test(text) && crc === undefined) crc = text.slice(1);
+    else if (crc !== undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
+      malformed(damageOf(text, 'armor-character'), { line: line.number });
+    } else {
+      // padding ends the data; one sign at a line's end is how quoted-printable wraps
+      const ended = /={1,2}$/.exec(parts.at(-1) ?? '')?.[0];
+      if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: line.number - 1 });
+      widths.add(text.length, line.number);
+      parts.push(text);
+    }
+  }
+  const base64 = parts.join('');
+  const end = line.start < data.length ? line : undefined;
+  if (end && base64.length % 4 !== 0) malformed('armor-padding', { line: end.number - 1 });
+  return { base64, crc, end, last: line.number - 1 };
+}
+
+/** All lines but the last are of one length, at most 76 (section 6): else something has wrapped them again. */
+class Widths {
+  #first = 0;
+  #short: number | undefined;
+
+  add(width: number, line: number): void {
+    if (this.#first === 0) this.#first = width;
+    if (this.#short !== undefined) malformed('rewrapped', { line: this.#short });
+    if (width > Math.min(76, this.#first)) malformed('rewrapped', { line });
+    if (width < this.#first) this.#short = line;
+  }
+}
+
+/** What was done to a line that is no armor. */
+function damageOf(text: string, otherwise: 'armor-header' | 'armor-character') {
+  if (/^\s*[>|]/.test(text)) return 'quoted';
+  if (/=3D|=20|=$/.test(text)) return 'quoted-printable';
+  if (/^[ \t]+[A-Za-z0-9+/=]/.test(text)) return 'indented';
+  if (/^[A-Za-z0-9+/= \t-]+$/.test(text) && /[A-Za-z0-9+/]{20}/.test(text)) return 'rewrapped';
+  return otherwise;
+}

@@ -1,0 +1,102 @@
+import { type ArmorBlock, beginLabel, readArmor } from './armor.js';
+import { type Cleartext, readCleartext } from './cleartext.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from './lines.js';
+import { malformed, type ProblemCode, type Warning } from './types.js';
+
+/** The one block of a text, and what stands around it. */
+export type Found =
+  | { form: 'cleartext'; cleartext: Cleartext; warnings: Warning[] }
+  | { form: 'armor'; block: ArmorBlock; warnings: Warning[] };
+
+const MARK = '-----BEGIN PGP';
+
+/** Whether there is anything in `data` that could be meant as a block: then it is taken seriously. */
+export function mentionsBlock(data: Buffer): boolean {
+  return data.includes(MARK);
+}
+
+/** Saved as "Unicode" by a Windows program. */
+export function isUtf16Block(data: Buffer): boolean {
+  const marked = (data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff);
+  return marked && data.includes(Buffer.from(MARK, 'utf16le').subarray(1, -1));
+}
+
+/**
+ * Finds the one block in a text and reads it.
+ *
+ * @returns `undefined` where no line is or was meant as the beginning of a block
+ * @throws MalformedError: a block that a mail program has changed, several blocks
+ */
+export function findBlock(data: Buffer): Found | undefined {
+  const begin = firstBegin(data);
+  if (!begin) return undefined;
+  const label = beginLabel(textOf(data, begin));
+  const found: Found =
+    label === 'SIGNED MESSAGE'
+      ? { form: 'cleartext', cleartext: readCleartext(data, begin), warnings: [] }
+      : { form: 'armor', block: readArmor(data, begin), warnings: [] };
+  const block = found.form === 'cleartext' ? found.cleartext.signature : found.block;
+  if (found.form === 'cleartext') alone(data, block.after.start, block.after.number);
+  else alone(data, block.after.start, block.after.number);
+  const before = countText(data, 0, begin.start);
+  const after = countText(data, block.after.start, data.length);
+  if (before > 0) found.warnings.push({ code: 'text-before', count: before });
+  if (after > 0) found.warnings.push({ code: 'text-after', count: after });
+  if (block.crc !== 'ok') found.warnings.push({ code: block.crc === 'wrong' ? 'crc-wrong' : 'crc-missing' });
+  return found;
+}
+
+/** The first line that begins a block. Where there is none: what was done to one, if there was one. */
+function firstBegin(data: Buffer): Line | undefined {
+  let damage: { code: ProblemCode; line: number } | undefined;
+  for (const line of markedLines(data)) {
+    const text = textOf(data, line);
+    if (beginLabel(text)) return line;
+    damage ??= damageOf(text, line.number);
+  }
+  if (damage) malformed(damage.code, { line: damage.line });
+  return undefined;
+}
+
+/** Lines that hold the mark. (The search runs over bytes: most lines are never looked at.) */
+function* markedLines(data: Buffer, from = 0, number = 1): Generator<Line> {
+  let start = from;
+  let count = number;
+  for (let at = data.indexOf(MARK, from); at >= 0; ) {
+    for (;;) {
+      const line = lineAt(data, start, count);
+      start = line.next;
+      count++;
+      if (at < line.next || line.next >= data.length) {
+        yield line;
+        break;
+      }
+    }
+    at = data.indexOf(MARK, start);
+    if (start >= data.length) return;
+  }
+}
+
+function damageOf(text: string, line: number): { code: ProblemCode; line: number } | undefined {
+  if (text.startsWith('\xef\xbb\xbf') && beginLabel(text.slice(3))) return { code: 'bom', line };
+  if (/^[ \t]*[>|][>| \t]*-----BEGIN PGP /.test(text)) return { code: 'quoted', line };
+  if (/^[ \t\xa0]+-----BEGIN PGP /.test(text)) return { code: 'indented', line };
+  if (/^-----BEGIN PGP [A-Z ]+-----(=20|=)$/.test(text)) return { code: 'quoted-printable', line };
+  if (/^-----BEGIN PGP [A-Z ]+-----/.test(text)) return { code: 'rewrapped', line };
+  return text.startsWith(MARK) ? { code: 'begin-line', line } : undefined;
+}
+
+/** No second block: programs differ on which one counts. */
+function alone(data: Buffer, start: number, number: number): void {
+  for (const line of markedLines(data, start, number)) {
+    if (beginLabel(textOf(data, line))) malformed('several-blocks', { line: line.number });
+  }
+}
+
+function countText(data: Buffer, start: number, end: number): number {
+  let count = 0;
+  for (const line of linesFrom(data.subarray(0, end), start)) {
+    if (!isBlank(data, line)) count++;
+  }
+  return count;
+}

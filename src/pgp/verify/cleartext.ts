@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import { type ArmorBlock, beginLabel, readArmor } from './armor.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from './lines.js';
+import { malformed } from './types.js';
+
+/** A message in the cleartext signature framework (RFC 9580 section 7), taken apart. */
+export interface Cleartext {
+  /** Dash escapes and trailing blanks removed, LF between lines, no final line break: what is signed and released. */
+  text: Buffer;
+  /** The line of the first bytes that are not UTF-8; other programs read those in several ways. */
+  notUtf8: number | undefined;
+  signature: ArmorBlock;
+}
+
+/**
+ * Readers differ on lines longer than this: GnuPG cuts them (MAX_LINELEN in its armor.c), so that one would see
+ * another text than the other.
+ */
+const MAX_LINE = 19_995;
+
+/**
+ * Reads the message that begins at `begin`.
+ *
+ * @throws MalformedError for all that readers disagree on: other headers than Hash, a lone CR, a line that starts
+ *   with a dash and is neither escaped nor the signature's
+ */
+export function readCleartext(data: Buffer, begin: Line): Cleartext {
+  const first = skipHead(data, lineAt(data, begin.next, begin.number + 1));
+  const text = Buffer.allocUnsafe(data.length - first.start);
+  let length = 0;
+  for (const line of linesFrom(data, first.start, first.number)) {
+    if (data[line.start] === DASH && isSignature(data, line)) {
+      const signed = text.subarray(0, Math.max(0, length - 1));
+      const notUtf8 = isUtf8(signed) ? undefined : brokenLine(data, first);
+      return { text: signed, notUtf8, signature: readArmor(data, line) };
+    }
+    const [start, end] = textRange(data, line);
+    length += data.copy(text, length, start, end);
+    text[length++] = LF;
+  }
+  return malformed('no-signature-block', { line: lastLine(data, first) });
+}
+
+function lastLine(data: Buffer, first: Line): number {
+  let last = first.number;
+  for (const line of linesFrom(data, first.start, first.number)) last = line.number;
+  return last;
+}
+
+/** The first line that is not UTF-8. */
+function brokenLine(data: Buffer, first: Line): number | undefined {
+  for (const line of linesFrom(data, first.start, first.number)) {
+    if (!isUtf8(data.subarray(line.start, line.end))) return line.number;
+  }
+  return undefined;
+}
+
+const LF = 10;
+const DASH = 0x2d;
+const SPACE = 0x20;
+const TAB = 9;
+const CR = 13;
+
+/** `Hash: SHA512` lines and the blank line. Anything else there could be taken for signed text (section 7). */
+function skipHead(data: Buffer, start: Line): Line {
+  let line = start;
+  while (line.start < data.length && !isBlank(data, line)) {
+    if (!/^Hash: ?[A-Za-z0-9-]+(, ?[A-Za-z0-9-]+)*[ \t]*$/.test(textOf(data, line))) {
+      malformed('cleartext-header', { line: line.number, text: textOf(data, line).slice(0, 200) });
+    }
+    line = lineAt(data, line.next, line.number + 1);
+  }
+  return lineAt(data, line.next, line.number + 1);
+}
+
+function isSignature(data: Buffer, line: Line): boolean {
+  if (data[line.start + 1] === SPACE) return false;
+  if (beginLabel(textOf(data, line)) === 'SIGNATURE') return true;
+  return malformed('dash-line', { line: line.number, text: textOf(data, line).slice(0, 200) });
+}
+
+/** Where a line's text lies: without its dash escape (section 7.1) and trailing blanks (section 7.2). */
+function textRange(data: Buffer, line: Line): [start: number, end: number] {
+  if (line.end - line.start > MAX_LINE) malformed('line-too-long', { line: line.number, number: MAX_LINE });
+  const start = data[line.start] === DASH ? line.start + 2 : line.start;
+  let end = line.end;
+  while (end > start && (data[end - 1] === SPACE || data[end - 1] === TAB)) end--;
+  for (let at = start; at < end; at++) {
+    if (data[at] === CR) malformed('lone-cr', { line: line.number });
+  }
+  return [start, end];
+}

@@ -1,0 +1,95 @@
+import { createHash, type Hash } from 'node:crypto';
+import { hashInfo } from './algorithms.js';
+import type { ParsedSignature } from './signature-packet.js';
+
+/**
+ * Hashes the signed data once for all signatures that share an algorithm, a mode and a salt (RFC 9580 section
+ * 5.2.4), however many signatures there are.
+ */
+export interface Digests {
+  /** The next bytes of the signed data. They are not kept. */
+  update(chunk: Uint8Array): void;
+  /** The hash that this signature signs; `undefined` where this platform does not know the algorithm. */
+  digest(signature: ParsedSignature): Buffer | undefined;
+}
+
+const TEXT = 1;
+
+/** Prepares for these signatures. */
+export function createDigests(signatures: readonly ParsedSignature[]): Digests {
+  const binary = new Map<string, Hash>();
+  const text = new Map<string, Hash>();
+  for (const signature of signatures) {
+    const hashes = signature.type === TEXT ? text : binary;
+    const id = identity(signature);
+    if (hashes.has(id)) continue;
+    const hash = start(signature);
+    if (hash) hashes.set(id, hash);
+  }
+  const canonical = createCanonicalizer();
+  return {
+    update(chunk) {
+      for (const hash of binary.values()) hash.update(chunk);
+      if (text.size === 0) return;
+      const lines = canonical(chunk);
+      for (const hash of text.values()) hash.update(lines);
+    },
+    digest(signature) {
+      const hashes = signature.type === TEXT ? text : binary;
+      return hashes.get(identity(signature))?.copy().update(trailer(signature)).digest();
+    },
+  };
+}
+
+function identity(signature: ParsedSignature): string {
+  return `${signature.hash}:${signature.salt.toString('hex')}`;
+}
+
+function start(signature: ParsedSignature): Hash | undefined {
+  const info = hashInfo(signature.hash);
+  if (!info) return undefined;
+  try {
+    return createHash(info.node).update(signature.salt);
+  } catch {
+    return undefined; // an OpenSSL built without it
+  }
+}
+
+/** Section 5.2.4: the signature's own fields, then its version, 0xFF and their length. */
+function trailer(signature: ParsedSignature): Buffer {
+  const end = Buffer.from([signature.version, 0xff, 0, 0, 0, 0]);
+  end.writeUInt32BE(signature.hashedPart.length, 2);
+  return Buffer.concat([signature.hashedPart, end]);
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Section 5.2.1.2: line endings become CRLF. A chunk may end between CR and LF. */
+export function createCanonicalizer(): (chunk: Uint8Array) => Uint8Array {
+  let last = 0;
+  return (chunk) => {
+    const data = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bare = bareLineFeeds(data, last);
+    last = data.at(-1) ?? last;
+    if (bare.length === 0) return data;
+    const out = Buffer.allocUnsafe(data.length + bare.length);
+    let from = 0;
+    let to = 0;
+    for (const at of bare) {
+      to += data.copy(out, to, from, at);
+      out[to++] = CR;
+      from = at;
+    }
+    data.copy(out, to, from);
+    return out;
+  };
+}
+
+function bareLineFeeds(data: Buffer, before: number): number[] {
+  const found: number[] = [];
+  for (let at = data.indexOf(LF); at >= 0; at = data.indexOf(LF, at + 1)) {
+    if ((at === 0 ? before : data[at - 1]) !== CR) found.push(at);
+  }
+  return found;
+}

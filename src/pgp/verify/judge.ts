@@ -1,0 +1,150 @@
+import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
+import { weakness } from '../policy.js';
+import { hashInfo, hashName, isWeakHash } from './algorithms.js';
+import type { Digests } from './digests.js';
+import type { ParsedSignature, SignatureShape } from './signature-packet.js';
+import type { Trust, TrustedKey } from './trust.js';
+import type { SignatureReport, SignatureStatus } from './types.js';
+
+/** The signature types that sign a document (RFC 9580 section 5.2.1). */
+export const BINARY = 0;
+export const TEXT = 1;
+
+/** What a signature is judged against. */
+export interface Case {
+  trust: Trust;
+  digests: Digests;
+  now: Date;
+  /** The types that count here: only text in the cleartext framework (section 7). */
+  types: readonly number[];
+}
+
+/**
+ * Judges one signature, alone. The order: what it is, who claims to have made it, whether it verifies; only then,
+ * with the signature's own fields proven, when and with which right it was made.
+ */
+export async function judgeSignature(shape: SignatureShape, given: Case): Promise<SignatureReport> {
+  if (shape.state === 'unreadable') return shape.report;
+  const { signature } = shape;
+  const candidates = issuerKeys(signature, given.trust);
+  if (candidates.length === 0) return report(signature, undefined, 'unknown-signer');
+  if (!given.types.includes(signature.type)) {
+    return report(
+      signature,
+      candidates[0],
+      'wrong-type',
+      `0x${signature.type.toString(16).padStart(2, '0')}`,
+    );
+  }
+  if (signature.notUnderstood !== undefined) {
+    return report(signature, candidates[0], 'unsupported', signature.notUnderstood);
+  }
+  if (hashIsWeak(signature)) return report(signature, candidates[0], 'weak-hash', hashName(signature.hash));
+  for (const key of candidates) {
+    if (!(await verifies(signature, key, given.digests))) continue;
+    const reason = reservation(signature, key, given);
+    return report(signature, key, reason?.status ?? 'good', reason?.about);
+  }
+  return report(signature, candidates[0], 'bad');
+}
+
+/** EdDSA wants at least as many bits as its own hash (sections 5.2.3.3 to 5.2.3.5). */
+function hashIsWeak(signature: ParsedSignature): boolean {
+  const bits = hashInfo(signature.hash)?.bits ?? 0;
+  const least = signature.algorithm === 28 ? 512 : [22, 27].includes(signature.algorithm) ? 256 : 0;
+  return isWeakHash(signature.hash) || bits < least;
+}
+
+/** Our keys that the signature names; all of them where it names none. A fingerprint counts more than a key ID. */
+export function issuerKeys(signature: ParsedSignature, trust: Trust): TrustedKey[] {
+  const { fingerprints, keyIDs } = signature.issuers;
+  if (fingerprints.length > 0) {
+    return trust.keys.filter(({ facts }) => fingerprints.includes(facts.fingerprint));
+  }
+  return keyIDs.length > 0 ? trust.keys.filter(({ facts }) => keyIDs.includes(facts.keyID)) : trust.keys;
+}
+
+/** The cryptography alone: dates, algorithms and the rest have their own reasons, so nothing is rejected by them. */
+const EVERYTHING = {
+  ...config,
+  rejectHashAlgorithms: new Set<enums.hash>(),
+  rejectMessageHashAlgorithms: new Set<enums.hash>(),
+};
+
+async function verifies(signature: ParsedSignature, key: TrustedKey, digests: Digests): Promise<boolean> {
+  const hashed = digests.digest(signature);
+  if (!hashed) return false;
+  try {
+    const packet = new SignaturePacket();
+    (packet as unknown as { read(body: Uint8Array): void }).read(signature.bare);
+    packet.issuerKeyID = key.packet.getKeyID();
+    // OpenPGP.js takes a hash that was computed before: so the data is read once, whatever the number of signatures
+    Object.assign(packet, { hashed });
+    const nothing = null as unknown as LiteralDataPacket;
+    await packet.verify(key.packet, signature.type, nothing, null as unknown as Date, false, EVERYTHING);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Reason {
+  status: SignatureStatus;
+  about?: string;
+}
+
+/** Why a signature that verifies does not count, or `undefined`. */
+function reservation(signature: ParsedSignature, key: TrustedKey, given: Case): Reason | undefined {
+  const { created, expires } = signature;
+  const keys = key === given.trust.primary ? [key] : [key, given.trust.primary];
+  const facts = keys.map((one) => one.facts);
+  if (created > given.now) return { status: 'from-the-future' };
+  if (expires && expires <= given.now) return { status: 'signature-expired', about: expires.toISOString() };
+  const revocation = facts
+    .map((one) => one.revoked)
+    .find((one) => one && (one.hard || before(one.date, created)));
+  if (revocation) return { status: 'key-revoked', about: revocation.date };
+  const born = facts.map((one) => one.created).find((date) => created < new Date(date));
+  if (born) return { status: 'before-key', about: born };
+  const ended = facts.map((one) => one.expires).find((date) => date && before(date, created));
+  if (ended) return { status: 'key-expired', about: ended };
+  const weak = weakness(key.facts) ?? weakness(given.trust.primary.facts);
+  if (weak) return { status: 'key-cannot-sign', about: weak };
+  return key.facts.canSign ? undefined : { status: 'key-cannot-sign' };
+}
+
+/** `date` is not later than `created`. */
+function before(date: string, created: Date): boolean {
+  return Date.parse(date) <= created.getTime();
+}
+
+/** Whether the key that made a good signature has expired by `now`. */
+export function hasExpired(report: SignatureReport, trust: Trust, now: Date): boolean {
+  const key = trust.keys.find(({ facts }) => facts.fingerprint === report.fingerprint);
+  return [key, trust.primary].some(
+    (one) => one?.facts.expires && Date.parse(one.facts.expires) <= now.getTime(),
+  );
+}
+
+function report(
+  signature: ParsedSignature,
+  key: TrustedKey | undefined,
+  status: SignatureStatus,
+  about: string | null = null,
+): SignatureReport {
+  const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
+  return {
+    status,
+    keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
+    fingerprint,
+    created: signature.created.toISOString(),
+    hash: hashName(signature.hash),
+    about,
+  };
+}
+
+/** Section 5.5.4: the last (version 4) or first (version 6) eight octets of the fingerprint. */
+function keyIDOf(fingerprint: string | null): string | null {
+  if (fingerprint === null) return null;
+  return fingerprint.length === 64 ? fingerprint.slice(0, 16) : fingerprint.slice(-16);
+}

@@ -1,0 +1,106 @@
+import { decompress } from './decompress.js';
+import { type Packet, readPackets } from './packets.js';
+import { parseSignature, type SignatureShape, unreadable } from './signature-packet.js';
+import { malformed } from './types.js';
+
+/** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */
+export interface SignedMessage {
+  signatures: SignatureShape[];
+  /** The literal packet's data, as it stands. */
+  content: Buffer;
+}
+
+const SIGNATURE = 2;
+const ONE_PASS = 4;
+const COMPRESSED = 8;
+const LITERAL = 11;
+
+/** Compressed in compressed happens (gpg takes it); more than this is made to exhaust. */
+const MAX_DEPTH = 4;
+
+/**
+ * Marker, padding and what a reader must not stumble over: types 40 to 63 when unknown (section 4.3). An unknown
+ * type below 40 is critical.
+ *
+ * @throws MalformedError packet-unknown
+ */
+export function significant(packets: readonly Packet[]): Packet[] {
+  return packets.filter(({ tag, offset }) => {
+    if (tag === 10 || tag === 21 || tag >= 40) return false;
+    if (!KNOWN.has(tag)) malformed('packet-unknown', { number: tag, offset });
+    return true;
+  });
+}
+
+const KNOWN = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 20]);
+
+/**
+ * Reads a message down to its literal packet.
+ *
+ * @param maxSize the most bytes that any layer may unpack to
+ * @throws MalformedError: another order than section 10.3 allows, several literal packets, something behind it
+ */
+export function readMessage(packets: readonly Packet[], maxSize: number): SignedMessage {
+  let layer = significant(packets);
+  for (let depth = 0; layer[0]?.tag === COMPRESSED; depth++) {
+    if (depth === MAX_DEPTH) malformed('too-deep', { number: MAX_DEPTH });
+    if (layer.length > 1) malformed('trailing-data', { offset: layer[1]?.offset ?? 0 });
+    layer = significant(readPackets(decompress(layer[0].body, maxSize)));
+  }
+  return readLayer(layer, maxSize);
+}
+
+/** `Signature* One-Pass* Literal Signature*`, each one-pass packet with its signature, the last one first. */
+function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
+  const at = layer.findIndex(({ tag }) => tag !== SIGNATURE && tag !== ONE_PASS);
+  const literal = layer[at];
+  if (!literal) return malformed('truncated', { offset: layer.at(-1)?.offset ?? 0, number: LITERAL });
+  if (literal.tag === COMPRESSED) malformed('grammar', { number: COMPRESSED, offset: literal.offset });
+  if (literal.tag !== LITERAL) malformed('grammar', { number: literal.tag, offset: literal.offset });
+  const before = layer.slice(0, at);
+  const behind = layer.slice(at + 1);
+  const stray = behind.find(({ tag }) => tag !== SIGNATURE);
+  if (stray?.tag === LITERAL) malformed('several-literals', { offset: stray.offset });
+  if (stray) malformed('trailing-data', { offset: stray.offset });
+  const content = literalData(literal);
+  if (content.length > maxSize) malformed('too-large', { number: maxSize });
+  return { signatures: pair(before, behind), content };
+}
+
+/** Section 5.9: format, file name, date, data. Name and date are not signed: they are passed over. */
+function literalData({ body, offset }: Packet): Buffer {
+  const format = String.fromCharCode(body[0] ?? 0);
+  const start = 2 + (body[1] ?? 0) + 4;
+  if (!'btul1m'.includes(format) || body.length < start) malformed('literal-header', { offset });
+  return body.subarray(start);
+}
+
+function pair(before: readonly Packet[], behind: readonly Packet[]): SignatureShape[] {
+  const prefixed = before.filter(({ tag }) => tag === SIGNATURE).map(({ body }) => parseSignature(body));
+  const onePass = before.filter(({ tag }) => tag === ONE_PASS);
+  if (behind.length > onePass.length)
+    malformed('grammar', { number: SIGNATURE, offset: behind[onePass.length]?.offset ?? 0 });
+  if (behind.length < onePass.length)
+    malformed('truncated', { number: SIGNATURE, offset: behind.at(-1)?.offset ?? 0 });
+  const suffixed = behind.map((packet, index) => matched(onePass[onePass.length - 1 - index], packet));
+  return [...prefixed, ...suffixed];
+}
+
+/** Section 5.4: what a one-pass packet announces must be what the signature says. */
+function matched(onePass: Packet | undefined, packet: Packet): SignatureShape {
+  const shape = parseSignature(packet.body);
+  const body = onePass?.body;
+  if (shape.state === 'unreadable' || !body) return shape;
+  const { signature } = shape;
+  const version = body[0];
+  if (version !== 3 && version !== 6) return unreadable('unsupported', `one-pass version ${version}`);
+  const announced = [body[1], body[2], body[3]].join();
+  const same = announced === [signature.type, signature.hash, signature.algorithm].join();
+  const fits =
+    version === 6 ? signature.version === 6 && saltFits(body, signature.salt) : signature.version === 4;
+  return same && fits && body.length >= 13 ? shape : unreadable('malformed', 'one-pass');
+}
+
+function saltFits(onePass: Buffer, salt: Buffer): boolean {
+  return onePass[4] === salt.length && onePass.subarray(5, 5 + salt.length).equals(salt);
+}

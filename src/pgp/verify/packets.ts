@@ -1,0 +1,157 @@
+import { malformed } from './types.js';
+
+/** One packet, its body whole (RFC 9580 section 4). */
+export interface Packet {
+  tag: number;
+  body: Buffer;
+  /** Where its header starts. */
+  offset: number;
+}
+
+/** More packets than this are no message of a person. */
+const MAX_PACKETS = 4096;
+
+/** Packets that may come in parts or without a length (section 4.2.1.4): those that hold data. */
+const STREAMABLE = new Set([8, 9, 11, 18, 20]);
+
+/**
+ * Cuts binary data into packets, to the last byte.
+ *
+ * @param options.cutOff the data is only the start of a file: the packet of encrypted data need not be whole
+ * @throws MalformedError: a header that is none, a length that leads past the end, too many packets
+ */
+export function readPackets(data: Buffer, options: { cutOff?: boolean } = {}): Packet[] {
+  const packets: Packet[] = [];
+  let at = 0;
+  while (at < data.length) {
+    if (packets.length === MAX_PACKETS) malformed('too-many-packets', { number: MAX_PACKETS, offset: at });
+    if (options.cutOff && isEncryptedData(data, at)) {
+      const start = peekPacket(data.subarray(at));
+      return [...packets, { tag: start?.tag ?? 0, body: data.subarray(at + (start?.body ?? 0)), offset: at }];
+    }
+    const { packet, next } = readPacket(data, at, packets.length === 0);
+    packets.push(packet);
+    at = next;
+  }
+  return packets;
+}
+
+/** The first packet's header, if the data starts like OpenPGP: its tag and where its body starts. */
+export function peekPacket(data: Buffer): { tag: number; body: number } | undefined {
+  const first = data[0] ?? 0;
+  if ((first & 0x80) === 0) return undefined;
+  if ((first & 0x40) !== 0) {
+    const length = data[1] ?? 0;
+    const size = length < 192 ? 1 : length < 224 ? 2 : length < 255 ? 1 : 5;
+    return { tag: first & 0x3f, body: 1 + size };
+  }
+  return { tag: (first >> 2) & 0xf, body: 1 + ([1, 2, 4, 0][first & 3] ?? 0) };
+}
+
+/** The packet that holds the encrypted data itself: where only the start of a message is there, it is cut off. */
+function isEncryptedData(data: Buffer, at: number): boolean {
+  return [9, 18, 20].includes(peekPacket(data.subarray(at))?.tag ?? 0);
+}
+
+/**
+ * Whether data is meant as binary OpenPGP: a header as section 4.2 has it, of a type that may come first, and a
+ * version or format octet that this type can have. (Other formats begin with the top bit set too.)
+ */
+export function startsLikePackets(data: Buffer): boolean {
+  const start = peekPacket(data);
+  if (!start || start.body > data.length) return false;
+  const octets = FIRST_OCTETS[start.tag];
+  const octet = data[start.body];
+  return octets !== undefined && (octet === undefined || octets.includes(octet));
+}
+
+const FORMATS = [...Buffer.from('btul1m')];
+
+const FIRST_OCTETS: Record<number, readonly number[]> = {
+  1: [2, 3, 6],
+  2: [2, 3, 4, 5, 6],
+  3: [4, 5, 6],
+  4: [3, 6],
+  5: [2, 3, 4, 5, 6],
+  6: [2, 3, 4, 5, 6],
+  8: [0, 1, 2, 3],
+  10: [0x50],
+  11: FORMATS,
+  18: [1, 2],
+  20: [1],
+};
+
+function readPacket(data: Buffer, offset: number, first: boolean): { packet: Packet; next: number } {
+  const lead = data[offset] ?? 0;
+  if ((lead & 0x80) === 0) malformed(first ? 'packet-header' : 'trailing-data', { offset });
+  const modern = (lead & 0x40) !== 0;
+  const tag = modern ? lead & 0x3f : (lead >> 2) & 0xf;
+  if (tag === 0) malformed(first ? 'packet-header' : 'trailing-data', { offset });
+  const { body, next } = modern
+    ? modernBody(data, { tag, offset })
+    : legacyBody(data, { tag, offset, type: lead & 3 });
+  return { packet: { tag, body, offset }, next };
+}
+
+interface Place {
+  tag: number;
+  offset: number;
+}
+
+/** Section 4.2.1: one, two, five octets, or parts. */
+function modernBody(data: Buffer, place: Place): { body: Buffer; next: number } {
+  const first = modernPart(data, place.offset + 1, place);
+  if (!first.partial) return { body: data.subarray(first.start, first.end), next: first.end };
+  if (!STREAMABLE.has(place.tag) || first.end - first.start < 512) {
+    malformed('packet-length', { offset: place.offset, number: place.tag });
+  }
+  const body = Buffer.allocUnsafe(data.length - first.start);
+  let part = first;
+  let length = 0;
+  for (;;) {
+    length += data.copy(body, length, part.start, part.end);
+    if (!part.partial) return { body: body.subarray(0, length), next: part.end };
+    part = modernPart(data, part.end, place);
+  }
+}
+
+function modernPart(
+  data: Buffer,
+  at: number,
+  place: Place,
+): { start: number; end: number; partial: boolean } {
+  const { start, size, partial } = modernLength(data, at, place);
+  if (start + size > data.length) malformed('truncated', { offset: data.length, number: place.tag });
+  return { start, end: start + size, partial };
+}
+
+function modernLength(
+  data: Buffer,
+  at: number,
+  place: Place,
+): { start: number; size: number; partial: boolean } {
+  const first = data[at];
+  const needed = first === undefined ? 1 : first < 192 ? 1 : first < 224 ? 2 : first < 255 ? 1 : 5;
+  if (first === undefined || at + needed > data.length) {
+    malformed('truncated', { offset: data.length, number: place.tag });
+  }
+  if (first < 192) return { start: at + 1, size: first, partial: false };
+  if (first < 224) {
+    return { start: at + 2, size: ((first - 192) << 8) + data.readUInt8(at + 1) + 192, partial: false };
+  }
+  if (first < 255) return { start: at + 1, size: 2 ** (first & 0x1f), partial: true };
+  return { start: at + 5, size: data.readUInt32BE(at + 1), partial: false };
+}
+
+/** Section 4.2.2; type 3 runs to the end of the data, which only data packets may. */
+function legacyBody(data: Buffer, place: Place & { type: number }): { body: Buffer; next: number } {
+  const start = place.offset + 1 + ([1, 2, 4, 0][place.type] ?? 0);
+  if (start > data.length) malformed('truncated', { offset: data.length, number: place.tag });
+  if (place.type === 3) {
+    if (!STREAMABLE.has(place.tag)) malformed('packet-length', { offset: place.offset, number: place.tag });
+    return { body: data.subarray(start), next: data.length };
+  }
+  const end = start + data.readUIntBE(place.offset + 1, start - place.offset - 1);
+  if (end > data.length) malformed('truncated', { offset: data.length, number: place.tag });
+  return { body: data.subarray(start, end), next: end };
+}

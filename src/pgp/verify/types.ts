@@ -1,0 +1,227 @@
+/**
+ * What a look at a message finds, as plain data: codes, numbers and strings from the message. output/verify-words.ts
+ * puts it into words; every string here is as it stood and must be sanitised before it is shown.
+ */
+
+/** What the input is. */
+export type Kind =
+  | 'cleartext'
+  | 'inline'
+  | 'detached'
+  | 'encrypted'
+  | 'literal'
+  | 'certificate'
+  | 'secret-key'
+  | 'signature'
+  | 'text'
+  | 'other';
+
+export type SignatureStatus =
+  | 'good'
+  | 'bad'
+  | 'unknown-signer'
+  | 'key-expired'
+  | 'key-revoked'
+  | 'signature-expired'
+  | 'from-the-future'
+  | 'before-key'
+  | 'key-cannot-sign'
+  | 'wrong-type'
+  | 'weak-hash'
+  | 'malformed'
+  | 'unsupported';
+
+/** One signature packet (RFC 9580 section 5.2) and what came of it. */
+export interface SignatureReport {
+  status: SignatureStatus;
+  /** Upper-case hex of the issuer as the packet names it, or of our key that made it. */
+  keyID: string | null;
+  fingerprint: string | null;
+  /** ISO 8601, UTC. */
+  created: string | null;
+  /** `SHA512`, … or `hash 99` for one without a name. */
+  hash: string | null;
+  /** What the status is about: a date that was passed, a version, a subpacket. */
+  about: string | null;
+}
+
+/** One recipient of an encrypted message: what its session key packet says (RFC 9580 section 5.1). */
+export interface Recipient {
+  /** Upper-case hex, 16 digits; all zeros: hidden. */
+  keyID: string;
+  ours: boolean;
+  hidden: boolean;
+  /** `RSA`, `ECDH`, … */
+  algorithm: string;
+}
+
+/** What encrypts the body, as far as it can be seen without the key (RFC 9580 sections 5.7 and 5.13). */
+export interface Encryption {
+  /** 1: with a modification detection code; 2: AEAD; 0: neither (obsolete); `ocb`: LibrePGP's packet 20. */
+  version: 0 | 1 | 2 | 'ocb';
+  cipher: string | null;
+  aead: string | null;
+}
+
+export type WarningCode =
+  | 'crc-wrong'
+  | 'crc-missing'
+  | 'text-before'
+  | 'text-after'
+  | 'label'
+  | 'too-many-signatures'
+  | 'too-many-recipients'
+  | 'names-primary'
+  | 'no-integrity'
+  | 'not-to-the-end'
+  | 'outer-headers'
+  | 'mangled-mail'
+  | 'secret-key';
+
+/** Something to know that is no verdict. */
+export interface Warning {
+  code: WarningCode;
+  /** Lines, signatures, recipients: what the code counts. */
+  count?: number;
+  text?: string;
+}
+
+export type ProblemCode =
+  // armor
+  | 'quoted'
+  | 'indented'
+  | 'quoted-printable'
+  | 'bom'
+  | 'utf-16'
+  | 'begin-line'
+  | 'end-line'
+  | 'no-blank-line'
+  | 'rewrapped'
+  | 'armor-character'
+  | 'armor-padding'
+  | 'armor-header'
+  | 'armor-empty'
+  | 'armor-part'
+  | 'no-end-line'
+  | 'several-blocks'
+  | 'label-content'
+  // cleartext
+  | 'cleartext-header'
+  | 'lone-cr'
+  | 'dash-line'
+  | 'line-too-long'
+  | 'no-signature-block'
+  // packets
+  | 'truncated'
+  | 'packet-header'
+  | 'packet-length'
+  | 'packet-unknown'
+  | 'too-many-packets'
+  | 'trailing-data'
+  | 'several-literals'
+  | 'literal-header'
+  | 'grammar'
+  | 'no-signature-packet'
+  | 'not-a-signature'
+  | 'signed-message'
+  | 'compression'
+  | 'compression-damaged'
+  | 'too-deep'
+  | 'too-large'
+  | 'no-encrypted-data'
+  // mail
+  | 'mail-structure'
+  | 'mail-encoding';
+
+/** Why a message is malformed. */
+export interface Problem {
+  code: ProblemCode;
+  /** Line of the input, from 1. */
+  line?: number;
+  /** Byte of the binary data, from 0. */
+  offset?: number;
+  /** Packet type, limit, count: what the code is about. */
+  number?: number;
+  text?: string;
+}
+
+/** What something without OpenPGP protection is. */
+export type Nature =
+  | 'text'
+  | 'binary'
+  | 'empty'
+  | 'pdf'
+  | 'zip'
+  | 'gzip'
+  | 'image'
+  | 'age'
+  | 'cms'
+  | 'ssh-signature'
+  | 'ssh-key'
+  | 'minisign'
+  | 'pem'
+  | 'mail'
+  | 'mail-part'
+  | 'literal'
+  | 'certificate'
+  | 'revocation'
+  | 'secret-key';
+
+interface Common {
+  kind: Kind;
+  warnings: Warning[];
+}
+
+/** The result of a verification. */
+export type Verification =
+  | (Common & {
+      verdict: 'good';
+      /** Good by a key that has expired since. */
+      keyExpired: boolean;
+      signatures: SignatureReport[];
+      /** The signed bytes; `null` for a detached signature (they are the caller's). */
+      content: Uint8Array | null;
+    })
+  | (Common & {
+      verdict: 'not-verified';
+      signatures: SignatureReport[];
+      /** The line of the first bytes that are not UTF-8. */
+      notUtf8?: number;
+    })
+  | (Common & {
+      verdict: 'addressed' | 'not-addressed' | 'cannot-tell';
+      recipients: Recipient[];
+      passwords: number;
+      encryption: Encryption;
+    })
+  | (Common & { verdict: 'not-protected'; nature: Nature; text?: string })
+  | (Common & { verdict: 'malformed'; problem: Problem });
+
+export type Verdict = Verification['verdict'];
+
+/** Limits and the time, for one look. */
+export interface VerifyOptions {
+  now: Date;
+  /** The most bytes that an inline or compressed message may unpack to. */
+  maxSize: number;
+}
+
+/** How many signatures and recipients are looked at. */
+export const MAX_SIGNATURES = 64;
+export const MAX_RECIPIENTS = 1024;
+
+/** A malformed message, on its way out of a reader. */
+export class MalformedError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'MalformedError';
+    this.problem = problem;
+  }
+}
+
+/** Ends a reading: the message is malformed. */
+export function malformed(code: ProblemCode, details: Omit<Problem, 'code'> = {}): never {
+  throw new MalformedError({ code, ...details });
+}

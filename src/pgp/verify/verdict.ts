@@ -1,0 +1,94 @@
+import { createDigests, type Digests } from './digests.js';
+import type { DetachedSignature } from './index.js';
+import { BINARY, hasExpired, issuerKeys, judgeSignature, TEXT } from './judge.js';
+import type { SignatureShape } from './signature-packet.js';
+import type { Trust } from './trust.js';
+import {
+  type Kind,
+  MAX_SIGNATURES,
+  type SignatureReport,
+  type Verification,
+  type VerifyOptions,
+  type Warning,
+} from './types.js';
+
+/** The types that sign a document; in the cleartext framework only text (RFC 9580 sections 5.2.1 and 7). */
+export const DOCUMENT = [BINARY, TEXT];
+export const TEXT_ONLY = [TEXT];
+
+interface Given {
+  trust: Trust;
+  options: Pick<VerifyOptions, 'now'>;
+  warnings: Warning[];
+  types?: readonly number[];
+}
+
+/** Judges signatures over content that lies in memory. */
+export async function judgeContent(
+  shapes: readonly SignatureShape[],
+  content: Uint8Array,
+  given: Given,
+): Promise<SignatureReport[]> {
+  const looked = lookedAt(shapes, given.warnings);
+  const digests = digestsFor(looked, given.trust);
+  digests.update(content);
+  return judgeAll(looked, digests, given);
+}
+
+/**
+ * Judges the signatures of a file over detached data. The data is read once, to its end, and not kept.
+ *
+ * @param data the chunks may be used again by the caller after each step
+ */
+export async function verifyDetached(
+  detached: DetachedSignature,
+  data: AsyncIterable<Uint8Array>,
+  trust: Trust,
+  options: Pick<VerifyOptions, 'now'>,
+): Promise<Verification> {
+  const given = { trust, options, warnings: [...detached.warnings] };
+  const looked = lookedAt(detached.shapes, given.warnings);
+  const digests = digestsFor(looked, trust);
+  for await (const chunk of data) digests.update(chunk);
+  const judged = await judgeAll(looked, digests, given);
+  return verdictFrom('detached', judged, null, given);
+}
+
+/** Good when at least one signature is; whatever stands beside it. */
+export function verdictFrom(
+  kind: Kind,
+  signatures: SignatureReport[],
+  content: Uint8Array | null,
+  given: Given,
+): Verification {
+  const { trust, options, warnings } = given;
+  const good = signatures.filter(({ status }) => status === 'good');
+  if (good.length === 0) return { kind, verdict: 'not-verified', signatures, warnings };
+  const keyExpired = good.every((report) => hasExpired(report, trust, options.now));
+  return { kind, verdict: 'good', keyExpired, signatures, content, warnings };
+}
+
+function lookedAt(shapes: readonly SignatureShape[], warnings: Warning[]): readonly SignatureShape[] {
+  if (shapes.length > MAX_SIGNATURES) warnings.push({ code: 'too-many-signatures', count: shapes.length });
+  return shapes.slice(0, MAX_SIGNATURES);
+}
+
+/** Only what names our key is worth hashing for. */
+function digestsFor(shapes: readonly SignatureShape[], trust: Trust): Digests {
+  return createDigests(
+    shapes.flatMap((shape) =>
+      shape.state === 'readable' && issuerKeys(shape.signature, trust).length > 0 ? [shape.signature] : [],
+    ),
+  );
+}
+
+async function judgeAll(
+  shapes: readonly SignatureShape[],
+  digests: Digests,
+  given: Given,
+): Promise<SignatureReport[]> {
+  const reports: SignatureReport[] = [];
+  const facts = { trust: given.trust, digests, now: given.options.now, types: given.types ?? DOCUMENT };
+  for (const shape of shapes) reports.push(await judgeSignature(shape, facts));
+  return reports;
+}

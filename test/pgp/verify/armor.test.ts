@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Trust } from '../../../src/pgp/verify/index.js';
+import { armored, inline, trustOf, verdictOn } from '../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
+
+let vendor: TestVendor;
+let trust: Trust;
+let binary: Buffer;
+let good: string;
+
+beforeAll(async () => {
+  vendor = await makeVendor();
+  trust = await trustOf(vendor);
+  binary = await inline(vendor.privateKey, Buffer.from('text '.repeat(50)));
+  good = armored('MESSAGE', binary);
+});
+
+const lines = () => good.split('\n');
+const each = (change: (line: string) => string) =>
+  lines()
+    .map((line) => (line === '' ? line : change(line)))
+    .join('\n');
+const without = (index: number) =>
+  lines()
+    .filter((_, at) => at !== index)
+    .join('\n');
+
+/** The same block with other lines, all of one length. */
+function rewidth(width: number): string {
+  const wide = binary
+    .toString('base64')
+    .match(new RegExp(`.{1,${width}}`, 'g'))
+    ?.join('\n');
+  return `-----BEGIN PGP MESSAGE-----\n\n${wide}\n-----END PGP MESSAGE-----\n`;
+}
+
+describe('what mail programs do to a block is named', () => {
+  it.each<[string, () => string, string, number | undefined]>([
+    ['quoted', () => each((line) => `> ${line}`), 'quoted', 1],
+    [
+      'quoted, but for its first line',
+      () =>
+        lines()
+          .map((line, at) => (at === 0 ? line : `> ${line}`))
+          .join('\n'),
+      'quoted',
+      2,
+    ],
+    ['quoted twice, with bars', () => each((line) => `| > ${line}`), 'quoted', 1],
+    ['indented', () => each((line) => `    ${line}`), 'indented', 1],
+    ['quoted-printable', () => good.replace(/=/g, '=3D'), 'quoted-printable', undefined],
+    ['quoted-printable, wrapped', () => good.replace(/^(.{40})/gm, '$1=\n'), 'quoted-printable', undefined],
+    ['a byte order mark', () => `\ufeff${good}`, 'bom', 1],
+    ['no blank line', () => without(1), 'no-blank-line', 2],
+    [
+      'wrapped at 40',
+      () => good.replace(/^([A-Za-z0-9+/]{40})([A-Za-z0-9+/]+)$/gm, '$1\n$2'),
+      'rewrapped',
+      undefined,
+    ],
+    ['joined lines', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1'), 'rewrapped', 3],
+    ['spaces for line breaks', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '), 'rewrapped', 3],
+    ['empty lines between', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1\n\n'), 'rewrapped', 4],
+    ['cut off', () => lines().slice(0, 6).join('\n'), 'no-end-line', 6],
+    ['cut off in its head', () => lines().slice(0, 1).join('\n'), 'no-end-line', undefined],
+    ['two blocks', () => good + good, 'several-blocks', lines.length],
+    [
+      'a strange character',
+      () =>
+        lines()
+          .map((line, at) => (at === 3 ? line.replace(/^(.{9})./, '$1*') : line))
+          .join('\n'),
+      'armor-character',
+      undefined,
+    ],
+    [
+      'a missing character',
+      () => good.replace(/\n([A-Za-z0-9+/]{10})[A-Za-z0-9+/]([^\n]*)\n=/, '\n$1$2\n='),
+      'armor-padding',
+      undefined,
+    ],
+    ['another END', () => good.replace('END PGP MESSAGE', 'END PGP SIGNATURE'), 'end-line', undefined],
+    [
+      'a damaged BEGIN',
+      () => good.replace('BEGIN PGP MESSAGE-----', 'BEGIN PGP MESSAGE---'),
+      'begin-line',
+      1,
+    ],
+    ['a part', () => good.replace(/PGP MESSAGE/g, 'PGP MESSAGE, PART 1/2'), 'armor-part', 1],
+    ['nothing', () => '-----BEGIN PGP MESSAGE-----\n\n-----END PGP MESSAGE-----\n', 'armor-empty', 1],
+    ['the wrong label', () => good.replace(/PGP MESSAGE/g, 'PGP SIGNATURE'), 'label-content', undefined],
+    ['no header', () => good.replace('\n\n', '\nnot a header\n\n'), 'armor-header', 2],
+  ])('%s', async (_name, make, code, line) => {
+    const message = make();
+    expect(message).not.toBe(good);
+    const result = await verdictOn(message, trust);
+    expect(result).toMatchObject({ verdict: 'malformed', problem: { code } });
+    if (typeof line === 'number' && line > 0) expect(result).toMatchObject({ problem: { line } });
+  });
+
+  it('saved as UTF-16', async () => {
+    const utf16 = Buffer.from(`\ufeff${good}`, 'utf16le');
+    expect(await verdictOn(utf16, trust)).toMatchObject({
+      verdict: 'malformed',
+      problem: { code: 'utf-16' },
+    });
+    expect(await verdictOn(utf16.swap16(), trust)).toMatchObject({ problem: { code: 'utf-16' } });
+  });
+});
+
+describe('the checksum', () => {
+  it('wrong or missing: a warning, and no verdict', async () => {
+    const wrong = await verdictOn(armored('MESSAGE', binary, { crc: '=AAAA' }), trust);
+    expect(wrong).toMatchObject({ verdict: 'good', warnings: [{ code: 'crc-wrong' }] });
+    const missing = await verdictOn(armored('MESSAGE', binary, { crc: false }), trust);
+    expect(missing).toMatchObject({ verdict: 'good', warnings: [{ code: 'crc-missing' }] });
+  });
+
+  it('does not make a changed message good', async () => {
+    const changed = lines()
+      .map((line, at) => (at === 4 ? line.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) : line))
+      .join('\n');
+    const result = await verdictOn(changed, trust);
+    expect(result.verdict).not.toBe('good');
+  });
+});
+
+describe('accepted', () => {
+  it.each<[string, () => string | Buffer]>([
+    ['binary', () => binary],
+    ['armored', () => good],
+    ['CRLF', () => good.replace(/\n/g, '\r\n')],
+    ['headers', () => good.replace('\n\n', '\nVersion: X 1.0\nComment: hello: world\nCharset: UTF-8\n\n')],
+    ['blanks at line ends', () => good.replace(/\n/g, ' \t\n')],
+    ['no final line break', () => good.trimEnd()],
+    ['a blank line before END', () => good.replace('-----END', '\n-----END')],
+    ['lines of 76', () => rewidth(76)],
+    ['lines of 60', () => rewidth(60)],
+  ])('%s', async (_name, make) => {
+    expect(await verdictOn(make(), trust)).toMatchObject({ verdict: 'good', kind: 'inline' });
+  });
+
+  it('text around it is counted', async () => {
+    expect(await verdictOn(`one\ntwo\n\n${good}three\n`, trust)).toMatchObject({
+      verdict: 'good',
+      warnings: [
+        { code: 'text-before', count: 2 },
+        { code: 'text-after', count: 1 },
+      ],
+    });
+  });
+});
