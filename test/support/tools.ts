@@ -7,7 +7,6 @@ import { emptyFolder } from './run.js';
 const PACKAGES: Record<string, string> = {
   gpg: 'gnupg',
   gpgv: 'gpgv',
-
 };
 
 /** Where a program is on the PATH, or `undefined`. */
