@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleDigest, readBundle } from './bundle/load.js';
+import { bundleImage, readBundle } from './bundle/load.js';
 
 import { compilePage } from './page/compile.js';
 import type { SectionHead } from './page/model.js';
@@ -8,7 +8,7 @@ import { readPinned } from './pgp/certificate.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
- * for any other bundle, and records the digest of the files that it saw.
+ * for any other bundle, and keeps a copy of the files that it saw.
  */
 export async function compile(root: string): Promise<void> {
   const bundle = await readBundle(root);
@@ -30,5 +30,5 @@ export async function compile(root: string): Promise<void> {
     return { number, id, title, level, url, inToc };
   });
   await save('contents', { head, sections: heads });
-  await writeFile(join(folder, 'digest'), bundleDigest(files));
+  await writeFile(join(folder, 'image'), bundleImage(files));
 }

@@ -8,7 +8,6 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { CertificateUpdate } from './bundle/load.js';
 import { Failure, systemCode, systemWords } from './errors.js';
-import { openOutput } from './output/files.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 async function pathOf(fingerprint: string): Promise<string> {
@@ -49,6 +48,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
       cause: error,
     });
   });
+  const { openOutput } = await import('./output/files.js'); // reading, which each run does, has no use for it
   const sink = await openOutput(path, { force: true, inputs: [] });
   try {
     await sink.write(data);
