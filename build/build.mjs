@@ -6,27 +6,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { groups } from './chunks.mjs';
 import { licenceTexts } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-// A file costs half a millisecond to find and open, so what is always loaded together is one
-const groups = [
-  { name: 'openpgp', test: /node_modules[\\/]openpgp[\\/]/, priority: 2 },
-  {
-    name: 'core',
-    test: /rolldown.runtime|node_modules[\\/](commander|chalk)[\\/]|stubs[\\/](supports-color|child-process)|src[\\/]((cli|main|context|errors|sanitize|nearest|command-line|version)\.ts|program[\\/]|output[\\/](messages|terminal|stdout|temporaries|page-format)\.ts)/,
-    priority: 1,
-  },
-  { name: 'user-data', test: /src[\\/]user-data\.ts|node_modules[\\/]env-paths[\\/]/ },
-  {
-    name: 'vendor',
-    test: /src[\\/](bundle[\\/]|(vendor|cells)\.ts|pgp[\\/]policy\.ts|page[\\/](fold|find)\.ts|html\.ts|output[\\/](page-formats|fields|key-words|dates|fill|paint)\.ts)/,
-  },
-];
 
 const bundle = await rolldown({
   cwd: root,

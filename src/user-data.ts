@@ -3,7 +3,8 @@
  * user's folder for data (XDG on Linux, Application Support on macOS, AppData on Windows), one file for each primary
  * fingerprint.
  */
-import { mkdir, readFile, stat, unlink } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { CertificateUpdate } from './bundle/load.js';
@@ -22,8 +23,9 @@ async function pathOf(fingerprint: string): Promise<string> {
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
   const path = await pathOf(fingerprint);
   try {
-    const data = await readFile(path);
-    return { path, data, date: (await stat(path)).mtime };
+    // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
+    const data = readFileSync(path);
+    return { path, data, date: statSync(path).mtime };
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
     throw new Failure(
