@@ -46,7 +46,7 @@ function asFailure(error: unknown): Failure {
       { again: ['-o', 'FILE'] },
     ]);
   }
-  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error)}`, [
+  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error).split('\n')[0]}`, [
     'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints',
   ]);
 }

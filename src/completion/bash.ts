@@ -6,7 +6,7 @@ import type { CommandModel, Suggestion, Value } from './model.js';
  */
 export function bashScript(commands: readonly CommandModel[]): string {
   return `# bash completion for codeship-sec
-# load it with: source <(codeship-sec completion bash)
+# load it with: eval "$(codeship-sec completion bash)"
 _codeship_sec() {
   local cur=\${COMP_WORDS[COMP_CWORD]} path='' option='' word i
   for ((i = 1; i < COMP_CWORD; i++)); do

@@ -11,7 +11,8 @@ type Matcher = (name: string) => boolean;
 
 /**
  * Finds a section by, in this order: its number; its id (`#` before it or not); its title; a beginning of an id
- * or title; the beginning of a word in one; any part of one. The first of these that matches decides.
+ * or title; the beginning of a word in one; any part of one, at last without its spaces (`backup` for "back up").
+ * The first of these that matches decides.
  */
 export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): Found<S> {
   const typed = wanted.trim();
@@ -24,6 +25,7 @@ export function findSection<S extends SectionHead>(sections: readonly S[], wante
     (text) => text.startsWith(name),
     (text) => text.startsWith(name) || startsWord(text, name),
     (text) => text.includes(name),
+    (text) => text.replaceAll(' ', '').includes(name.replaceAll(' ', '')),
   ];
   // the introduction has no heading of its own: only its whole id or title means it
   const headings = sections.map((section) => ({ section, names: [section.id, section.title].map(foldName) }));

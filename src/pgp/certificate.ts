@@ -1,6 +1,5 @@
 import {
   enums,
-  PacketList,
   PublicKey,
   type PublicKeyPacket,
   type PublicSubkeyPacket,
@@ -8,10 +7,17 @@ import {
   type UserIDPacket,
 } from 'openpgp';
 import { Failure } from '../errors.js';
-import { type Component, type Components, readComponents } from './components.js';
+import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
 import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
+import {
+  isSigned,
+  packetsOf,
+  type VerifiedComponent,
+  type VerifiedComponents,
+  verifyComponents,
+} from './verified.js';
 
 /** A certificate (RFC 9580 section 10.1) of which only what its own key signed is left. */
 export interface Certificate {
@@ -77,88 +83,6 @@ export function checkPin(fingerprint: string, pin: string): void {
   );
 }
 
-/** A component and those of its signatures by the primary key that verify. */
-export interface VerifiedComponent<P> {
-  packet: P;
-  certifications: SignaturePacket[];
-  revocations: SignaturePacket[];
-}
-
-export interface VerifiedComponents {
-  primary: VerifiedComponent<PublicKeyPacket>;
-  users: VerifiedComponent<UserIDPacket>[];
-  subkeys: VerifiedComponent<PublicSubkeyPacket>[];
-  /** In words: what is there and does not verify. */
-  damage: string[];
-}
-
-/** Whether anything in it verifies. */
-export function isSigned({ primary, users, subkeys }: VerifiedComponents): boolean {
-  const { certifications, revocations } = primary;
-  return users.length + subkeys.length + certifications.length + revocations.length > 0;
-}
-
-const CERTIFICATIONS = [
-  enums.signature.certGeneric,
-  enums.signature.certPersona,
-  enums.signature.certCasual,
-  enums.signature.certPositive,
-];
-
-/** Verifies every signature that the primary key is said to have made. */
-export async function verifyComponents(components: Components): Promise<VerifiedComponents> {
-  const key = components.primary.packet;
-  const damage: string[] = [];
-  if (components.unreadable > 0) damage.push('a signature in it cannot be read');
-  const verify = verifierFor(key, damage);
-  const primary = await verify(components.primary, 'the primary key', { key }, [
-    [enums.signature.key],
-    enums.signature.keyRevocation,
-  ]);
-  const users = [];
-  for (const user of components.users) {
-    const data = { userID: user.packet, key };
-    const types = [CERTIFICATIONS, enums.signature.certRevocation] as const;
-    users.push(await verify(user, `the user ID "${user.packet.userID}"`, data, types));
-  }
-  const subkeys = [];
-  for (const subkey of components.subkeys) {
-    const name = `the subkey ${subkey.packet.getFingerprint().toUpperCase()}`;
-    const types = [[enums.signature.subkeyBinding], enums.signature.subkeyRevocation] as const;
-    subkeys.push(await verify(subkey, name, { key, bind: subkey.packet }, types));
-  }
-  for (const subkey of components.unknownSubkeys) {
-    const types = [[enums.signature.subkeyBinding], enums.signature.subkeyRevocation] as const;
-    await verify(subkey, 'a subkey of an unknown kind', { key, bind: subkey.packet }, types);
-  }
-  const signed = <P>(list: VerifiedComponent<P>[]) => list.filter((part) => part.certifications.length > 0);
-  return { primary, users: signed(users), subkeys: signed(subkeys), damage };
-}
-
-function verifierFor(key: PublicKeyPacket, damage: string[]) {
-  return async <P>(
-    component: Component<P>,
-    name: string,
-    data: object,
-    [binding, revocation]: readonly [readonly enums.signature[], enums.signature],
-  ): Promise<VerifiedComponent<P>> => {
-    const found: VerifiedComponent<P> = { packet: component.packet, certifications: [], revocations: [] };
-    for (const signature of component.signatures) {
-      const type = signature.signatureType;
-      const list = type === revocation ? found.revocations : found.certifications;
-      const expected = type !== null && (type === revocation || binding.includes(type));
-      const result = expected ? await verdict(signature, key, type, data) : 'bad';
-      if (result === 'good') list.push(signature);
-      const claimed = signature.issuerKeyID.equals(key.getKeyID());
-      if (result === 'bad' && claimed) damage.push(`a signature on ${name} does not verify`);
-    }
-    if (found.certifications.length === 0 && component.packet !== key) {
-      damage.push(`${name} has no self-signature that verifies`);
-    }
-    return found;
-  };
-}
-
 /** What the verified components say at `now`. @throws Failure BAD_DATA where no self-signature is in force */
 export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
   const { primary, subkeys } = verified;
@@ -168,8 +92,12 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
   const direct = inForce(primary.certifications, now);
   const sources = primary.packet.version === 6 ? [direct] : [user?.signature, direct];
   const [ruling, ...others] = sources.filter((signature) => signature !== undefined);
-  if (!ruling)
-    throw new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+  if (!ruling) {
+    const why = isSigned(verified)
+      ? 'no self-signature of the certificate is in force'
+      : 'the certificate is damaged: none of its self-signatures verifies';
+    throw new Failure('BAD_DATA', why);
+  }
   const bindings = new Map<string, Signed<PublicSubkeyPacket>>();
   const subkeyFacts: KeyFacts[] = [];
   for (const { packet, certifications, revocations } of subkeys) {
@@ -221,18 +149,4 @@ async function hasBackSignature(
   if (!back) return false;
   const data = { key: primary, bind: subkey };
   return (await verdict(back, subkey, enums.signature.keyBinding, data)) === 'good';
-}
-
-/** The packets of the verified components, in the order of RFC 9580 section 10.1. */
-export function packetsOf({
-  primary,
-  users,
-  subkeys,
-}: VerifiedComponents): ConstructorParameters<typeof PublicKey>[0] {
-  const packets: ConstructorParameters<typeof PublicKey>[0] = new PacketList();
-  packets.push(primary.packet, ...primary.revocations, ...primary.certifications);
-  for (const { packet, revocations, certifications } of [...users, ...subkeys]) {
-    packets.push(packet, ...revocations, ...certifications);
-  }
-  return packets;
 }

@@ -1,14 +1,14 @@
 import { Failure } from '../errors.js';
+import { checkPin } from './certificate.js';
+import { readComponents } from './components.js';
+import type { CertificateFacts, KeyFacts } from './facts.js';
 import {
-  checkPin,
   isSigned,
   packetsOf,
   type VerifiedComponent,
   type VerifiedComponents,
   verifyComponents,
-} from './certificate.js';
-import { readComponents } from './components.js';
-import type { CertificateFacts, KeyFacts } from './facts.js';
+} from './verified.js';
 
 /** One thing that a newer copy brought. */
 export type Change =

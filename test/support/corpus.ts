@@ -73,15 +73,21 @@ export interface Outcome {
   released: Buffer | undefined;
 }
 
+/** Starts the program in its own process, from the corpus folder. */
+export const runAlone: Runner = (args) => run(args, { cwd: corpus });
+
+export type Runner = (args: readonly string[]) => Promise<Result>;
+
 /** Runs `verify --json` on a message; everything but encrypted mail is asked for its content too. */
-export async function verify(message: Pick<Message, 'vendor' | 'args' | 'expect'>): Promise<Outcome> {
+export async function verify(
+  message: Pick<Message, 'vendor' | 'args' | 'expect'>,
+  runner: Runner,
+): Promise<Outcome> {
   const output = join(emptyFolder(), 'released');
   const encrypted = message.expect.kind === 'encrypted' && !message.expect.outputAsked;
   const ask = encrypted ? [] : ['--output', output];
   const bundle = join(corpus, 'vendors', message.vendor);
-  const result = await run(['verify', '--json', '--bundle', bundle, ...ask, ...message.args], {
-    cwd: corpus,
-  });
+  const result = await runner(['verify', '--json', '--bundle', bundle, ...ask, ...message.args]);
   const report = JSON.parse(result.stdout) as Report;
   return { result, report, released: existsSync(output) ? readFileSync(output) : undefined };
 }

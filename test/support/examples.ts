@@ -57,7 +57,7 @@ const MAKERS: Record<string, (vendor: TestVendor) => string | Promise<string>> =
   'mail.eml': signedMail,
   'me.asc': ({ certificate }) => certificate,
   'my-key.asc': ({ secretKey }) => secretKey,
-  'codeship-new.asc': ({ certificate }) => certificate,
+  'newer.asc': ({ certificate }) => certificate,
 };
 
 /** Makes the files that a line reads: the names with a dot in them that it does not write itself. */
