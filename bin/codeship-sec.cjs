@@ -19,10 +19,14 @@ function launch() {
     program = require('../dist/cli.cjs');
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || process.env.CODESHIP_SEC_DEBUG === '1') throw error;
-    fail('the program has not been built yet', 'npm run build');
+    fail(isBuilt() ? 'the build is incomplete' : 'the program has not been built yet', 'npm run build');
     return;
   }
   program.run(__dirname.replace(/[\\/]bin$/, ''));
+}
+
+function isBuilt() {
+  return require('node:fs').existsSync(`${__dirname}/../dist/cli.cjs`);
 }
 
 function fail(message, hint) {

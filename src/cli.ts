@@ -9,7 +9,7 @@ export async function run(root: string): Promise<void> {
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       removeTemporaries();
-      process.exit(128 + constants.signals[signal]);
+      endBy(signal);
     });
   }
   const io = {
@@ -24,4 +24,13 @@ export async function run(root: string): Promise<void> {
   };
   process.exitCode = await main(argv.slice(2), io);
   stdin.destroy();
+}
+
+/**
+ * Ends as the signal does by itself, which a shell shows as 128 and its number. `process.exit` would wait for a
+ * thread that is held up in a FIFO. Windows has no signals to die of.
+ */
+function endBy(signal: NodeJS.Signals): void {
+  if (process.platform === 'win32') process.exit(128 + constants.signals[signal]);
+  process.kill(process.pid, signal);
 }

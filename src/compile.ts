@@ -1,7 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleDigest, readBundle } from './bundle/load.js';
-import { checkPin, readCertificate } from './pgp/certificate.js';
+
+import { compilePage } from './page/compile.js';
+import type { SectionHead } from './page/model.js';
+import { readPinned } from './pgp/certificate.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -9,8 +12,7 @@ import { checkPin, readCertificate } from './pgp/certificate.js';
  */
 export async function compile(root: string): Promise<void> {
   const bundle = await readBundle(root);
-  const { facts } = await readCertificate(bundle.keyData, new Date());
-  checkPin(facts, bundle.manifest.key.fingerprint);
+  const { facts } = await readPinned(bundle.keyData, bundle.manifest.key.fingerprint, new Date());
   const folder = join(root, 'dist', 'compiled');
   await mkdir(folder, { recursive: true });
   const files = await Promise.all(
@@ -21,5 +23,12 @@ export async function compile(root: string): Promise<void> {
   const save = (name: string, value: unknown) =>
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('key', facts);
+  const { page, site } = bundle.manifest;
+  const { sections, ...head } = compilePage(bundle.pageSource, site, page.url);
+  await save('page', { ...head, sections });
+  const heads = sections.map(({ number, id, title, level, url, inToc }): SectionHead => {
+    return { number, id, title, level, url, inToc };
+  });
+  await save('contents', { head, sections: heads });
   await writeFile(join(folder, 'digest'), bundleDigest(files));
 }

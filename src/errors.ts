@@ -22,15 +22,18 @@ export const EXIT = {
 
 export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
+/** What to do next: words or a command line, or the user's own command line with these arguments added. */
+export type Hint = string | { again: readonly string[] };
+
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do
  * something about it, hints that name the exact next command.
  */
 export class Failure extends Error {
   readonly code: FailureCode;
-  readonly hints: readonly string[];
+  readonly hints: readonly Hint[];
 
-  constructor(code: FailureCode, message: string, hints: readonly string[] = [], options?: ErrorOptions) {
+  constructor(code: FailureCode, message: string, hints: readonly Hint[] = [], options?: ErrorOptions) {
     super(message, options);
     this.name = 'Failure';
     this.code = code;

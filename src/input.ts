@@ -1,5 +1,8 @@
-import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { fstatSync, type Stats } from 'node:fs';
+import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { quoted } from './command-line.js';
+
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 
@@ -9,9 +12,14 @@ export interface Input {
   name: string;
   /** Bytes as `stat` promises them for a regular file above 0; a promise to check, not a fact. */
   size: number | undefined;
+  /** Bytes to come, as far as anybody can tell: for showing progress. */
+  estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
   identity: { dev: number; ino: number } | undefined;
+  /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
+  /** Each to be used up before the next is asked for: its memory is used again. */
+  passingChunks(): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -35,8 +43,27 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   }
 }
 
+/**
+ * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
+ * it again would lose what it holds).
+ *
+ * @returns what tells the file from an output
+ * @throws Failure MISSING_INPUT as `openInput`
+ */
+export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory())
+      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    await access(path, constants.R_OK);
+    return { dev: stats.dev, ino: stats.ino };
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotRead(path, error);
+  }
+}
+
 function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${path.replace(/[\\/]+$/, '')}.tar.gz ${path}`];
+  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
 }
 
 function cannotRead(path: string, error: unknown): Failure {
@@ -44,56 +71,102 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure(
     'MISSING_INPUT',
     `cannot read ${path}: ${systemWords(error)}`,
-    missing ? ['look for it: ls -l'] : [],
+    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
     {
       cause: error,
     },
   );
 }
 
-/** 64 KiB, in fresh buffers: consumers may keep them (a reused one breaks OpenPGP.js's digest). */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 18;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
+  const size = regular && stats.size > 0 ? stats.size : undefined;
+  const stream = regular ? readAhead : readOnDemand;
   return {
     name: path,
-    size: regular && stats.size > 0 ? stats.size : undefined,
+    size,
+    estimate: size,
     identity: { dev: stats.dev, ino: stats.ino },
     close: () => handle.close().catch(() => undefined),
-    async *chunks() {
-      for (;;) {
-        const buffer = Buffer.allocUnsafeSlow(CHUNK);
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK).catch((error) => {
-          throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], {
-            cause: error,
-          });
-        });
-        if (bytesRead === 0) return;
-        yield buffer.subarray(0, bytesRead);
-      }
+    chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
+    passingChunks: () => {
+      const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
+      let turn = 0;
+      return stream(reader(path, handle, () => ring[turn++ % 2 === 0 ? 0 : 1]));
     },
   };
 }
 
+/** Reads the next chunk; an empty one is the end. */
+type Read = () => Promise<Uint8Array>;
+
+/** The next chunk is read while one is worked on. */
+async function* readAhead(read: Read): AsyncGenerator<Uint8Array> {
+  let next = read();
+  for (;;) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = read();
+    next.catch(() => undefined); // thrown when it is awaited, if it still is
+    yield chunk;
+  }
+}
+
+/** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
+async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const chunk = await read();
+    if (chunk.length === 0) return;
+    yield chunk;
+  }
+}
+
+function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
+  return async () => {
+    try {
+      const { buffer, bytesRead } = await handle.read(memory());
+      return buffer.subarray(0, bytesRead);
+    } catch (error) {
+      throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], { cause: error });
+    }
+  };
+}
+
 function standardInput(io: Io): Input {
+  const stats = standardInputStats(io);
   return {
     name: 'standard input',
+    // what is behind `<` may have been read in part already
     size: undefined,
-    identity: undefined,
+    estimate: stats?.isFile() ? stats.size : undefined,
+    identity: stats && { dev: stats.dev, ino: stats.ino },
     async close() {
       io.stdin.destroy();
     },
-    async *chunks() {
-      try {
-        for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      } catch (error) {
-        throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-          cause: error,
-        });
-      }
-    },
+    chunks: () => standardInputChunks(io),
+    passingChunks: () => standardInputChunks(io),
   };
+}
+
+async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (error) {
+    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
+      cause: error,
+    });
+  }
+}
+
+/** `< report.txt`: so that the output is not the same file. */
+function standardInputStats(io: Io): Stats | undefined {
+  try {
+    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
+  } catch {
+    return undefined; // not a descriptor of the system
+  }
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

@@ -1,5 +1,6 @@
+import { commandLine, withArguments } from './command-line.js';
 import { type Context, createContext, scanGlobals } from './context.js';
-import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
+import { BrokenPipe, EXIT, Failure, type Hint, systemWords } from './errors.js';
 import type { Io } from './io.js';
 import { writeJson } from './output/stdout.js';
 import { runProgram } from './program/index.js';
@@ -15,32 +16,37 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await runProgram(argv, io);
   } catch (error) {
-    return await report(error, createContext(io, scanGlobals(argv)));
+    return await report(error, createContext(io, scanGlobals(argv)), argv);
   }
 }
 
-async function report(error: unknown, context: Context): Promise<number> {
+async function report(error: unknown, context: Context, argv: readonly string[]): Promise<number> {
   const { io, say } = context;
   if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
   const failure = asFailure(error);
-  say.failure(failure);
+  const { code, status, message } = failure;
+  const hints = failure.hints.map((hint) => hintWords(hint, argv));
+  say.failure({ message, hints });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
   if (context.json) {
-    const { code, status, message, hints } = failure;
     // a reader that has gone away has the status
     await writeJson(io, { error: { code, exit: status, message, hints } }).catch(() => undefined);
   }
-  return failure.status;
+  return status;
+}
+
+function hintWords(hint: Hint, argv: readonly string[]): string {
+  return typeof hint === 'string' ? hint : commandLine(withArguments(argv, hint.again));
 }
 
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof BrokenPipe) {
     return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
-      'name a file with -o to keep them',
+      { again: ['-o', 'FILE'] },
     ]);
   }
-  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error)}`, [
+  return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error).split('\n')[0]}`, [
     'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints',
   ]);
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Bundle, readBundle } from './bundle/load.js';
+import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
+import { Failure } from './errors.js';
+import type { Page, PageHead, SectionHead } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -13,8 +15,26 @@ import type { CertificateFacts } from './pgp/facts.js';
  */
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
-  if (!bundle.compiled) await openCertificate(bundle);
-  return bundle;
+  if (!bundle.compiled) await pinnedCertificate(bundle, new Date());
+  return { ...bundle, findUpdate: updateFinder(context, bundle.manifest.key.fingerprint) };
+}
+
+/** Looks once, and says when something is found. */
+function updateFinder(context: Context, fingerprint: string): () => Promise<CertificateUpdate | undefined> {
+  let found: Promise<CertificateUpdate | undefined> | undefined;
+  const look = async () => {
+    const { readStored } = await import('./user-data.js');
+    const update = await readStored(fingerprint);
+    if (update) {
+      const day = update.date.toISOString().slice(0, 10);
+      context.say.info(`the key is used as updated on ${day} (codeship-sec key reset takes that back)`);
+    }
+    return update;
+  };
+  return () => {
+    found ??= look();
+    return found;
+  };
 }
 
 /** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
@@ -23,15 +43,65 @@ export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T |
   return JSON.parse(await readFile(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
 }
 
-/** The vendor's certificate, read, verified and compared with the pin. */
+/**
+ * The vendor's certificate, read, verified and compared with the pin, together with the user's newer copy of it.
+ *
+ * @throws Failure BAD_DATA, PRIMARY_KEY_BAD, IO_ERROR
+ */
 export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const { checkPin, readCertificate } = await import('./pgp/certificate.js');
-  const certificate = await readCertificate(bundle.keyData, now);
-  checkPin(certificate.facts, bundle.manifest.key.fingerprint);
-  return certificate;
+  const certificate = await pinnedCertificate(bundle, now);
+  const update = await bundle.findUpdate?.();
+  if (!update) return certificate;
+  const [{ certificateOf, readPinned }, { merge }] = await Promise.all([
+    import('./pgp/certificate.js'),
+    import('./pgp/update.js'),
+  ]);
+  const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
+    if (!(error instanceof Failure)) throw error;
+    const message = `the updated key ${update.path}: ${error.message}`;
+    throw new Failure(error.code, message, ['codeship-sec key reset'], { cause: error });
+  });
+  return certificateOf(merge(certificate.components, newer.components), now);
 }
 
-/** The facts alone: for the program's own certificate without loading OpenPGP.js. */
+/** The certificate that lies in the bundle. */
+export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
+  const { readPinned } = await import('./pgp/certificate.js');
+  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
+    throw error instanceof Failure && error.code === 'BAD_DATA' ? inFile(bundle, error) : error;
+  });
+}
+
+/** Says which field of the bundle named the file that is wrong. */
+function inFile(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
+  const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
+  return new Failure(code, `${place}: ${message}`, hints, { cause });
+}
+
+/** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */
 export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
-  return (await readCompiled<CertificateFacts>(bundle, 'key')) ?? (await openCertificate(bundle)).facts;
+  const compiled = (await bundle.findUpdate?.()) ? undefined : readCompiled<CertificateFacts>(bundle, 'key');
+  return (await compiled) ?? (await openCertificate(bundle)).facts;
+}
+
+/** The page: the program's own as the build compiled it, without loading a Markdown parser. */
+export async function openPage(bundle: Bundle): Promise<Page> {
+  const compiled = await readCompiled<Page>(bundle, 'page');
+  if (compiled) return compiled;
+  const { compilePage } = await import('./page/compile.js');
+  const { page, site } = bundle.manifest;
+  return compilePage(bundle.pageSource, site, page.url);
+}
+
+/** What `toc` needs of a page. */
+export interface Contents {
+  head: PageHead;
+  sections: SectionHead[];
+}
+
+export async function openContents(bundle: Bundle): Promise<Contents> {
+  const compiled = await readCompiled<Contents>(bundle, 'contents');
+  if (compiled) return compiled;
+  const page = await openPage(bundle);
+  return { head: page, sections: page.sections };
 }

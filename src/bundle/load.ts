@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { Failure, systemCode, systemWords } from '../errors.js';
+import { duplicateFields } from './duplicates.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
 
 /** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
@@ -17,6 +18,19 @@ export interface Bundle {
   keyData: Uint8Array;
   /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
   compiled: string | undefined;
+  /**
+   * Finds a newer copy of the certificate that the user was given (`key update`). Set by the program only: whoever
+   * embeds this gets no look into the user's folders unless asked for.
+   */
+  findUpdate?: () => Promise<CertificateUpdate | undefined>;
+}
+
+/** A newer copy of a bundle's certificate, not yet checked. */
+export interface CertificateUpdate {
+  path: string;
+  data: Uint8Array;
+  /** When it was stored. */
+  date: Date;
 }
 
 /** Larger files than this are no page and no certificate. */
@@ -41,7 +55,7 @@ export async function readBundle(root: string, dir?: string): Promise<Bundle> {
     dir: folder,
     bundled: dir === undefined,
     manifest,
-    pageSource: decodePage(page, folder),
+    pageSource: decodePage(page, manifest, folder),
     keyData: key,
     compiled,
   };
@@ -65,39 +79,29 @@ async function compiledFor(root: string, files: readonly Uint8Array[]): Promise<
 }
 
 async function readManifestFile(folder: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, 'bundle.json'));
-  } catch (error) {
-    const isFolder = await stat(folder).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
-    if (!isFolder)
-      throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`);
-    const words =
-      systemCode(error) === 'ENOENT' ? 'has no bundle.json' : `bundle.json: ${systemWords(error)}`;
-    throw new Failure('BAD_DATA', `the bundle ${folder} ${words}`, [], { cause: error });
-  }
+  const isFolder = await stat(folder)
+    .then((stats) => stats.isDirectory())
+    .catch(() => false);
+  if (!isFolder) throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`);
+  return readInside(folder, 'bundle.json', 'the manifest');
 }
 
 function parseManifest(data: Buffer, folder: string): Manifest {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
-  } catch (error) {
-    throw new Failure(
-      'BAD_DATA',
-      `${join(folder, 'bundle.json')} is not valid JSON: ${systemWords(error)}`,
-      [],
-      { cause: error },
-    );
-  }
+  const { value, duplicates } = parseJson(data, folder);
   const checked = checkManifest(value);
-  if ('manifest' in checked) return checked.manifest;
-  throw new Failure(
-    'BAD_DATA',
-    `${join(folder, 'bundle.json')}: ${checked.issues.map(issueWords).join('; ')}`,
-  );
+  const issues = duplicates.map((field): Issue => ({ field, problem: 'is given twice' }));
+  if ('issues' in checked) issues.push(...checked.issues);
+  if ('manifest' in checked && issues.length === 0) return checked.manifest;
+  throw badBundle(folder, issues.map(issueWords).join('; '));
+}
+
+function parseJson(data: Buffer, folder: string): { value: unknown; duplicates: string[] } {
+  try {
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(data);
+    return { value: JSON.parse(json), duplicates: duplicateFields(json) };
+  } catch (error) {
+    throw badBundle(folder, `not valid JSON: ${systemWords(error)}`, error);
+  }
 }
 
 /** `key.fingerprint must be 40 hex digits`. */
@@ -105,35 +109,36 @@ export function issueWords(issue: Issue): string {
   return `${issue.field} ${issue.problem}`;
 }
 
-/** Reads a file that the manifest names; it may not lie outside the folder, links resolved. */
+/** Reads a file of the bundle; it may not lie outside the folder, links resolved. */
 async function readInside(folder: string, file: string, field: string): Promise<Buffer> {
   try {
     const [base, path] = await Promise.all([realpath(folder), realpath(join(folder, file))]);
-    const inside = relative(base, path);
-    if (inside.startsWith('..') || isAbsolute(inside)) {
-      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} leaves the folder: ${file}`);
-    }
+    if (!isInside(base, path)) throw badBundle(folder, `${field} leaves the folder: ${file}`);
     const stats = await stat(path);
-    if (!stats.isFile())
-      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} is not a file: ${file}`);
-    if (stats.size > LIMIT)
-      throw new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${field} is larger than 4 MiB: ${file}`);
+    if (!stats.isFile()) throw badBundle(folder, `${field} is not a file: ${file}`);
+    if (stats.size > LIMIT) throw badBundle(folder, `${field} is larger than 4 MiB: ${file}`);
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(
-      'BAD_DATA',
-      `${join(folder, 'bundle.json')}: ${field}: ${file}: ${systemWords(error)}`,
-      [],
-      { cause: error },
-    );
+    if (systemCode(error) === undefined) throw error;
+    throw badBundle(folder, `${field} cannot be read: ${file}: ${systemWords(error)}`, error);
   }
 }
 
-function decodePage(data: Buffer, folder: string): string {
+/** Whether `path` is below `base`; both without links. (`..name` is a name like any other.) */
+function isInside(base: string, path: string): boolean {
+  const [first] = relative(base, path).split(sep);
+  return first !== '..' && !isAbsolute(relative(base, path));
+}
+
+function decodePage(data: Buffer, manifest: Manifest, folder: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(data);
   } catch (error) {
-    throw new Failure('BAD_DATA', `the page of the bundle ${folder} is not UTF-8 text`, [], { cause: error });
+    throw badBundle(folder, `page.file is not UTF-8 text: ${manifest.page.file}`, error);
   }
+}
+
+/** `DIR/bundle.json: key.file leaves the folder: ../x`. */
+function badBundle(folder: string, problem: string, cause?: unknown): Failure {
+  return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, [], { cause });
 }

@@ -8,7 +8,8 @@ export interface Manifest {
   address: string;
   page: { file: string; url?: string; date?: string };
   key: {
-    file: string /** The pin: 40 (v4) or 64 (v6) upper-case hex digits. */;
+    file: string;
+    /** The pin: 40 (v4) or 64 (v6) upper-case hex digits. */
     fingerprint: string;
     url?: string;
   };
@@ -48,21 +49,36 @@ const address = pattern(
   'must be an e-mail address',
 );
 const url = pattern(/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u, 'must be an http or https URL');
-const date = pattern(
-  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
-  'must be a date as YYYY, YYYY-MM or YYYY-MM-DD',
-);
+const date: Check = (value) =>
+  typeof value === 'string' &&
+  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value) &&
+  isDay(value)
+    ? undefined
+    : 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD';
 const fingerprint = pattern(
   /^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$/,
   'must be 40 hex digits, or 64 for a version 6 key',
 );
 const file = pattern(/^(?!\/|\\|[A-Za-z]:)[^\0]+$/, 'must be a file name relative to the folder');
 const instant: Check = (value) =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(value) &&
-  !Number.isNaN(Date.parse(value))
+  typeof value === 'string' && isInstant(value)
     ? undefined
     : 'must be a date and time as 2030-01-31T00:00:00Z';
+
+/** RFC 3339's date-time (section 5.6), and a day that the calendar has. */
+export function isInstant(value: string): boolean {
+  return (
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(
+      value,
+    ) && isDay(value.slice(0, 10))
+  );
+}
+
+/** Whether the calendar has this day: `Date.parse` takes 2030-02-31 for the third of March. */
+function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return date.length < 10 || (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(date));
+}
 
 interface Shape {
   [field: string]: { check: Check | Shape; optional?: true };

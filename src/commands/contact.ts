@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { type Field, renderFields } from '../output/fields.js';
 import { expiryWords, grouped, noticeWords, pinWords } from '../output/key-words.js';
-import { securityTxt } from '../output/security-txt.js';
+import { isStale, securityTxt } from '../output/security-txt.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { openBundle, openFacts } from '../vendor.js';
@@ -22,10 +22,15 @@ export async function contact(context: Context, _args: unknown, options: Contact
     ]);
   }
   if (options.securityTxt && context.json) {
-    throw new Failure('USAGE', '--security-txt and --json contradict each other');
+    throw new Failure('USAGE', '--security-txt and --json contradict each other', [
+      'codeship-sec contact --json',
+    ]);
   }
   const bundle = await openBundle(context);
   if (options.securityTxt) {
+    if (isStale(bundle.manifest, options.expires, new Date())) {
+      context.say.warning('the date of this security.txt has passed: readers are told to ignore the file');
+    }
     await writeOut(context.io, securityTxt(bundle.manifest, options.expires));
     return EXIT.OK;
   }
@@ -40,7 +45,7 @@ function contactJson(manifest: Manifest, facts: CertificateFacts) {
   return {
     name: manifest.name,
     address: manifest.address,
-    page: manifest.page.url ?? null,
+    page: { url: manifest.page.url ?? null, date: manifest.page.date ?? null },
     key: { fingerprint, expires, url: manifest.key.url ?? null },
     notices: manifest.notices,
   };

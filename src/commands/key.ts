@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import type { Bundle } from '../bundle/load.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { renderFields } from '../output/fields.js';
 import { openOutput } from '../output/files.js';
-import { keyFields, usabilityWords } from '../output/key-words.js';
+import { checkWords, keyFields } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
@@ -12,13 +14,20 @@ import { openBundle, openCertificate, openFacts } from '../vendor.js';
 
 /** `key`: the certificate's facts. */
 export async function showKey(context: Context): Promise<number> {
-  const { bundle, facts, usability, now } = await look(context);
+  const { bundle, facts, usability, updated, now } = await look(context);
   if (context.json) {
-    await writeJson(context.io, keyJson(bundle, facts, usability));
+    await writeJson(context.io, keyJson(bundle, facts, usability, updated));
     return EXIT.OK;
   }
   const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
-  const fields = keyFields({ facts, manifest: bundle.manifest, bundled: bundle.bundled, usability, now });
+  const fields = keyFields({
+    facts,
+    manifest: bundle.manifest,
+    bundled: bundle.bundled,
+    usability,
+    updated,
+    now,
+  });
   const width = Math.min(context.terminal.columns ?? 80, 100);
   await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
   return EXIT.OK;
@@ -28,10 +37,11 @@ async function look(context: Context) {
   const bundle = await openBundle(context);
   const facts = await openFacts(bundle);
   const now = new Date();
-  return { bundle, facts, usability: judge(facts, now), now };
+  const updated = (await bundle.findUpdate?.())?.date;
+  return { bundle, facts, usability: judge(facts, now), updated, now };
 }
 
-function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability) {
+function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability, updated: Date | undefined) {
   const { primary, subkeys, userIDs } = facts;
   return {
     userIDs,
@@ -43,6 +53,7 @@ function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability) 
       matches: true,
       source: bundle.bundled ? 'program' : 'bundle',
     },
+    updated: updated?.toISOString() ?? null,
     url: bundle.manifest.key.url ?? null,
     notices: bundle.manifest.notices,
   };
@@ -64,7 +75,7 @@ export async function showFingerprint(context: Context): Promise<number> {
 /** `key check`: 0 when usable without reservation. A pin that does not match is a result here, not an error. */
 export async function checkKey(context: Context): Promise<number> {
   const result = await look(context).then(
-    ({ usability, now }) => ({ status: usability.status, words: usabilityWords(usability, now) }),
+    ({ usability, now }) => ({ status: usability.status, words: checkWords(usability, now) }),
     (error: unknown) => {
       if (error instanceof Failure && error.code === 'PRIMARY_KEY_BAD')
         return { status: 'pin-mismatch' as const, words: error.message };
@@ -95,7 +106,8 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
   const toStdout = options.output === undefined || options.output === '-';
   if (!toStdout) {
-    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [] });
+    const source = await stat(join(bundle.dir, bundle.manifest.key.file));
+    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [source] });
     await sink.write(bytes).catch(async (error) => {
       await sink.abort();
       throw error;
@@ -106,7 +118,7 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   }
   if (options.binary && context.terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
-      'codeship-sec key export --binary -o FILE',
+      { again: ['-o', 'FILE'] },
       'codeship-sec key export',
     ]);
   }

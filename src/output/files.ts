@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { type Stats, unlinkSync } from 'node:fs';
 import { type FileHandle, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure, systemCode, systemWords } from '../errors.js';
+import { quoted } from '../command-line.js';
+import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */
@@ -27,6 +28,8 @@ export interface FileSink {
   commit(): Promise<void>;
   abort(): Promise<void>;
 }
+
+const ANOTHER: Hint = { again: ['-o', 'FILE'] };
 
 const temporaries = new Set<string>();
 
@@ -71,6 +74,7 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   try {
     temporaries.add(temporary);
     handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+    if (existing) await handle.chmod(existing.mode & 0o777).catch(() => undefined); // whatever the umask
   } catch (error) {
     temporaries.delete(temporary);
     throw cannotWrite(path, error);
@@ -82,32 +86,31 @@ async function resolveOutput(
   path: string,
   options: OutputOptions,
 ): Promise<{ target: string; existing: Stats | undefined }> {
+  if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER]);
   const found = await statOrUndefined(path);
   if (!found) {
     if (await isDanglingLink(path)) {
-      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [
-        'name another output with -o',
-      ]);
+      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER]);
     }
     await checkFolder(path);
     return { target: path, existing: undefined };
   }
   if (found.isDirectory()) {
     throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
-      `name a file in it: -o ${join(path, 'FILE')}`,
+      { again: ['-o', join(path, 'FILE')] },
     ]);
   }
   if (options.inputs.some((input) => sameFile(input, found))) {
-    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [
-      'name another output with -o',
-    ]);
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [ANOTHER]);
   }
   if (found.isFile() && !options.force) {
     throw new Failure('OUTPUT_EXISTS', `${path} exists and is not replaced`, [
-      'add --force to replace it, or name another output with -o',
+      { again: ['--force'] },
+      ANOTHER,
     ]);
   }
-  return { target: await realpath(path), existing: found };
+  // what is behind /dev/stdout may have no path of its own
+  return { target: found.isFile() ? await realpath(path) : path, existing: found };
 }
 
 function sameFile(input: FileIdentity, found: Stats): boolean {
@@ -141,7 +144,7 @@ async function checkFolder(path: string): Promise<void> {
     throw new Failure(
       'IO_ERROR',
       `cannot write ${path}: ${folder}: ${systemWords(error)}`,
-      [`mkdir -p ${folder}`],
+      [`mkdir -p ${quoted(folder)}`],
       { cause: error },
     );
   }
@@ -149,9 +152,7 @@ async function checkFolder(path: string): Promise<void> {
 
 function cannotWrite(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const hint =
-    systemCode(error) === 'ENAMETOOLONG' ? 'name a shorter output with -o' : 'name another output with -o';
-  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [hint], { cause: error });
+  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [ANOTHER], { cause: error });
 }
 
 interface OpenFile {
@@ -184,7 +185,7 @@ function fileSink({ path, target, temporary, handle, force }: OpenFile): FileSin
         await abort();
         throw systemCode(error) === 'EEXIST'
           ? new Failure('OUTPUT_EXISTS', `${path} has appeared meanwhile and is not replaced`, [
-              'add --force to replace it',
+              { again: ['--force'] },
             ])
           : cannotWrite(path, error);
       }

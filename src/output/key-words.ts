@@ -40,6 +40,20 @@ export function usabilityWords(usability: Usability, now: Date): string {
   }
 }
 
+/** The reason that `key check` gives. */
+export function checkWords(usability: Usability, now: Date): string {
+  switch (usability.status) {
+    case 'usable':
+      return 'the key is valid and can encrypt';
+    case 'expired':
+      return `the key expired on ${day(usability.expired)}, ${distance(usability.expired, now)}`;
+    case 'revoked':
+      return `the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
+    case 'no-encryption-key':
+      return usability.reason;
+  }
+}
+
 export function noticeWords(notice: Notice): string {
   return `${notice.date}: ${notice.text} (source: ${notice.source})`;
 }
@@ -55,6 +69,8 @@ export function keyFields(input: {
   manifest: Manifest;
   bundled: boolean;
   usability: Usability;
+  /** When `key update` was last given a newer copy. */
+  updated: Date | undefined;
   now: Date;
 }): Field[] {
   const { facts, manifest, now } = input;
@@ -71,6 +87,7 @@ export function keyFields(input: {
     ['Can encrypt today', usabilityWords(input.usability, now)],
     ['Pin', pinWords(input.bundled)],
   ];
+  if (input.updated) fields.push(['Updated', `${day(input.updated.toISOString())}, by key update`]);
   if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
   return fields;
 }

@@ -4,7 +4,6 @@
  * line; strings from outside pass the gate of sanitize.ts. `--quiet` leaves errors and their hints.
  */
 import { Chalk } from 'chalk';
-import type { Failure } from '../errors.js';
 import type { Io } from '../io.js';
 import { oneLine } from '../sanitize.js';
 
@@ -13,7 +12,9 @@ export interface Messages {
   warning(text: string): void;
   hint(text: string): void;
   /** An error and its hints: shown with `--quiet` too. */
-  failure(error: Pick<Failure, 'message' | 'hints'>): void;
+  failure(error: { message: string; hints: readonly string[] }): void;
+  /** `--quiet` */
+  readonly quiet: boolean;
   /** The warnings said so far, for the `warnings` of a JSON result. */
   readonly warnings: readonly string[];
 }
@@ -26,6 +27,7 @@ export function createMessages(io: Io, options: { color: boolean; quiet: boolean
   };
   const hintLabel = chalk.cyan('hint:');
   return {
+    quiet: options.quiet,
     warnings,
     info(text) {
       if (!options.quiet) line('', text);

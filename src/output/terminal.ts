@@ -18,6 +18,8 @@ export interface Terminal {
   plain: boolean;
   /** OSC 8 hyperlinks on stdout. */
   hyperlinks: boolean;
+  /** The locale takes signs beyond ASCII (bullets, bars). */
+  unicode: boolean;
   /** Cells of the terminal, or `undefined` where stdout is none. */
   columns: number | undefined;
   rows: number | undefined;
@@ -38,6 +40,7 @@ export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
     colorForced: when === 'always',
     plain,
     hyperlinks: interactive && color && !plain && supportsHyperlinks(env),
+    unicode: !plain && takesUnicode(env),
     columns: interactive ? stdout.columns : undefined,
     rows: interactive ? stdout.rows : undefined,
   };
@@ -63,4 +66,10 @@ function supportsHyperlinks(env: Io['env']): boolean {
   if (Number(env.VTE_VERSION ?? 0) >= 5000) return true;
   if (/^(xterm-kitty|alacritty|foot|xterm-ghostty|contour)/.test(env.TERM ?? '')) return true;
   return /^(iTerm\.app|WezTerm|vscode|Hyper|ghostty|rio)$/.test(env.TERM_PROGRAM ?? '');
+}
+
+/** As POSIX reads the locale. Without any (Windows, a bare macOS terminal) today's terminals take UTF-8. */
+function takesUnicode(env: Io['env']): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return locale ? /utf-?8/i.test(locale) : process.platform === 'win32' || process.platform === 'darwin';
 }

@@ -1,53 +1,72 @@
 import {
-  config,
   enums,
-  type Key,
+  PublicKey,
   type PublicKeyPacket,
-  readKeys,
+  type PublicSubkeyPacket,
   type SignaturePacket,
-  type Subkey,
+  type UserIDPacket,
 } from 'openpgp';
 import { Failure } from '../errors.js';
-import type { CertificateFacts, KeyFacts, Revocation } from './facts.js';
+import { readComponents } from './components.js';
+import type { CertificateFacts, KeyFacts } from './facts.js';
+import { keyFacts } from './key-facts.js';
+import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
+import {
+  isSigned,
+  packetsOf,
+  type VerifiedComponent,
+  type VerifiedComponents,
+  verifyComponents,
+} from './verified.js';
 
-type KeyPacket = Key['keyPacket'] | Subkey['keyPacket'];
-
-/** A certificate (RFC 9580 section 10.1) whose self-signatures have been verified. */
+/** A certificate (RFC 9580 section 10.1) of which only what its own key signed is left. */
 export interface Certificate {
-  key: Key;
+  /** For OpenPGP.js: the verified components, with the signatures that verify. */
+  key: PublicKey;
   facts: CertificateFacts;
+  components: VerifiedComponents;
+  /** The self-signatures in force, with what they stand on. */
+  ruling: Ruling;
+}
+
+export interface Ruling {
+  direct: SignaturePacket | undefined;
+  user: Signed<UserIDPacket> | undefined;
+  /** By the subkey's fingerprint, as in the facts. */
+  bindings: Map<string, Signed<PublicSubkeyPacket>>;
+}
+
+export interface Signed<P> {
+  packet: P;
+  signature: SignaturePacket;
 }
 
 /**
- * Reads one certificate, armored or binary, and verifies its self-signatures.
+ * Reads one certificate, armored or binary. Of what does not verify, nothing is kept: third-party signatures,
+ * unbound subkeys, user IDs that the key never signed.
  *
- * @param data the bytes of the file
- * @param now signatures made later do not count
- * @throws Failure BAD_DATA: not OpenPGP, a secret key, several certificates, no verified self-signature
+ * @param now signatures and keys made later do not count
+ * @throws Failure BAD_DATA: not OpenPGP, a secret key, several certificates, no self-signature that verifies
  */
 export async function readCertificate(data: Uint8Array, now: Date): Promise<Certificate> {
-  const keys = await parseKeys(data);
-  const [key] = keys;
-  if (!key || keys.length > 1) {
-    throw new Failure('BAD_DATA', `one certificate is expected, and there are ${keys.length}`);
-  }
-  if (key.isPrivate()) throw new Failure('BAD_DATA', 'this is a secret key, not a certificate');
-  return { key, facts: await certificateFacts(key, now) };
+  const verified = await verifyComponents(await readComponents(data));
+  return certificateOf(verified, now);
 }
 
-async function parseKeys(data: Uint8Array): Promise<Key[]> {
-  try {
-    return isArmored(data)
-      ? await readKeys({ armoredKeys: Buffer.from(data).toString('latin1') })
-      : await readKeys({ binaryKeys: data });
-  } catch (error) {
-    throw new Failure('BAD_DATA', 'the certificate is not OpenPGP data or is damaged', [], { cause: error });
-  }
-}
-
-/** Binary packets start with the top bit set (RFC 9580 section 4.2). */
-function isArmored(data: Uint8Array): boolean {
-  return ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
+/**
+ * Reads the certificate of a bundle, which has nothing in it that the vendor did not want there: the pin first, and
+ * then each of its self-signatures must verify.
+ *
+ * @throws Failure PRIMARY_KEY_BAD, BAD_DATA
+ */
+export async function readPinned(data: Uint8Array, pin: string, now: Date): Promise<Certificate> {
+  const components = await readComponents(data);
+  checkPin(components.primary.packet.getFingerprint(), pin);
+  const verified = await verifyComponents(components);
+  const [damage] = verified.damage;
+  if (damage !== undefined && isSigned(verified))
+    throw new Failure('BAD_DATA', `the certificate is damaged: ${damage}`);
+  return certificateOf(verified, now);
 }
 
 /**
@@ -55,226 +74,79 @@ function isArmored(data: Uint8Array): boolean {
  *
  * @throws Failure PRIMARY_KEY_BAD where they differ
  */
-export function checkPin(facts: CertificateFacts, pin: string): void {
-  if (facts.primary.fingerprint === pin.toUpperCase()) return;
+export function checkPin(fingerprint: string, pin: string): void {
+  const found = fingerprint.toUpperCase();
+  if (found === pin.toUpperCase()) return;
   throw new Failure(
     'PRIMARY_KEY_BAD',
-    `the certificate is not the pinned one: its fingerprint is ${facts.primary.fingerprint}, the pin is ${pin}`,
+    `the certificate is not the pinned one: its fingerprint is ${found}, the pin is ${pin.toUpperCase()}`,
   );
 }
 
-/** What the verified self-signatures say. @throws Failure BAD_DATA where none verifies */
-export async function certificateFacts(key: Key, now: Date): Promise<CertificateFacts> {
-  const users = await verifiedUsers(key, now);
-  const direct = await newestValid(
-    key,
-    directSignatures(key),
-    enums.signature.key,
-    { key: key.keyPacket },
-    now,
-  );
-  const best = users[0]?.signature ?? direct;
-  if (!best)
-    throw new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
-  const ruling = key.keyPacket.version === 6 && direct ? direct : best;
-  const revocation = await newestRevocation(
-    key,
-    key.revocationSignatures,
-    enums.signature.keyRevocation,
-    { key: key.keyPacket },
-    now,
-  );
-  const subkeys = await Promise.all(key.subkeys.map((subkey) => subkeyFacts(key, subkey, now)));
+/** What the verified components say at `now`. @throws Failure BAD_DATA where no self-signature is in force */
+export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
+  const { primary, subkeys } = verified;
+  const users = usersInForce(verified.users, now);
+  const [best] = users.filter((user) => !user.revoked);
+  const user = best ?? users[0];
+  const direct = inForce(primary.certifications, now);
+  const sources = primary.packet.version === 6 ? [direct] : [user?.signature, direct];
+  const [ruling, ...others] = sources.filter((signature) => signature !== undefined);
+  if (!ruling) {
+    const why = isSigned(verified)
+      ? 'no self-signature of the certificate is in force'
+      : 'the certificate is damaged: none of its self-signatures verifies';
+    throw new Failure('BAD_DATA', why);
+  }
+  const bindings = new Map<string, Signed<PublicSubkeyPacket>>();
+  const subkeyFacts: KeyFacts[] = [];
+  for (const { packet, certifications, revocations } of subkeys) {
+    const signature = inForce(certifications, now);
+    if (!signature) continue;
+    const facts = keyFacts(packet, [signature], revocationInForce(revocations, now));
+    bindings.set(facts.fingerprint, { packet, signature });
+    const proven = !facts.canSign || (await hasBackSignature(packet, signature, primary.packet));
+    subkeyFacts.push({ ...facts, canSign: facts.canSign && proven });
+  }
   return {
-    userIDs: users.map((user) => user.userID),
-    primary: keyFacts(key.keyPacket, ruling, revocation),
-    subkeys: subkeys.filter((facts) => facts !== undefined),
+    key: new PublicKey(packetsOf(verified)),
+    components: verified,
+    facts: {
+      userIDs: users.filter(({ revoked }) => !revoked).map(({ packet }) => packet.userID),
+      primary: keyFacts(primary.packet, [ruling, ...others], revocationInForce(primary.revocations, now)),
+      subkeys: subkeyFacts,
+    },
+    ruling: { direct, user, bindings },
   };
 }
 
-/** Signatures directly on the primary key (type 0x1F); OpenPGP.js has them and leaves them out of its types. */
-function directSignatures(key: Key): SignaturePacket[] {
-  return (key as Key & { directSignatures: SignaturePacket[] }).directSignatures;
+interface UserInForce extends Signed<UserIDPacket> {
+  revoked: boolean;
 }
 
-interface VerifiedUser {
-  userID: string;
-  signature: SignaturePacket;
-}
-
-async function verifiedUsers(key: Key, now: Date): Promise<VerifiedUser[]> {
-  const found: VerifiedUser[] = [];
-  for (const user of key.users) {
-    if (!user.userID) continue;
-    const data = { userID: user.userID, key: key.keyPacket };
-    const signature = await newestValid(key, user.selfCertifications, enums.signature.certGeneric, data, now);
+/** The primary user ID first (RFC 9580 section 5.2.3.27). A soft revocation is undone by a newer certification. */
+function usersInForce(users: readonly VerifiedComponent<UserIDPacket>[], now: Date): UserInForce[] {
+  const found: UserInForce[] = [];
+  for (const { packet, certifications, revocations } of users) {
+    const signature = inForce(certifications, now);
     if (!signature) continue;
-    const revoked = await newestRevocation(
-      key,
-      user.revocationSignatures,
-      enums.signature.certRevocation,
-      data,
-      now,
-    );
-    if (!revoked || (!revoked.hard && Date.parse(revoked.date) < Number(signature.created))) {
-      found.push({ userID: user.userID.userID, signature });
-    }
+    const revocation = revocationInForce(revocations, now);
+    const revoked =
+      revocation !== null && (revocation.hard || Date.parse(revocation.date) >= time(signature));
+    found.push({ packet, signature, revoked });
   }
-  return found.sort(primaryFirst);
-}
-
-function primaryFirst(a: VerifiedUser, b: VerifiedUser): number {
-  const primary = Number(b.signature.isPrimaryUserID ?? false) - Number(a.signature.isPrimaryUserID ?? false);
-  return primary || Number(b.signature.created) - Number(a.signature.created);
-}
-
-async function subkeyFacts(key: Key, subkey: Subkey, now: Date): Promise<KeyFacts | undefined> {
-  const data = { key: key.keyPacket, bind: subkey.keyPacket };
-  const binding = await newestValid(key, subkey.bindingSignatures, enums.signature.subkeyBinding, data, now);
-  if (!binding) return undefined;
-  const revocation = await newestRevocation(
-    key,
-    subkey.revocationSignatures,
-    enums.signature.subkeyRevocation,
-    data,
-    now,
-  );
-  const facts = keyFacts(subkey.keyPacket, binding, revocation);
-  return facts.canSign && !(await hasBackSignature(subkey, binding, data))
-    ? { ...facts, canSign: false }
-    : facts;
+  const flag = (user: UserInForce) => Number(user.signature.isPrimaryUserID ?? false);
+  return found.sort((a, b) => flag(b) - flag(a) || time(b.signature) - time(a.signature));
 }
 
 /** A signing subkey must have signed its binding itself (RFC 9580 section 5.2.1.9). */
-async function hasBackSignature(subkey: Subkey, binding: SignaturePacket, data: object): Promise<boolean> {
+async function hasBackSignature(
+  subkey: PublicSubkeyPacket,
+  binding: SignaturePacket,
+  primary: PublicKeyPacket,
+): Promise<boolean> {
   const back = binding.embeddedSignature;
   if (!back) return false;
-  return verifies(back, subkey.keyPacket, enums.signature.keyBinding, data);
-}
-
-/**
- * The newest signature by the primary key that verifies, was not made after `now` and has not itself expired.
- * The key's own expiry does not matter here. `date: null` is OpenPGP.js's "whatever the date"; dates are compared
- * here.
- */
-async function newestValid(
-  key: Key,
-  signatures: readonly SignaturePacket[],
-  type: enums.signature,
-  data: object,
-  now: Date,
-): Promise<SignaturePacket | undefined> {
-  const byAge = [...signatures].sort((a, b) => Number(b.created) - Number(a.created));
-  for (const signature of byAge) {
-    if (!signature.created || signature.created > now || signature.getExpirationTime() <= now) continue;
-    if (await verifies(signature, key.keyPacket, type, data)) return signature;
-  }
-  return undefined;
-}
-
-async function newestRevocation(
-  key: Key,
-  signatures: readonly SignaturePacket[],
-  type: enums.signature,
-  data: object,
-  now: Date,
-): Promise<Revocation | null> {
-  const soft = [
-    enums.reasonForRevocation.keyRetired,
-    enums.reasonForRevocation.keySuperseded,
-    enums.reasonForRevocation.userIDInvalid,
-  ];
-  const found: Revocation[] = [];
-  for (const signature of signatures) {
-    const flag = signature.reasonForRevocationFlag;
-    const hard = flag === null || !soft.includes(flag);
-    if (!hard && (signature.created ?? now) > now) continue;
-    if (!(await verifies(signature, key.keyPacket, type, data))) continue;
-    found.push({ date: (signature.created ?? now).toISOString(), hard, reason: reasonWords(signature) });
-  }
-  return found.find((revocation) => revocation.hard) ?? found[0] ?? null;
-}
-
-function reasonWords(signature: SignaturePacket): string | null {
-  const names: Record<number, string> = {
-    1: 'superseded',
-    2: 'compromised',
-    3: 'retired',
-    32: 'user ID no longer valid',
-  };
-  const name = names[signature.reasonForRevocationFlag ?? 0];
-  const text = signature.reasonForRevocationString;
-  return [name, text].filter(Boolean).join(': ') || null;
-}
-
-async function verifies(
-  signature: SignaturePacket,
-  issuer: KeyPacket,
-  type: enums.signature,
-  data: object,
-): Promise<boolean> {
-  try {
-    await signature.verify(issuer as PublicKeyPacket, type, data, null as unknown as Date, false, config);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function keyFacts(packet: KeyPacket, signature: SignaturePacket, revoked: Revocation | null): KeyFacts {
-  const { algorithm, bits, curve } = packet.getAlgorithmInfo() as {
-    algorithm: string;
-    bits?: number;
-    curve?: string;
-  };
-  const flags = signature.keyFlags?.[0] ?? 0;
-  const created = packet.created;
-  const expires =
-    signature.keyNeverExpires === false
-      ? new Date(created.getTime() + (signature.keyExpirationTime ?? 0) * 1000)
-      : null;
-  return {
-    fingerprint: packet.getFingerprint().toUpperCase(),
-    keyID: packet.getKeyID().toHex().toUpperCase(),
-    version: packet.version,
-    algorithm: algorithmName(algorithm),
-    bits: bits ?? null,
-    curve: curve ?? null,
-    created: created.toISOString(),
-    expires: expires?.toISOString() ?? null,
-    revoked,
-    canEncrypt:
-      (flags & (enums.keyFlags.encryptCommunication | enums.keyFlags.encryptStorage)) !== 0 &&
-      canEncryptWith(algorithm),
-    canSign: (flags & enums.keyFlags.signData) !== 0,
-  };
-}
-
-function canEncryptWith(algorithm: string): boolean {
-  return ['rsaEncryptSign', 'rsaEncrypt', 'elgamal', 'ecdh', 'x25519', 'x448'].includes(algorithm);
-}
-
-/** OpenPGP.js's name of an algorithm as the field writes it (RFC 9580 section 9.1). */
-function algorithmName(name: string): string {
-  const names: Record<string, string> = {
-    rsaEncryptSign: 'RSA',
-    rsaEncrypt: 'RSA',
-    rsaSign: 'RSA',
-    elgamal: 'Elgamal',
-    dsa: 'DSA',
-    ecdh: 'ECDH',
-    ecdsa: 'ECDSA',
-    eddsaLegacy: 'EdDSA',
-    x25519: 'X25519',
-    x448: 'X448',
-    ed25519: 'Ed25519',
-    ed448: 'Ed448',
-  };
-  return names[name] ?? name;
-}
-
-/** The component of a certificate with this fingerprint. */
-export function componentKey(key: Key, fingerprint: string): Key | Subkey | undefined {
-  const wanted = fingerprint.toLowerCase();
-  return [key, ...key.subkeys].find((component) => component.getFingerprint() === wanted);
+  const data = { key: primary, bind: subkey };
+  return (await verdict(back, subkey, enums.signature.keyBinding, data)) === 'good';
 }

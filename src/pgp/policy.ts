@@ -1,14 +1,20 @@
 /**
  * Which certificates may be encrypted to, which are warned about and which are refused. Everything here is a pure
- * function of verified facts and a date, so that it can be read in a minute and tested without a key.
+ * function of verified facts and a date, so that it can be read in a minute and tested without a key. What does not
+ * verify never becomes a fact (certificate.ts).
  *
- * - Revoked (primary key, hard or soft): refused, whatever the date. RFC 9580 section 5.2.3.31.
- * - Made in the future (key or self-signature): never counts.
- * - RSA under 2048 bits, Elgamal, DSA and unknown algorithms: never count. RFC 9580 section 9.1.
- * - Expired: RFC 9580 section 5.2.3.13 leaves the consequence to the application. Expiry takes no secrecy away,
- *   and a refusal sends people to plain e-mail; so it is allowed and warned about, and refused under `--strict`.
- * - Of several encryption subkeys: of those valid now, the newest; only where expiry alone is in the way, of the
- *   unrevoked ones made no later than now, the one that expired last.
+ * - Revoked primary key, hard or soft: refused, whatever the date (RFC 9580 section 5.2.3.31). A revoked subkey
+ *   never counts.
+ * - Made in the future, key or self-signature: never counts.
+ * - RSA under 2048 bits, Elgamal, DSA, secp256k1 and unknown algorithms: never count (RFC 9580 section 9.1; 12.4
+ *   and NIST SP 800-57 on sizes).
+ * - A version 4 certificate without a user ID in force: refused. Its preferences and expiry stand with the user ID
+ *   (RFC 9580 section 10.1.1 lets one go without; none in use does).
+ * - Expired: RFC 9580 section 5.2.3.13 leaves the consequence to the application. Expiry takes no secrecy away, and
+ *   a refusal sends people to plain e-mail; so the vendor's certificate is used and warned about, and refused under
+ *   `--strict`. The reporter's own (`--encrypt-to-self`) is always refused: its owner can renew it.
+ * - Of several encryption keys: of those valid now, the newest; only where expiry alone is in the way, of the
+ *   unrevoked ones made no later than now, the one that expired last. A key expires with its primary key at latest.
  */
 import type { CertificateFacts, KeyFacts, Revocation } from './facts.js';
 
@@ -23,49 +29,55 @@ export type Usability =
 
 /** Judges a certificate at `now`. */
 export function judge(facts: CertificateFacts, now: Date): Usability {
-  const { primary } = facts;
+  const { primary, subkeys } = facts;
   if (primary.revoked) return { status: 'revoked', revocation: primary.revoked };
-  const weak = weakness(primary);
-  if (weak) return { status: 'no-encryption-key', reason: `the primary key is ${weak}` };
-  if (Date.parse(primary.created) > now.getTime()) {
-    return { status: 'no-encryption-key', reason: 'the primary key is dated in the future' };
-  }
-  const capable = [primary, ...facts.subkeys].filter((key) => key.canEncrypt);
-  const candidates = capable.filter(
-    (key) => !key.revoked && !weakness(key) && Date.parse(key.created) <= now.getTime(),
-  );
-  const primaryExpired = expiredAt(primary, now);
-  const valid = candidates.filter((key) => !expiredAt(key, now)).sort(newestFirst)[0];
-  if (valid && !primaryExpired) return { status: 'usable', key: valid };
-  const end = (key: KeyFacts) => Math.min(time(key.expires), time(primary.expires));
-  const chosen = candidates.sort((a, b) => end(b) - end(a) || newestFirst(a, b))[0];
-  if (!chosen) return noneLeft(capable);
-  return { status: 'expired', key: chosen, expired: new Date(end(chosen)).toISOString() };
+  const obstacle = primaryObstacle(facts, now);
+  if (obstacle) return { status: 'no-encryption-key', reason: obstacle };
+  const capable = [primary, ...subkeys].filter((key) => key.canEncrypt);
+  const candidates = capable.filter((key) => !key.revoked && !weakness(key) && !madeAfter(key, now));
+  const end = (key: KeyFacts) => Math.min(expiry(key), expiry(primary));
+  const valid = candidates.filter((key) => end(key) > now.getTime()).sort(newestFirst)[0];
+  if (valid) return { status: 'usable', key: valid };
+  const last = candidates.sort((a, b) => end(b) - end(a) || newestFirst(a, b))[0];
+  if (last) return { status: 'expired', key: last, expired: new Date(end(last)).toISOString() };
+  return noneLeft(capable);
 }
 
+function primaryObstacle({ primary, userIDs }: CertificateFacts, now: Date): string | undefined {
+  const weak = weakness(primary);
+  if (weak) return `the primary key is ${weak}`;
+  if (madeAfter(primary, now)) return 'the primary key is dated in the future';
+  if (primary.version < 6 && userIDs.length === 0) return 'no user ID of the certificate is in force';
+  return undefined;
+}
+
+const ALGORITHMS = new Set(['RSA', 'ECDH', 'ECDSA', 'EdDSA', 'X25519', 'X448', 'Ed25519', 'Ed448']);
+
 /** Why no key of this kind and size is used, or `undefined`. */
-export function weakness(key: Pick<KeyFacts, 'algorithm' | 'bits'>): string | undefined {
-  if (key.algorithm === 'RSA')
-    return (key.bits ?? 0) < MIN_RSA_BITS ? `RSA of ${key.bits} bits, under ${MIN_RSA_BITS}` : undefined;
-  if (/^(ECDH|ECDSA|EdDSA|X25519|X448|Ed25519|Ed448)$/.test(key.algorithm)) return undefined;
-  return `of the unsupported algorithm ${key.algorithm}`;
+export function weakness(key: Pick<KeyFacts, 'algorithm' | 'bits' | 'curve'>): string | undefined {
+  if (!ALGORITHMS.has(key.algorithm)) return `of the unsupported algorithm ${key.algorithm}`;
+  if (key.curve === 'secp256k1') return 'on the unsupported curve secp256k1';
+  if (key.algorithm === 'RSA' && (key.bits ?? 0) < MIN_RSA_BITS) {
+    return `RSA of ${key.bits} bits, under ${MIN_RSA_BITS}`;
+  }
+  return undefined;
 }
 
 function noneLeft(capable: readonly KeyFacts[]): Usability {
-  const revoked = capable.find((key) => key.revoked)?.revoked;
-  if (revoked) return { status: 'revoked', revocation: revoked };
+  const revocation = capable.find((key) => key.revoked)?.revoked;
+  if (revocation) return { status: 'revoked', revocation };
   const weak = capable.map(weakness).find((reason) => reason !== undefined);
   if (weak) return { status: 'no-encryption-key', reason: `the encryption key is ${weak}` };
-  if (capable.length > 0)
-    return { status: 'no-encryption-key', reason: 'the encryption key is dated in the future' };
-  return { status: 'no-encryption-key', reason: 'the certificate has no encryption key' };
+  const reason =
+    capable.length > 0
+      ? 'the encryption key is dated in the future'
+      : 'the certificate has no encryption key';
+  return { status: 'no-encryption-key', reason };
 }
 
-function expiredAt(key: KeyFacts, now: Date): boolean {
-  return key.expires !== null && Date.parse(key.expires) <= now.getTime();
-}
+const madeAfter = (key: KeyFacts, now: Date) => Date.parse(key.created) > now.getTime();
 
 const newestFirst = (a: KeyFacts, b: KeyFacts) => Date.parse(b.created) - Date.parse(a.created);
 
-/** `null` is never. (`Infinity - Infinity` would be NaN.) */
-const time = (date: string | null) => (date === null ? Number.MAX_SAFE_INTEGER : Date.parse(date));
+/** Milliseconds; `null` is never. (`Infinity - Infinity` would be NaN.) */
+const expiry = (key: KeyFacts) => (key.expires === null ? Number.MAX_SAFE_INTEGER : Date.parse(key.expires));

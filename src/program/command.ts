@@ -1,5 +1,6 @@
 import type { Command, OptionValues } from 'commander';
 import { type Context, createContext, type GlobalOptions } from '../context.js';
+import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
 
 /** One verb: positional arguments and options in, exit status out. */
@@ -47,15 +48,24 @@ export function declare<O extends OptionValues>(
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
     const context = createContext(session.io, options as GlobalOptions);
+    if (context.json && !declaration.json) throw noJson(command);
     const runIt = await declaration.load();
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
 }
 
-function exampleText(examples: Declaration<OptionValues>['examples']): string {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, what]) => `  $ ${line.padEnd(width)}  ${what}`);
+/** `--json` before the command's name is taken by the program, and would be ignored. */
+function noJson(command: Command): Failure {
+  const names = [];
+  for (let at: Command | null = command; at?.parent; at = at.parent) names.unshift(at.name());
+  const name = names.join(' ');
+  return new Failure('USAGE', `${name} has no JSON result`, [`codeship-sec ${name} --help`]);
+}
+
+/** Each example with what it does above it. */
+export function exampleText(examples: Declaration<OptionValues>['examples']): string {
+  const lines = examples.map(([line, what]) => `  # ${what}\n  $ ${line}`);
   return `\nExamples:\n${lines.join('\n')}`;
 }
 

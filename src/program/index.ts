@@ -1,22 +1,28 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, Failure } from '../errors.js';
+import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
-import { addGlobalOptions, type Session } from './command.js';
+import { addGlobalOptions, exampleText, type Session } from './command.js';
+import { declareCompletion } from './completion.js';
 import { declareContact } from './contact.js';
+import { declareEncrypt } from './encrypt.js';
 import { declareKey } from './key.js';
+import { declareSearch } from './search.js';
+import { declareShow } from './show.js';
+import { declareToc } from './toc.js';
 import { usageFailure } from './usage.js';
 import { declareVerify } from './verify.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
 
-const HELP_AFTER = `
-Examples:
-  $ codeship-sec show                 read the page
-  $ codeship-sec encrypt report.txt   write report.txt.asc for the security address
+const EXAMPLES = [
+  ['codeship-sec show', 'read the page'],
+  ['codeship-sec encrypt report.txt', 'write report.txt.asc for the security address'],
+] as const;
 
+const HELP_AFTER = `
 Run codeship-sec COMMAND --help for the options and examples of a command.`;
 
 /** The whole program as commander declarations, in the order in which help lists them. */
@@ -25,14 +31,20 @@ export function buildProgram(session: Session): Command {
     .description(DESCRIPTION)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', exampleText(EXAMPLES))
     .addHelpText('after', HELP_AFTER)
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
+  declareShow(program, session);
+  declareToc(program, session);
+  declareSearch(program, session);
   declareKey(program, session);
+  declareEncrypt(program, session);
   declareVerify(program, session);
   declareContact(program, session);
+  declareCompletion(program, session);
   return program;
 }
 
@@ -53,15 +65,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       getOutHelpWidth: () => helpWidth(io),
       getOutHasColors: () => false,
     });
+    if (command.commands.length > 0) command.helpCommand('help [command]', 'print the help of a command');
   });
   try {
     await program.parseAsync(argv.length > 0 ? [...argv] : ['--help'], { from: 'user' });
     return session.status;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.help') {
-      throw new Failure('USAGE', 'a command is missing', ['codeship-sec --help']);
-    }
     if (error.exitCode !== 0) throw usageFailure(error, program, argv);
     await writeOut(io, printed.join(''));
     return EXIT.OK;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { declare, type Session } from './command.js';
 
 const load = () => import('../commands/key.js');
+const loadUpdate = () => import('../commands/key-update.js');
 
 export function declareKey(parent: Command, session: Session): void {
   const key = declare(parent, session, {
@@ -54,5 +55,28 @@ export function declareKey(parent: Command, session: Session): void {
     ],
     json: true,
     load: async () => (await load()).checkKey,
+  });
+  declare(key, session, {
+    usage: 'update <file>',
+    summary: 'take over a newer copy of the key',
+    description:
+      'Takes a newer copy of the same certificate (a new expiry date, a new subkey, a revocation) from FILE, or from standard input with -, and keeps it in your data folder: every command uses it from then on. Only the pinned key is accepted, and only what it has signed itself is taken.',
+    examples: [
+      ['codeship-sec key update newer.asc', 'and print what changed'],
+      ['codeship-sec key update - < newer.asc', 'the same from standard input'],
+    ],
+    json: true,
+    load: async () => (await loadUpdate()).updateKey,
+  });
+  declare(key, session, {
+    usage: 'reset',
+    summary: 'go back to the key as bundled',
+    description: 'Removes what key update has stored.',
+    examples: [
+      ['codeship-sec key reset', 'use the bundled key again'],
+      ['codeship-sec key reset --json', 'the same for a script'],
+    ],
+    json: true,
+    load: async () => (await loadUpdate()).resetKey,
   });
 }

@@ -6,6 +6,10 @@ const refuse = () => {
   process.exit(99);
 };
 net.Socket.prototype.connect = refuse;
-dns.lookup = refuse;
-dns.promises.lookup = refuse;
+net.Server.prototype.listen = refuse;
 require('node:dgram').Socket.prototype.send = refuse;
+for (const object of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
+  for (const name of Object.keys(Object.getOwnPropertyDescriptors(object))) {
+    if (/^(lookup|resolve|reverse)/.test(name)) object[name] = refuse;
+  }
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 
@@ -16,9 +16,16 @@ export interface RunOptions {
   cwd?: string;
   stdin?: string | Uint8Array;
   env?: Record<string, string>;
+  /** Another copy of the program. */
+  launcher?: string;
+  /** POSIX, as root: run as this user. */
+  uid?: number;
+  /** Instead of a pipe: the file descriptor of an open file. */
+  stdout?: number;
 }
 
 export interface Result {
+  /** As a shell has it: 128 and the signal's number where one ended the program. */
   status: number | null;
   signal: NodeJS.Signals | null;
   stdout: string;
@@ -45,18 +52,21 @@ export function scrubbed(env: Record<string, string> = {}): Record<string, strin
 /** Runs the built program as a user does. */
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...args], {
+    const child = spawn(process.execPath, [options.launcher ?? launcher, ...args], {
       cwd: options.cwd ?? home,
       env: scrubbed(options.env),
+      stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
-    child.stdout.on('data', (chunk) => out.push(chunk));
-    child.stderr.on('data', (chunk) => err.push(chunk));
+    child.stdout?.on('data', (chunk) => out.push(chunk));
+    child.stderr?.on('data', (chunk) => err.push(chunk));
     child.on('error', reject);
-    child.stdin.on('error', () => undefined); // the program may not want it all
-    child.stdin.end(options.stdin ?? '');
-    child.on('close', (status, signal) => {
+    child.stdin?.on('error', () => undefined); // the program may not want it all
+    child.stdin?.end(options.stdin ?? '');
+    child.on('close', (code, signal) => {
+      const status = code ?? (signal ? 128 + constants.signals[signal] : null);
       const bytes = Buffer.concat(out);
       const stderr = Buffer.concat(err).toString();
       resolve({ status, signal, bytes, stdout: bytes.toString(), stderr });

@@ -1,21 +1,46 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
-import { describe } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { emptyFolder } from './run.js';
 
-/** Whether a program is installed. */
-export function hasTool(name: string): boolean {
-  return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
+/** Debian's packages, where they are not called like the program. */
+const PACKAGES: Record<string, string> = {
+  gpg: 'gnupg',
+  gpgv: 'gpgv',
+  kramdown: 'ruby-kramdown ruby-kramdown-parser-gfm',
+};
+
+/** Where a program is on the PATH, or `undefined`. */
+export function findTool(name: string): string | undefined {
+  const extensions = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  for (const folder of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    for (const extension of extensions) {
+      const path = join(folder, name + extension);
+      if (isExecutable(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /**
- * `describe` for tests that need another OpenPGP program: where it is missing they are skipped, visibly, by a name
- * that says so; with `CI` in the environment that is a failure, so that no run there passes by testing less.
+ * Whether another program that a test compares with is there: `describe.skipIf(!requireTool('gpg'))`. A missing one
+ * is said and its tests are skipped; where CI is set it fails them, so that nothing goes untested unnoticed.
  */
-export function requireTool(name: string): typeof describe | typeof describe.skip {
-  if (hasTool(name)) return describe;
-  if (process.env.CI) throw new Error(`${name} is needed for these tests, and is not installed`);
-  return describe.skip;
+export function requireTool(name: string): boolean {
+  if (findTool(name)) return true;
+  const message = `${name} is not installed (Debian: apt-get install ${PACKAGES[name] ?? name})`;
+  if (process.env.CI) throw new Error(`${message}, and CI is set: its tests must run`);
+  process.stderr.write(`SKIPPED: ${message}\n`);
+  return false;
 }
 
 /** Runs a program to its end and returns its stdout. @throws Error with its stderr where it fails */

@@ -49,13 +49,15 @@ export async function makeVendor(
   return { dir, fingerprint, secretKey, certificate, privateKey };
 }
 
-/** Writes a bundle folder around a certificate; `changes` replace top-level fields of bundle.json. */
+/** Writes a bundle folder around a certificate; `changes` replace top-level fields of bundle.json, `files` stand beside it. */
 export function writeBundle(
   dir: string,
   key: { certificate: string | Uint8Array; fingerprint: string },
   changes: object = {},
+  files: Record<string, string> = {},
 ): void {
   mkdirSync(dir, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
   writeFileSync(join(dir, 'page.md'), TEST_PAGE);
   writeFileSync(join(dir, 'vendor.asc'), key.certificate);
   const manifest = {

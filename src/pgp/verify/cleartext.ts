@@ -26,21 +26,40 @@ const MAX_LINE = 19_995;
  */
 export function readCleartext(data: Buffer, begin: Line): Cleartext {
   const first = skipHead(data, lineAt(data, begin.next, begin.number + 1));
-  const lines: Buffer[] = [];
-  let notUtf8: number | undefined;
+  const text = Buffer.allocUnsafe(data.length - first.start);
+  let length = 0;
   for (const line of linesFrom(data, first.start, first.number)) {
     if (data[line.start] === DASH && isSignature(data, line)) {
-      return { text: joined(lines), notUtf8, signature: readArmor(data, line) };
+      const signed = text.subarray(0, Math.max(0, length - 1));
+      const notUtf8 = isUtf8(signed) ? undefined : brokenLine(data, first);
+      return { text: signed, notUtf8, signature: readArmor(data, line) };
     }
-    const bytes = textLine(data, line);
-    if (notUtf8 === undefined && !isUtf8(bytes)) notUtf8 = line.number;
-    lines.push(bytes);
+    const [start, end] = textRange(data, line);
+    length += data.copy(text, length, start, end);
+    text[length++] = LF;
   }
-  return malformed('no-signature-block', { line: first.number + lines.length - 1 });
+  return malformed('no-signature-block', { line: lastLine(data, first) });
 }
 
+function lastLine(data: Buffer, first: Line): number {
+  let last = first.number;
+  for (const line of linesFrom(data, first.start, first.number)) last = line.number;
+  return last;
+}
+
+/** The first line that is not UTF-8. */
+function brokenLine(data: Buffer, first: Line): number | undefined {
+  for (const line of linesFrom(data, first.start, first.number)) {
+    if (!isUtf8(data.subarray(line.start, line.end))) return line.number;
+  }
+  return undefined;
+}
+
+const LF = 10;
 const DASH = 0x2d;
 const SPACE = 0x20;
+const TAB = 9;
+const CR = 13;
 
 /** `Hash: SHA512` lines and the blank line. Anything else there could be taken for signed text (section 7). */
 function skipHead(data: Buffer, start: Line): Line {
@@ -60,24 +79,14 @@ function isSignature(data: Buffer, line: Line): boolean {
   return malformed('dash-line', { line: line.number, text: textOf(data, line).slice(0, 200) });
 }
 
-/** One line of the text: its dash escape (section 7.1) and trailing blanks (section 7.2) removed. */
-function textLine(data: Buffer, line: Line): Buffer {
+/** Where a line's text lies: without its dash escape (section 7.1) and trailing blanks (section 7.2). */
+function textRange(data: Buffer, line: Line): [start: number, end: number] {
   if (line.end - line.start > MAX_LINE) malformed('line-too-long', { line: line.number, number: MAX_LINE });
   const start = data[line.start] === DASH ? line.start + 2 : line.start;
   let end = line.end;
-  while (end > start && (data[end - 1] === SPACE || data[end - 1] === 9)) end--;
-  const bytes = data.subarray(start, end);
-  if (bytes.includes(13)) malformed('lone-cr', { line: line.number });
-  return bytes;
-}
-
-function joined(lines: readonly Buffer[]): Buffer {
-  const parts: Buffer[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) parts.push(BREAK);
-    parts.push(line);
+  while (end > start && (data[end - 1] === SPACE || data[end - 1] === TAB)) end--;
+  for (let at = start; at < end; at++) {
+    if (data[at] === CR) malformed('lone-cr', { line: line.number });
   }
-  return Buffer.concat(parts);
+  return [start, end];
 }
-
-const BREAK = Buffer.from('\n');

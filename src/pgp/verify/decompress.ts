@@ -1,5 +1,5 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
-import { bunzip2 } from './bzip2.js';
+import { bunzip2 } from './bzip2/index.js';
 import { malformed } from './types.js';
 
 /**
@@ -18,10 +18,13 @@ export function decompress(body: Buffer, maxSize: number): Buffer {
   return malformed('compression', { number: algorithm });
 }
 
+/** Larger than the default: thousands of small pieces cost more than the inflating. */
+const CHUNK = 1 << 18;
+
 function inflate(unpack: typeof inflateSync, data: Buffer, maxSize: number): Buffer {
   try {
-    // the default for finishFlush tells a stream that was cut off
-    return unpack(data, { maxOutputLength: maxSize, finishFlush: constants.Z_FINISH });
+    // Z_FINISH: a stream that was cut off is an error
+    return unpack(data, { maxOutputLength: maxSize, finishFlush: constants.Z_FINISH, chunkSize: CHUNK });
   } catch (error) {
     if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       return malformed('too-large', { number: maxSize });

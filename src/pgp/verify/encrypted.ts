@@ -65,7 +65,7 @@ function namesUnusable(keyID: string, trust: Trust): boolean {
 function recipient({ body, offset }: Packet, trust: Trust): Recipient {
   const version = body[0];
   if (version === 6) return recipientV6(body, offset, trust);
-  if (version !== 2 && version !== 3) return named('?', '', 0, trust);
+  if (version !== 2 && version !== 3) return named('?'.repeat(16), '', 0, trust);
   if (body.length < 10) malformed('packet-length', { number: RECIPIENT, offset });
   return named(body.subarray(1, 9).toString('hex').toUpperCase(), '', body.readUInt8(9), trust);
 }

@@ -100,20 +100,29 @@ interface Place {
 
 /** Section 4.2.1: one, two, five octets, or parts. */
 function modernBody(data: Buffer, place: Place): { body: Buffer; next: number } {
-  const parts: Buffer[] = [];
-  let at = place.offset + 1;
-  for (;;) {
-    const length = modernLength(data, at, place);
-    const end = length.start + length.size;
-    if (end > data.length) malformed('truncated', { offset: data.length, number: place.tag });
-    parts.push(data.subarray(length.start, end));
-    at = end;
-    if (!length.partial) break;
-    if (!STREAMABLE.has(place.tag) || (parts.length === 1 && length.size < 512)) {
-      malformed('packet-length', { offset: place.offset, number: place.tag });
-    }
+  const first = modernPart(data, place.offset + 1, place);
+  if (!first.partial) return { body: data.subarray(first.start, first.end), next: first.end };
+  if (!STREAMABLE.has(place.tag) || first.end - first.start < 512) {
+    malformed('packet-length', { offset: place.offset, number: place.tag });
   }
-  return { body: parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts), next: at };
+  const body = Buffer.allocUnsafe(data.length - first.start);
+  let part = first;
+  let length = 0;
+  for (;;) {
+    length += data.copy(body, length, part.start, part.end);
+    if (!part.partial) return { body: body.subarray(0, length), next: part.end };
+    part = modernPart(data, part.end, place);
+  }
+}
+
+function modernPart(
+  data: Buffer,
+  at: number,
+  place: Place,
+): { start: number; end: number; partial: boolean } {
+  const { start, size, partial } = modernLength(data, at, place);
+  if (start + size > data.length) malformed('truncated', { offset: data.length, number: place.tag });
+  return { start, end: start + size, partial };
 }
 
 function modernLength(

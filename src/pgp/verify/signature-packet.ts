@@ -103,6 +103,9 @@ interface Subpacket {
   data: Buffer;
 }
 
+/** More than this is made to exhaust. */
+const MAX_SUBPACKETS = 1000;
+
 /** Section 5.2.3.7. @throws RangeError where one leads past its area */
 function readSubpackets(data: Buffer): Subpacket[] {
   const found: Subpacket[] = [];
@@ -120,6 +123,7 @@ function readSubpackets(data: Buffer): Subpacket[] {
     const lead = subpacket.readUInt8(0);
     found.push({ type: lead & 0x7f, critical: (lead & 0x80) !== 0, data: subpacket.subarray(1) });
     at += width + length;
+    if (found.length > MAX_SUBPACKETS) throw new RangeError('too many subpackets');
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { PublicKeyPacket } from 'openpgp';
-import { type Certificate, componentKey } from '../certificate.js';
+import type { Certificate } from '../certificate.js';
 import type { KeyFacts } from '../facts.js';
 
 /** One key of the pinned certificate: the primary key or a subkey whose binding verifies. */
@@ -18,8 +18,11 @@ export interface Trust {
 /** What of a certificate counts: its verified components (see certificate.ts), nothing else. */
 export function trustIn(certificate: Certificate): Trust {
   const { key, facts } = certificate;
+  const byFingerprint = new Map(
+    [key, ...key.subkeys].map((part) => [part.getFingerprint().toUpperCase(), part]),
+  );
   const keys = [facts.primary, ...facts.subkeys].flatMap((component) => {
-    const packet = componentKey(key, component.fingerprint)?.keyPacket;
+    const packet = byFingerprint.get(component.fingerprint)?.keyPacket;
     return packet ? [{ facts: component, packet: packet as PublicKeyPacket }] : [];
   });
   const [primary] = keys;

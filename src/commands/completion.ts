@@ -1,0 +1,49 @@
+import { bashScript } from '../completion/bash.js';
+import { fishScript } from '../completion/fish.js';
+import type { CommandModel, Suggestion, Value } from '../completion/model.js';
+import { powershellScript } from '../completion/powershell.js';
+import { zshScript } from '../completion/zsh.js';
+import type { Context } from '../context.js';
+import { EXIT } from '../errors.js';
+import { writeOut } from '../output/stdout.js';
+import type { SectionHead } from '../page/model.js';
+import { oneLine } from '../sanitize.js';
+import { openBundle, openContents } from '../vendor.js';
+
+const SCRIPTS: Record<string, (commands: readonly CommandModel[]) => string> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+  powershell: powershellScript,
+};
+
+/** `completion SHELL`: a script made of the program's own declarations and of the page's sections. */
+export async function completion(
+  context: Context,
+  args: unknown[],
+  commands: readonly CommandModel[],
+): Promise<number> {
+  const { sections } = await openContents(await openBundle(context));
+  const script = SCRIPTS[args[0] as string];
+  if (script) await writeOut(context.io, script(withSections(commands, sectionWords(sections))));
+  return EXIT.OK;
+}
+
+function withSections(commands: readonly CommandModel[], words: Suggestion[]): CommandModel[] {
+  const filled = <V extends Value | undefined>(value: V): V =>
+    value?.kind === 'section' ? { ...value, words } : value;
+  return commands.map((command) => ({
+    ...command,
+    argument: filled(command.argument),
+    options: command.options.map((option) => ({ ...option, value: filled(option.value) })),
+  }));
+}
+
+/** The numbers, then the ids that a shell takes as one word, each with its title. */
+function sectionWords(sections: readonly SectionHead[]): Suggestion[] {
+  const numbers = sections.map(({ number, title }) => ({ word: String(number), summary: oneLine(title) }));
+  const ids = sections
+    .filter(({ id }) => /^(?!\d+$)[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_.-]*$/u.test(id))
+    .map(({ id, title }) => ({ word: id, summary: oneLine(title) }));
+  return [...numbers, ...ids];
+}

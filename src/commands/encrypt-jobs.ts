@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { quoted } from '../command-line.js';
+import type { Context } from '../context.js';
+import { Failure } from '../errors.js';
+import { checkInput, openInput } from '../input.js';
+import type { Written } from '../output/encrypt-words.js';
+import { checkOutput, type FileIdentity, type FileSink, openOutput } from '../output/files.js';
+import { createProgress, type Progress } from '../output/progress.js';
+import { writeOut } from '../output/stdout.js';
+import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
+
+/** One input and where its message goes. `null`: standard input, standard output. */
+export interface Job {
+  input: string | null;
+  output: string | null;
+  /** All files that are read: no output may be one of them. */
+  inputs: readonly FileIdentity[];
+}
+
+export interface JobOptions {
+  output?: string;
+  binary?: boolean;
+  force?: boolean;
+}
+
+/**
+ * What is to be written where, with all that can be checked before the first byte.
+ *
+ * @throws Failure USAGE, MISSING_INPUT, OUTPUT_EXISTS, IO_ERROR
+ */
+export async function planJobs(
+  context: Context,
+  files: readonly string[],
+  options: JobOptions,
+): Promise<Job[]> {
+  const pairs = pair(files, options);
+  checkStreams(context, pairs, options);
+  const inputs: FileIdentity[] = [];
+  for (const { input } of pairs) if (input !== null) inputs.push(await checkInput(input));
+  for (const { output } of pairs) {
+    if (output !== null) await checkOutput(output, { force: options.force === true, inputs });
+  }
+  return pairs.map((one) => ({ ...one, inputs }));
+}
+
+type Pair = Pick<Job, 'input' | 'output'>;
+
+function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] {
+  const inputs = files.length === 0 ? ['-'] : files;
+  if (inputs.length > 1) {
+    if (output !== undefined) {
+      throw new Failure('USAGE', 'one output cannot hold several messages', [
+        'without -o each FILE gets its own output',
+        `tar -czf report.tar.gz ${inputs.map(quoted).join(' ')}`,
+      ]);
+    }
+    if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');
+  }
+  const extension = binary ? '.gpg' : '.asc';
+  const pairs = inputs.map((input) => ({
+    input: input === '-' ? null : input,
+    output: target(input, output, extension),
+  }));
+  const twice = pairs.find((one, at) => pairs.some((other, index) => index < at && same(one, other)));
+  if (twice) throw new Failure('USAGE', `${twice.input} is named twice`);
+  return pairs;
+}
+
+function target(input: string, output: string | undefined, extension: string): string | null {
+  if (output !== undefined) return output === '-' ? null : output;
+  if (input === '-') return null;
+  if (/^\/(dev|proc)\//.test(resolve(input))) {
+    throw new Failure('USAGE', `${input} is no file that an output could be named after`, [
+      { again: ['-o', 'FILE'] },
+    ]);
+  }
+  return input + extension;
+}
+
+const same = (a: Pair, b: Pair) =>
+  a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
+
+function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[], options: JobOptions): void {
+  if (first?.output === null && json) {
+    throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
+      { again: ['-o', 'FILE'] },
+    ]);
+  }
+  if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
+    throw new Failure('USAGE', 'binary output is not written to a terminal', [
+      { again: ['-o', 'FILE'] },
+      'codeship-sec encrypt',
+    ]);
+  }
+  if (first?.input === null && terminal.stdinInteractive) {
+    say.info(
+      process.platform === 'win32'
+        ? 'type the report, then Ctrl-Z and Enter'
+        : 'type the report, then Ctrl-D on a line of its own',
+    );
+  }
+}
+
+/**
+ * Reads, encrypts and puts the output in place; after a failure nothing is there.
+ *
+ * @throws Failure IO_ERROR, MISSING_INPUT, OUTPUT_EXISTS
+ */
+export async function runJob(
+  context: Context,
+  { input: path, output, inputs }: Job,
+  request: Omit<EncryptRequest, 'size'>,
+  force: boolean,
+): Promise<Written> {
+  const input = await openInput(context.io, path ?? '-');
+  const progress = createProgress(context, input.name, input.estimate);
+  try {
+    const known = input.identity ? [...inputs, input.identity] : inputs;
+    const sink =
+      output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
+    try {
+      const source = counted(input.passingChunks(), progress);
+      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
+      await sink.commit();
+      return { input: path, output, ...counts };
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
+  } finally {
+    progress.clear();
+    await input.close();
+  }
+}
+
+async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    progress.add(chunk.length);
+    yield chunk;
+  }
+}
+
+function standardOutput(context: Context): FileSink {
+  return {
+    write: (chunk) => writeOut(context.io, chunk, 'bytes'),
+    commit: async () => undefined,
+    abort: async () => undefined,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Bundle } from '../bundle/load.js';
+import { quoted } from '../command-line.js';
+import type { Context } from '../context.js';
+import { EXIT, Failure, type Hint } from '../errors.js';
+import {
+  encryptWarnings,
+  nextStep,
+  type Party,
+  partyWords,
+  refusal,
+  type Written,
+  writtenWords,
+} from '../output/encrypt-words.js';
+import { writeJson } from '../output/stdout.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { judge, type Usability } from '../pgp/policy.js';
+import type { Recipient } from '../pgp/recipients.js';
+import { openBundle, openCertificate } from '../vendor.js';
+import { type Job, type JobOptions, planJobs, runJob } from './encrypt-jobs.js';
+import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './encrypt-keys.js';
+
+export interface EncryptOptions extends JobOptions, KeyOptions {
+  strict?: boolean;
+  hiddenRecipient?: boolean;
+  setFilename?: string;
+}
+
+/** `encrypt`: everything that can be known is checked before the first output is opened. */
+export async function encrypt(
+  context: Context,
+  [files]: (string | string[] | undefined)[],
+  options: EncryptOptions,
+): Promise<number> {
+  checkOptions(options);
+  const now = new Date();
+  const bundle = await openBundle(context);
+  const { vendor, usability } = await openVendor(bundle, options.strict === true, now);
+  const jobs = await planJobs(context, files as string[], options);
+  const self = options.encryptToSelf && (await openSelf(context, options.encryptToSelf, vendor, now));
+  const signer = options.signWith ? await openSigner(context, options.signWith, options, now) : undefined;
+  for (const warning of encryptWarnings(usability, bundle.manifest, now)) context.say.warning(warning);
+  const recipients = self ? [vendor, self] : [vendor];
+  const request = {
+    recipients,
+    signer,
+    armor: !options.binary,
+    hidden: options.hiddenRecipient,
+    filename: options.setFilename,
+  };
+  const written: Written[] = [];
+  for (const [at, job] of jobs.entries()) {
+    const one = await runJob(context, job, request, options.force === true).catch((error) => {
+      throw withTheRest(error, jobs.slice(at));
+    });
+    context.say.info(writtenWords(one));
+    written.push(one);
+  }
+  await report(context, bundle, { written, recipients, signer: signer?.facts, usability, options });
+  return EXIT.OK;
+}
+
+function checkOptions(options: EncryptOptions): void {
+  checkKeyOptions(options);
+  const bytes = Buffer.byteLength(options.setFilename ?? '');
+  if (bytes > 255) {
+    throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`);
+  }
+}
+
+/** The vendor as recipient; an expired key is used unless `strict` (policy.ts says why). */
+async function openVendor(
+  bundle: Bundle,
+  strict: boolean,
+  now: Date,
+): Promise<{ vendor: Recipient; usability: Usability }> {
+  const certificate = await openCertificate(bundle, now);
+  const usability = judge(certificate.facts, now);
+  if (usability.status === 'usable' || (usability.status === 'expired' && !strict)) {
+    return { vendor: { certificate, key: usability.key }, usability };
+  }
+  const hints: Hint[] =
+    usability.status === 'expired'
+      ? ['without --strict it is used, with a warning', 'codeship-sec key update FILE']
+      : ['codeship-sec contact'];
+  throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
+}
+
+/** A failure of one of several files, with those that have not been encrypted. */
+function withTheRest(error: unknown, left: readonly Job[]): unknown {
+  if (!(error instanceof Failure) || left.length < 2) return error;
+  const names = left.map(({ input }) => quoted(input ?? '-'));
+  const rest = `not encrypted: ${names.join(' ')}`;
+  return new Failure(error.code, error.message, [...error.hints, rest], { cause: error });
+}
+
+interface Report {
+  written: readonly Written[];
+  recipients: readonly Recipient[];
+  signer: CertificateFacts | undefined;
+  usability: Usability;
+  options: EncryptOptions;
+}
+
+async function report(context: Context, bundle: Bundle, report: Report): Promise<void> {
+  const { written, recipients, options } = report;
+  const { address } = bundle.manifest;
+  const signer = report.signer ? partyOf(report.signer) : null;
+  for (const { certificate } of recipients) {
+    context.say.info(partyWords('encrypted for', partyOf(certificate.facts)));
+  }
+  if (signer) context.say.info(partyWords('signed by', signer));
+  context.say.hint(nextStep(written, address));
+  if (!context.json) return;
+  await writeJson(context.io, {
+    outputs: written,
+    format: options.binary ? 'binary' : 'armored',
+    recipients: recipients.map(({ certificate, key }, index) => ({
+      role: index === 0 ? 'vendor' : 'self',
+      ...partyOf(certificate.facts),
+      encryptionKey: key.fingerprint,
+    })),
+    hidden: options.hiddenRecipient === true,
+    signer,
+    address,
+    keyExpired: report.usability.status === 'expired',
+    warnings: context.say.warnings,
+  });
+}
+
+function partyOf({ userIDs, primary }: CertificateFacts): Party {
+  return { userID: userIDs[0] ?? null, fingerprint: primary.fingerprint };
+}

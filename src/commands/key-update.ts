@@ -1,0 +1,63 @@
+import type { Context } from '../context.js';
+import { EXIT } from '../errors.js';
+import { openInput, readAll } from '../input.js';
+import { checkWords } from '../output/key-words.js';
+import { writeJson, writeOut } from '../output/stdout.js';
+import { changeWords } from '../output/update-words.js';
+import { certificateOf } from '../pgp/certificate.js';
+import { judge } from '../pgp/policy.js';
+import { changesBetween, merge, readCopy, serialise } from '../pgp/update.js';
+import { oneLine } from '../sanitize.js';
+import { removeStored, writeStored } from '../user-data.js';
+import { openBundle, openCertificate, pinnedCertificate } from '../vendor.js';
+
+/** Larger files are no certificate. */
+const LIMIT = 4 << 20;
+
+/** `key update`: takes a newer copy of the vendor's certificate into the user's data folder. */
+export async function updateKey(
+  context: Context,
+  [path]: (string | string[] | undefined)[],
+): Promise<number> {
+  const now = new Date();
+  const bundle = await openBundle(context);
+  const before = await openCertificate(bundle, now);
+  const copy = await readCopy(await readFile(context, String(path)), before.components);
+  const merged = merge(before.components, copy);
+  const after = await certificateOf(merged, now);
+  const changes = changesBetween(before.facts, after.facts);
+  const isNew = !Buffer.from(serialise(merged)).equals(serialise(before.components));
+  const stored = isNew ? await writeStored(bundle.manifest.key.fingerprint, serialise(merged)) : null;
+  const usability = judge(after.facts, now);
+  if (stored) context.say.info(`stored in ${stored}; every command uses it from now on`);
+  if (usability.status === 'revoked' || usability.status === 'no-encryption-key') {
+    context.say.warning(`encrypt refuses this key from now on: ${checkWords(usability, now)}`);
+  }
+  if (context.json) {
+    await writeJson(context.io, { changes, stored, status: usability.status });
+  } else {
+    const lines = changes.length > 0 ? changes.map(changeWords) : ['nothing new'];
+    await writeOut(context.io, `${lines.map(oneLine).join('\n')}\n`);
+  }
+  return EXIT.OK;
+}
+
+async function readFile(context: Context, path: string): Promise<Uint8Array> {
+  const input = await openInput(context.io, path);
+  try {
+    return await readAll(input, LIMIT);
+  } finally {
+    await input.close();
+  }
+}
+
+/** `key reset`: the bundle's certificate as it is. The stored copy is not read, so that a damaged one can go too. */
+export async function resetKey(context: Context): Promise<number> {
+  const bundle = await openBundle(context);
+  await pinnedCertificate(bundle, new Date());
+  const removed = (await removeStored(bundle.manifest.key.fingerprint)) ?? null;
+  if (context.json) await writeJson(context.io, { removed });
+  else
+    await writeOut(context.io, removed ? `removed ${oneLine(removed)}\n` : 'there was nothing to remove\n');
+  return EXIT.OK;
+}

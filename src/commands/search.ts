@@ -1,0 +1,54 @@
+import { commandFor } from '../command-line.js';
+import type { Context } from '../context.js';
+import { EXIT, Failure } from '../errors.js';
+import { chooseWidth } from '../output/page-format.js';
+import { hitsText } from '../output/search-text.js';
+import { writeJson, writeOut } from '../output/stdout.js';
+import type { Page } from '../page/model.js';
+import { type Finder, type Hit, searchSections, termFinder } from '../page/search.js';
+import { openBundle, openPage } from '../vendor.js';
+
+export interface SearchOptions {
+  regex?: boolean;
+}
+
+/** `search TERM...`: the sections that hold all terms. */
+export async function search(context: Context, args: unknown[], options: SearchOptions): Promise<number> {
+  const terms = args[0] as string[];
+  if (terms.some((term) => term.trim() === '')) {
+    throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
+  }
+  const page = await openPage(await openBundle(context));
+  const hits = searchSections(page.sections, await makeFinders(page, terms, options));
+  if (context.json) await writeJson(context.io, hits.map(hitJson));
+  else if (hits.length > 0) await writeOut(context.io, await hitsText(hits, appearance(context)));
+  else nothingFound(context, terms);
+  return hits.length > 0 ? EXIT.OK : EXIT.NOTHING_DONE;
+}
+
+async function makeFinders(
+  page: Page,
+  terms: readonly string[],
+  { regex }: SearchOptions,
+): Promise<Finder[]> {
+  if (!regex) return terms.map(termFinder);
+  const { patternFinder } = await import('../page/search-pattern.js');
+  const texts = page.sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
+  return terms.map((term) => patternFinder(term, texts));
+}
+
+function appearance(context: Context) {
+  const { interactive, color, plain } = context.terminal;
+  // a pipe gets a sentence a line, for grep and the like
+  return { width: interactive ? chooseWidth(context, undefined) : undefined, color: color && !plain };
+}
+
+function hitJson({ section, title, matches }: Hit) {
+  const inTitle = title.length > 0 ? [{ text: section.title, ranges: title }] : [];
+  return { number: section.number, id: section.id, title: section.title, matches: [...inTitle, ...matches] };
+}
+
+function nothingFound(context: Context, terms: readonly string[]): void {
+  context.say.info(`no section holds ${terms.join(' and ')}`);
+  context.say.hint(commandFor(context, 'toc'));
+}

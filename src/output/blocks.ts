@@ -1,0 +1,108 @@
+import type { Cells } from '../cells.js';
+import type { Block, Span, Word } from '../page/model.js';
+import { breakWord } from './break-word.js';
+import { fill, type Prefix } from './fill.js';
+import { tableLines } from './table.js';
+
+/** How a page is drawn. */
+export interface Drawing {
+  /** In cells. */
+  width: number;
+  /** Bullets, bars and rules; without it the text alone, as it would be read aloud. */
+  marks: boolean;
+  /** Signs beyond ASCII for them. */
+  unicode: boolean;
+  cells: Cells;
+}
+
+const MARK = '2';
+
+/** Draws blocks as lines; a blank line stands between two that are not tight. */
+export function drawBlocks(blocks: readonly Block[], drawing: Drawing): Span[][] {
+  const lines: Span[][] = [];
+  for (const block of blocks) {
+    const drawn = drawBlock(block, drawing);
+    if (drawn.length === 0) continue;
+    if (lines.length > 0 && !block.tight) lines.push([]);
+    lines.push(...drawn);
+  }
+  return lines;
+}
+
+function drawBlock(block: Block, drawing: Drawing): Span[][] {
+  const { first, rest } = prefixes(block, drawing);
+  const filling = { width: drawing.width, first, rest, cells: drawing.cells };
+  switch (block.kind) {
+    case 'text':
+      return fill(block.words, filling);
+    case 'heading':
+      return fill(headingWords(block.words), filling);
+    case 'code':
+      return block.lines.flatMap((line) => codeLine(line, drawing, rest));
+    case 'table':
+      return tableLines(block, filling);
+    case 'rule': {
+      if (!drawing.marks) return [];
+      const sign = drawing.unicode ? '─' : '-';
+      return [[...rest.spans, [sign.repeat(drawing.width - rest.cells), MARK]]];
+    }
+  }
+}
+
+/** Bold, whatever else the words are. */
+export function headingWords(words: readonly Word[], style = '1'): Word[] {
+  const bold = (own: string | undefined) =>
+    [style, ...(own ?? '').split(';').filter((code) => code !== '' && code !== '1')].join(';');
+  return words.map((word) => ({
+    ...word,
+    spans: word.spans.map(([text, own, ...target]): Span => [text, bold(own), ...target] as Span),
+  }));
+}
+
+/** A code line keeps its blanks; what is too long goes on in the next line. */
+function codeLine(line: string, { width, cells }: Drawing, rest: Prefix): Span[][] {
+  const margin = Math.min(4, Math.max(0, Math.floor((width - rest.cells) / 4)));
+  const start = [...rest.spans, [' '.repeat(margin)] as Span];
+  const room = width - rest.cells - margin;
+  const word = { spans: [[line]] as Span[], cells: cells(line) };
+  if (line === '') return [[]];
+  if (word.cells <= room) return [[...start, [line]]];
+  const lines: Span[][] = [[...start]];
+  for (const piece of breakWord(word, { first: room, rest: room, cells })) {
+    if (piece.newLine) lines.push([...start]);
+    lines.at(-1)?.push(...piece.spans);
+  }
+  return lines;
+}
+
+/** What stands before a block's first line and before the others; never more than half of the width. */
+function prefixes(block: Block, drawing: Drawing): { first: Prefix; rest: Prefix } {
+  const { marker } = block;
+  const most = Math.floor(drawing.width / 2);
+  if (marker === undefined) {
+    const rest = indentation(block.indent.slice(0, most), drawing);
+    return { first: rest, rest };
+  }
+  const outer = indentation(
+    block.indent.slice(0, -marker.length - 1).slice(0, Math.max(0, most - marker.length - 1)),
+    drawing,
+  );
+  const blank: Span = [' '.repeat(marker.length + 1)];
+  const cells = outer.cells + marker.length + 1;
+  const sign = drawing.marks && drawing.unicode && marker.startsWith('-') ? `•${marker.slice(1)}` : marker;
+  return {
+    first: { spans: [...outer.spans, [`${sign} `]], cells },
+    rest: { spans: [...outer.spans, blank], cells },
+  };
+}
+
+/** `|` is the bar of a quotation, which `plain` leaves out. */
+function indentation(indent: string, { marks, unicode }: Drawing): Prefix {
+  const bar = unicode ? '│' : '|';
+  const parts = indent.match(/ +|\|/g) ?? [];
+  const spans = parts.map((part): Span => {
+    if (part !== '|') return [part];
+    return marks ? [bar, MARK] : [' '];
+  });
+  return { spans, cells: indent.length };
+}

@@ -1,0 +1,53 @@
+import type { Manifest } from '../bundle/manifest.js';
+import { Failure, type Hint } from '../errors.js';
+import type { Usability } from '../pgp/policy.js';
+import { day, distance } from './dates.js';
+import { checkWords, grouped, noticeWords } from './key-words.js';
+import { sizeWords } from './sizes.js';
+
+/** One message as it was written. `null`: standard input, standard output. */
+export interface Written {
+  input: string | null;
+  output: string | null;
+  bytesIn: number;
+  bytesOut: number;
+}
+
+/** Somebody who can read the message, or who signed it. */
+export interface Party {
+  userID: string | null;
+  fingerprint: string;
+}
+
+/** What is said before anything is written: the expired key, and the bundle's notices. */
+export function encryptWarnings(usability: Usability, manifest: Manifest, now: Date): string[] {
+  const notices = manifest.notices.map(noticeWords);
+  if (usability.status !== 'expired') return notices;
+  const { expired } = usability;
+  return [
+    `the key expired on ${day(expired)} (${distance(expired, now)}): the message is as secret as with a valid key, but the vendor may no longer hold the private half`,
+    ...notices,
+  ];
+}
+
+/** Why there is no encrypting to a certificate. */
+export function refusal(usability: Usability, now: Date, whose: string, hints: readonly Hint[]): Failure {
+  return new Failure('CERT_CANNOT_ENCRYPT', `${whose} is not used: ${checkWords(usability, now)}`, hints);
+}
+
+/** `wrote report.txt.asc (1.2 KiB)`. */
+export function writtenWords({ output, bytesOut }: Written): string {
+  return `wrote ${output ?? 'the message to standard output'} (${sizeWords(bytesOut)})`;
+}
+
+/** `encrypted for Security <…>, BF84 2CD0 …`. */
+export function partyWords(verb: string, { userID, fingerprint }: Party): string {
+  return `${verb} ${userID ?? 'a key without a user ID'}, ${grouped(fingerprint)}`;
+}
+
+/** What to do with it. */
+export function nextStep(written: readonly Written[], address: string): string {
+  const files = written.map(({ output }) => output).filter((output) => output !== null);
+  const what = files.length === 0 ? 'the message' : files.join(', ');
+  return `mail ${what} to ${address}`;
+}

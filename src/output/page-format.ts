@@ -1,0 +1,48 @@
+import type { Context } from '../context.js';
+import { Failure } from '../errors.js';
+
+export type Format = 'pretty' | 'plain' | 'markdown' | 'html' | 'json';
+
+export const FORMATS: readonly Format[] = ['pretty', 'plain', 'markdown', 'html', 'json'];
+
+export interface FormatOptions {
+  format?: Format;
+  json?: boolean;
+  /** As typed. */
+  width?: string;
+}
+
+/**
+ * The format asked for, or the one that the terminal calls for.
+ *
+ * @throws Failure USAGE where `--json` and `--format` contradict each other
+ */
+export function chooseFormat({ terminal }: Context, options: FormatOptions): Format {
+  if (options.json && options.format !== undefined && options.format !== 'json') {
+    throw new Failure('USAGE', `--json and --format ${options.format} contradict each other`, [
+      'leave one of the two out',
+    ]);
+  }
+  if (options.json) return 'json';
+  if (options.format) return options.format;
+  if (terminal.plain) return 'plain';
+  return terminal.interactive || terminal.colorForced ? 'pretty' : 'plain';
+}
+
+/** Widest text that is still easy to read, where the terminal is wider. */
+const MOST = 80;
+const LEAST = 20;
+
+/**
+ * `--width`, or the terminal's width up to 80 cells, or 80.
+ *
+ * @throws Failure USAGE for what is no whole number from 20 up
+ */
+export function chooseWidth({ terminal }: Context, typed: string | undefined): number {
+  if (typed === undefined) return Math.max(LEAST, Math.min(terminal.columns || MOST, MOST));
+  const width = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
+  if (width >= LEAST) return width;
+  throw new Failure('USAGE', `--width takes a number of cells from ${LEAST} up, not ${typed || 'nothing'}`, [
+    'add --width 72, or leave it out for the width of the terminal',
+  ]);
+}

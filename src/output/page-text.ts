@@ -1,0 +1,90 @@
+import { cellsFor } from '../cells.js';
+import { topLevel } from '../page/find.js';
+import type { PageHead, Section, Span } from '../page/model.js';
+import { oneLine } from '../sanitize.js';
+import { type Drawing, drawBlocks, headingWords } from './blocks.js';
+import { fill } from './fill.js';
+import { type Ink, paint, plainWords } from './paint.js';
+
+export interface PageTextOptions extends Ink {
+  width: number;
+  marks: boolean;
+  unicode: boolean;
+}
+
+/** The page, or some of its sections, as `pretty` (with marks and ink) or `plain` text; ends in a line feed. */
+export async function pageText(
+  page: { head: PageHead; sections: readonly Section[]; whole: boolean },
+  options: PageTextOptions,
+): Promise<string> {
+  const cells = await cellsFor(textsToMeasure(page.head, page.sections));
+  const drawing: Drawing = { ...options, cells };
+  const parts = page.sections.map((section) => sectionLines(section, drawing));
+  if (page.whole) {
+    const title = titleLines(page.head.title, drawing);
+    const contents = contentsLines(page.sections, drawing);
+    const introduced = page.sections[0]?.number === 0;
+    parts.splice(introduced ? 1 : 0, 0, contents);
+    parts.unshift(title);
+  }
+  const lines = parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+  return `${lines.map((line) => trimmed(paint(line, options))).join('\n')}\n`;
+}
+
+/** What is measured at run time: titles, and words that may be too long for a line; the rest was at build time. */
+function textsToMeasure(head: PageHead, sections: readonly Section[]): string[] {
+  const long = sections.flatMap((section) =>
+    section.blocks.flatMap((block) => {
+      if (block.kind === 'code') return block.lines;
+      if (block.kind !== 'text' && block.kind !== 'heading') return [];
+      return block.words.filter((word) => word.cells > 8).flatMap((word) => word.spans.map(([text]) => text));
+    }),
+  );
+  return [head.title, ...sections.map((section) => section.title), ...long].map(oneLine);
+}
+
+function titleLines(title: string, { width, cells }: Drawing): Span[][] {
+  if (title === '') return [];
+  const none = { spans: [], cells: 0 };
+  return fill(plainWords(oneLine(title), cells, '1;4'), { width, first: none, rest: none, cells });
+}
+
+/** The table of contents, as the page's `{:toc}` would make it. */
+function contentsLines(sections: readonly Section[], { width, cells }: Drawing): Span[][] {
+  const listed = sections.filter((section) => section.number > 0 && section.inToc);
+  if (listed.length === 0) return [];
+  const top = topLevel(listed);
+  const digits = String(listed.at(-1)?.number ?? 0).length;
+  const lines = listed.flatMap((section) => {
+    const indent = ' '.repeat(
+      Math.min(2 * (section.level - top), Math.max(0, Math.floor(width / 2) - digits - 4)),
+    );
+    const number = `${indent}  ${String(section.number).padStart(digits)}. `;
+    return fill(plainWords(oneLine(section.title), cells), {
+      width,
+      first: { spans: [[number]], cells: number.length },
+      rest: { spans: [[' '.repeat(number.length)]], cells: number.length },
+      cells,
+    });
+  });
+  return [[['Contents', '1']], [], ...lines];
+}
+
+function sectionLines(section: Section, drawing: Drawing): Span[][] {
+  const { width, cells } = drawing;
+  const body = drawBlocks(section.blocks, drawing);
+  if (section.number === 0) return body;
+  const number = `${section.number}. `;
+  const heading = fill(headingWords(section.heading, '1;32'), {
+    width,
+    first: { spans: [[number, '1;32']], cells: number.length },
+    rest: { spans: [[' '.repeat(number.length)]], cells: number.length },
+    cells,
+  });
+  return body.length > 0 ? [...heading, [], ...body] : heading;
+}
+
+/** No blanks at a line's end: of a wrapped item or an empty line of code. */
+const trimmed = (line: string) => line.replace(/ +$/, '');

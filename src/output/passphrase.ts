@@ -1,0 +1,81 @@
+/**
+ * Asks for a pass phrase on the controlling terminal, whatever stdin and stdout are: the report may come by a pipe.
+ * Nothing that is typed is shown.
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { ReadStream } from 'node:tty';
+import { Failure } from '../errors.js';
+import { oneLine } from '../sanitize.js';
+
+const WINDOWS = process.platform === 'win32';
+
+/**
+ * @param question one line, without the final colon
+ * @throws Failure KEY_IS_PROTECTED where there is no terminal or the question is declined (Ctrl-C, Ctrl-D)
+ */
+export async function askPassphrase(question: string): Promise<string> {
+  const { input, output } = openTerminal();
+  const terminal = new ReadStream(input);
+  try {
+    terminal.setRawMode(true);
+    writeSync(output, `codeship-sec: ${oneLine(question)}: `);
+    return await readHidden(terminal, () => writeSync(output, '\n'));
+  } finally {
+    terminal.setRawMode(false);
+    writeSync(output, '\n');
+    terminal.destroy();
+    if (output !== input) closeSync(output);
+  }
+}
+
+function openTerminal(): { input: number; output: number } {
+  try {
+    if (WINDOWS) return { input: openSync('\\\\.\\CONIN$', 'r+'), output: openSync('\\\\.\\CONOUT$', 'w') };
+    // two descriptors: the stream closes the one that it reads
+    return { input: openSync('/dev/tty', 'r'), output: openSync('/dev/tty', 'w') };
+  } catch (error) {
+    throw new Failure(
+      'KEY_IS_PROTECTED',
+      'the key needs a pass phrase, and there is no terminal to ask for it on',
+      ['put it in a file that only you can read, and add --passphrase-file FILE'],
+      { cause: error },
+    );
+  }
+}
+
+type Keys = { line: string; end: 'enter' | 'interrupt' | 'eof' | undefined };
+
+function readHidden(terminal: ReadStream, leaveLine: () => void): Promise<string> {
+  const decoder = new StringDecoder('utf8');
+  let line = '';
+  return new Promise((resolve, reject) => {
+    const declined = () => reject(new Failure('KEY_IS_PROTECTED', 'no pass phrase was given'));
+    terminal.on('error', reject);
+    terminal.on('end', declined);
+    terminal.on('data', (data) => {
+      const result = type(line, decoder.write(data));
+      line = result.line;
+      if (result.end === 'enter') resolve(line);
+      // in raw mode the terminal sends no signal: the program does it to itself, and its handler cleans up
+      else if (result.end === 'interrupt') {
+        leaveLine();
+        process.kill(process.pid, 'SIGINT');
+      } else if (result.end === 'eof') declined();
+    });
+  });
+}
+
+/** What typing does to a line: backspace takes a character away, Ctrl-U all of them. */
+export function type(before: string, keys: string): Keys {
+  let characters = [...before];
+  for (const key of keys) {
+    if (key === '\r' || key === '\n') return { line: characters.join(''), end: 'enter' };
+    if (key === '\u0003') return { line: '', end: 'interrupt' };
+    if (key === '\u0004') return { line: '', end: 'eof' };
+    if (key === '\u007f' || key === '\b') characters.pop();
+    else if (key === '\u0015') characters = [];
+    else characters.push(key);
+  }
+  return { line: characters.join(''), end: undefined };
+}

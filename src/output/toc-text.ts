@@ -1,0 +1,48 @@
+import { cellsFor } from '../cells.js';
+import { topLevel } from '../page/find.js';
+import type { SectionHead, Span } from '../page/model.js';
+import { oneLine } from '../sanitize.js';
+import { fill } from './fill.js';
+import { paint, plainWords } from './paint.js';
+
+interface Row {
+  number: string;
+  title: string;
+  id: string;
+}
+
+/**
+ * Number, title and id of each section, indented by level: in columns, or with the id below the title where a
+ * line would be wider than `width` (none for a pipe: a line each).
+ */
+export async function tocText(
+  sections: readonly SectionHead[],
+  options: { width: number | undefined; color: boolean },
+): Promise<string> {
+  if (sections.length === 0) return '';
+  const top = topLevel(sections);
+  const digits = String(sections.at(-1)?.number ?? 0).length;
+  const width = options.width ?? Number.POSITIVE_INFINITY;
+  const rows = sections.map(({ number, title, id, level }): Row => {
+    const indent = Math.min(2 * Math.max(0, level - top), Math.max(0, Math.min(width, 200) / 2 - digits - 2));
+    return {
+      number: `${String(number).padStart(digits)}${' '.repeat(2 + Math.floor(indent))}`,
+      title: oneLine(title),
+      id: oneLine(id),
+    };
+  });
+  const cells = await cellsFor(rows.flatMap(({ title, id }) => [title, id]));
+  const column = Math.max(...rows.map(({ number, title }) => number.length + cells(title))) + 2;
+  const fits = column + Math.max(...rows.map(({ id }) => cells(id))) <= width;
+  const lines = rows.flatMap(({ number, title, id }): Span[][] => {
+    if (fits) {
+      const padding = ' '.repeat(column - number.length - cells(title));
+      return [[[number], [title, '1'], ...(id === '' ? [] : ([[padding], [id, '36']] as Span[]))]];
+    }
+    const rest = { spans: [[' '.repeat(number.length)]] as Span[], cells: number.length };
+    const first = { spans: [[number]] as Span[], cells: number.length };
+    const below = id === '' ? [] : fill(plainWords(id, cells, '36'), { width, first: rest, rest, cells });
+    return [...fill(plainWords(title, cells, '1'), { width, first, rest, cells }), ...below];
+  });
+  return `${lines.map((line) => paint(line, { color: options.color, hyperlinks: false })).join('\n')}\n`;
+}

@@ -1,0 +1,63 @@
+import { type Token, type Tokens, walkTokens } from 'marked';
+import { toBlocks } from './blocks.js';
+import { heading, htmlRenderer } from './html.js';
+import { inlineRenderer, inlineText } from './inline.js';
+import { makeLink } from './links.js';
+import type { Site } from './liquid.js';
+import type { Link, Page, Section } from './model.js';
+import { type ParsedSection, parsePage } from './parse.js';
+import { blocksText } from './text.js';
+import { toWords } from './words.js';
+
+/**
+ * Compiles a page into plain data. The build does this for the program's own page, a run for any other.
+ *
+ * @param source the page's Markdown
+ * @param url where the page is published
+ * @throws Failure BAD_DATA naming the line of a Liquid variable that is not known
+ */
+export function compilePage(source: string, site: Site, url?: string): Page {
+  const parsed = parsePage(source, site);
+  const base = url ?? site.url;
+  const inline = inlineRenderer(base);
+  const html = htmlRenderer(base, parsed.idOf);
+  const first = parsed.sections[0]?.heading ? 1 : 0;
+  const sections = parsed.sections.map((part, index): Section => {
+    const blocks = toBlocks(part.tokens, inline);
+    const titleTokens = part.heading?.tokens ?? [];
+    return {
+      number: index + first,
+      id: part.id,
+      title: part.title,
+      level: part.level,
+      url: sectionUrl(part, url),
+      inToc: part.inToc,
+      markdown: part.markdown,
+      text: blocksText(blocks),
+      links: sectionLinks(part, base),
+      html:
+        (part.heading ? `${heading(part.level, part.id, html.inline(titleTokens))}\n` : '') +
+        html.block(part.tokens),
+      heading: toWords(inline(titleTokens)),
+      blocks,
+    };
+  });
+  return { ...parsed.head, url: url ?? null, sections };
+}
+
+function sectionUrl(part: ParsedSection, url: string | undefined): string | null {
+  if (url === undefined) return null;
+  return part.heading && part.id !== '' ? `${url.replace(/#.*$/, '')}#${encodeURIComponent(part.id)}` : url;
+}
+
+function sectionLinks(part: ParsedSection, base: string): Link[] {
+  const links: Link[] = [];
+  const tokens: Token[] = part.heading ? [part.heading, ...part.tokens] : part.tokens;
+  walkTokens(tokens, (token) => {
+    if (token.type === 'link')
+      links.push(makeLink(inlineText(token.tokens ?? []), (token as Tokens.Link).href, base));
+    else if (token.type === 'image')
+      links.push(makeLink((token as Tokens.Image).text, (token as Tokens.Image).href, base));
+  });
+  return links;
+}

@@ -1,0 +1,78 @@
+/**
+ * A vendor's page as plain data: what the build saves as JSON and a run reads back, or makes itself for another
+ * bundle. Nothing here depends on a terminal; widths are in terminal cells.
+ */
+export interface Page extends PageHead {
+  sections: Section[];
+}
+
+/** What stands above the sections. */
+export interface PageHead {
+  title: string;
+  tags: string[];
+  redirectFrom: string[];
+  /** Where the page is published, where that is known. */
+  url: string | null;
+  /** BCP 47, for `<html lang>`. */
+  lang: string;
+  /** The front matter's source with its fences and a final newline, or the empty string. */
+  frontMatter: string;
+}
+
+/** The part of a section that a list of sections needs. */
+export interface SectionHead {
+  /** Position on the page; 0 is the introduction. */
+  number: number;
+  /** The id on the website (kramdown's rule for GFM input); empty where the heading has no letter or digit. */
+  id: string;
+  title: string;
+  /** 1 to 6; the introduction has 1. */
+  level: number;
+  url: string | null;
+  /** `false` for `{:.no_toc}`. */
+  inToc: boolean;
+}
+
+export interface Section extends SectionHead {
+  /** The section's own source, heading included, site variables resolved. */
+  markdown: string;
+  /** What `plain` shows below the heading, not wrapped: one line a paragraph or list item. */
+  text: string;
+  links: Link[];
+  html: string;
+  /** The heading's words, styled. */
+  heading: Word[];
+  blocks: Block[];
+}
+
+export interface Link {
+  /** As it reads on the page. */
+  text: string;
+  /** Absolute. */
+  target: string;
+  /** The text names another address than the target. */
+  mislabelled: boolean;
+}
+
+/** Text in one style: SGR parameters (`1;4`), or none; and the target of an OSC 8 hyperlink. */
+export type Span = [text: string, style?: string, target?: string];
+
+/** What is set between two spaces. */
+export interface Word {
+  spans: Span[];
+  cells: number;
+  /** A line ends after it whatever room is left. */
+  end?: 1;
+}
+
+/**
+ * A piece of text between two line breaks of its own. `indent` is made of blanks and, for a quotation, `|`;
+ * `marker` (`-`, `3.`) stands at the end of the first line's indentation.
+ */
+export type Block = { indent: string; marker?: string /** No blank line above. */; tight?: 1 } & (
+  | { kind: 'text'; words: Word[] }
+  | { kind: 'heading'; words: Word[] }
+  | { kind: 'code'; lines: string[] }
+  | { kind: 'rule' }
+  | { kind: 'table'; head: Word[][]; rows: Word[][][] }
+);

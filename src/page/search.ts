@@ -1,0 +1,96 @@
+import { fold, foldWithOffsets } from './fold.js';
+import type { Section } from './model.js';
+
+/** Half-open, in UTF-16 units of the text that it belongs to. */
+export type Range = [start: number, end: number];
+
+export interface Match {
+  /** A sentence, or several that a match runs across. */
+  text: string;
+  ranges: Range[];
+}
+
+export interface Hit<S extends Section = Section> {
+  section: S;
+  /** In the title. */
+  title: Range[];
+  matches: Match[];
+}
+
+/** Where one term stands in one text. */
+export type Finder = (text: string) => Range[];
+
+/** A term as a substring: without case and quote style, any white space for a blank. */
+export function termFinder(term: string): Finder {
+  const wanted = fold(term).replace(/ +/g, ' ').trim();
+  return (text) => {
+    const { folded, offsets } = foldWithOffsets(text);
+    const ranges: Range[] = [];
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+      ranges.push([offsets[at] ?? 0, offsets[at + wanted.length] ?? text.length]);
+    }
+    return ranges;
+  };
+}
+
+/** The sections whose title or text holds all terms, with the sentences that hold any. */
+export function searchSections<S extends Section>(
+  sections: readonly S[],
+  finders: readonly Finder[],
+): Hit<S>[] {
+  const hits: Hit<S>[] = [];
+  for (const section of sections) {
+    const lines = section.text
+      .split('\n')
+      .map((text) => ({ text, found: finders.map((find) => find(text)) }));
+    // the introduction has no heading that could be searched
+    const title = finders.map((find) => (section.number === 0 ? [] : find(section.title)));
+    const all = finders.every(
+      (_, term) =>
+        (title[term] ?? []).length > 0 || lines.some(({ found }) => (found[term] ?? []).length > 0),
+    );
+    if (!all) continue;
+    const matches = lines.flatMap(({ text, found }) => sentenceMatches(text, merged(found.flat())));
+    hits.push({ section, title: merged(title.flat()), matches });
+  }
+  return hits;
+}
+
+/** Sorted, and those that touch or overlap made one. */
+function merged(ranges: readonly Range[]): Range[] {
+  const result: Range[] = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else result.push([start, end]);
+  }
+  return result;
+}
+
+/** The sentences of a line that hold ranges, each with the ranges in it. */
+function sentenceMatches(line: string, ranges: readonly Range[]): Match[] {
+  if (ranges.length === 0) return [];
+  const ends = sentenceEnds(line);
+  const matches: (Match & { from: number; to: number })[] = [];
+  for (const [start, end] of ranges) {
+    const last = matches.at(-1);
+    const to = ends.find((at) => at >= end) ?? line.length;
+    if (last && start < last.to) {
+      last.to = Math.max(last.to, to);
+      last.text = line.slice(last.from, last.to);
+      last.ranges.push([start - last.from, end - last.from]);
+      continue;
+    }
+    const before = ends.findLast((at) => at <= start) ?? 0;
+    const from = before + (/^\s*/.exec(line.slice(before, start))?.[0].length ?? 0);
+    matches.push({ from, to, text: line.slice(from, to), ranges: [[start - from, end - from]] });
+  }
+  return matches.map(({ text, ranges: within }) => ({ text, ranges: within }));
+}
+
+/** Where sentences end: after `.`, `!` or `?`, before a blank and what can start one. */
+function sentenceEnds(line: string): number[] {
+  return [...line.matchAll(/[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])/gu)].map(
+    (found) => found.index + found[0].length,
+  );
+}

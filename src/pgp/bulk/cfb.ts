@@ -1,0 +1,100 @@
+/**
+ * AES in CFB as OpenPGP uses it: whole blocks, IV of zeros (RFC 9580 section 5.13.1). OpenSSL's CFB is slower
+ * than its CBC, has to be fed in small pieces, and runs on the main thread; so the ciphertext is had from CBC,
+ * which WebCrypto runs in the thread pool in one go while this thread hashes, armors and writes:
+ *
+ *     CFB:  C[i] = P[i] xor K[i],   K[1] = E(IV), K[i+1] = E(C[i])
+ *     CBC:  X[i] = E(Q[i] xor X[i-1])
+ *
+ * With Q = P and X[0] = K[1], X[1] = E(P[1] xor K[1]) = E(C[1]) = K[2], and so on: CBC over the plaintext, its IV
+ * the first block of the key stream, gives the rest of the key stream. The last block it gives is the IV of the
+ * next call. (CBC's padding adds a block, which is dropped.)
+ */
+import { webcrypto } from 'node:crypto';
+import type { MessagePort } from 'node:worker_threads';
+import type { Bytes } from '../bytes.js';
+
+const BLOCK = 16;
+
+/**
+ * Encrypts in place: a block is changed after it was taken and before it is handed on.
+ *
+ * @param blocks each of a multiple of 16 bytes but the last, starting on a word of its memory
+ * @param key 16, 24 or 32 bytes
+ */
+export async function* encryptedCfb(blocks: Bytes, key: Uint8Array): Bytes {
+  const cbc = await cbcWith(key);
+  const start = (block: Uint8Array, first: Uint8Array): Job => ({ block, first, rest: cbc(first, block) });
+  const zeros = new Uint8Array(BLOCK);
+  const first = (await cbc(zeros, zeros)).slice(0, BLOCK);
+  let job: Job | undefined;
+  for await (const block of blocks) {
+    if (!job) job = start(block, first);
+    else
+      yield await finished(job, (last) => {
+        job = start(block, last);
+      });
+  }
+  if (job) yield await finished(job, () => undefined);
+}
+
+/** A block on its way, the first 16 bytes of its key stream, and the promise of the rest. */
+interface Job {
+  block: Uint8Array;
+  first: Uint8Array;
+  rest: Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Waits for a job. `startNext` is called with the first of the next block's key stream as soon as it is known, so
+ * that the next job runs while this one is finished.
+ */
+async function finished(
+  { block, first, rest }: Job,
+  startNext: (last: Uint8Array) => void,
+): Promise<Uint8Array> {
+  const stream = await rest;
+  startNext(stream.slice(block.length - BLOCK, block.length));
+  combine(block, first, stream);
+  discard(stream);
+  return block;
+}
+
+type Cbc = (iv: Uint8Array, data: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
+
+async function cbcWith(raw: Uint8Array): Promise<Cbc> {
+  const { subtle } = webcrypto;
+  const key = await subtle.importKey('raw', raw, 'AES-CBC', false, ['encrypt']);
+  return (iv, data) => {
+    const result = subtle
+      .encrypt({ name: 'AES-CBC', iv }, key, data)
+      .then((buffer) => new Uint8Array(buffer));
+    result.catch(() => undefined); // it is awaited later, or never where another part fails first
+    return result;
+  };
+}
+
+/** `block` xor its key stream: `first`, then `rest` from its start. By words of four bytes: four times as fast. */
+function combine(block: Uint8Array, first: Uint8Array, rest: Uint8Array): void {
+  const words = new Uint32Array(block.buffer, block.byteOffset, Math.ceil(block.length / 4));
+  const head = new Uint32Array(first.slice().buffer);
+  const tail = new Uint32Array(rest.buffer);
+  const shift = head.length;
+  for (let i = 0; i < shift && i < words.length; i++) words[i] = (words[i] ?? 0) ^ (head[i] ?? 0);
+  for (let i = shift; i < words.length; i++) words[i] = (words[i] ?? 0) ^ (tail[i - shift] ?? 0);
+}
+
+/** A port that is closed: what is sent there goes nowhere. */
+let nowhere: MessagePort | undefined;
+
+/**
+ * Frees memory now. V8 does not ask for WebCrypto's results back before 64 MiB of them lie about; but sending a
+ * buffer takes it away from this thread, also where nobody is there to have it (HTML standard, 9.4.3).
+ */
+function discard({ buffer }: Uint8Array<ArrayBuffer>): void {
+  if (!nowhere) {
+    nowhere = new MessageChannel().port1;
+    nowhere.close();
+  }
+  nowhere.postMessage(undefined, [buffer]);
+}

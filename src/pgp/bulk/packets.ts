@@ -1,0 +1,75 @@
+import { Failure } from '../../errors.js';
+import { type Bytes, joined, type Pool, regrouped } from '../bytes.js';
+
+/** Packet type IDs, RFC 9580 section 5. */
+const LITERAL_DATA = 11;
+const ENCRYPTED_DATA = 18;
+
+/** A packet's header in the current format, and its body: RFC 9580 section 4.2. */
+export interface Packet {
+  bytes: Bytes;
+  /** Of the whole packet, its header too; `undefined` where it is not known beforehand. */
+  length: number | undefined;
+}
+
+/** Section 4.2.1.3: a length of four octets is the longest that a packet can promise. */
+const LONGEST = 2 ** 32 - 1;
+
+/** A partial length is a power of two, and the first at least 512: section 4.2.1.4. */
+const PARTIAL_POWER = 18;
+
+/**
+ * The literal packet (section 5.9) around data of `size` bytes (`undefined`: as many as come): binary, no date,
+ * and no file name unless one is given (at most 255 bytes).
+ */
+export function literalPacket(data: Bytes, size: number | undefined, filename: string, pool: Pool): Packet {
+  const name = Buffer.from(filename);
+  if (name.length > 255) throw new Failure('USAGE', 'the file name in a message has 255 bytes at most');
+  const head = Buffer.concat([Buffer.from('b'), Uint8Array.of(name.length), name, new Uint8Array(4)]);
+  return packet(
+    LITERAL_DATA,
+    joined([head], data),
+    size === undefined ? undefined : head.length + size,
+    pool,
+  );
+}
+
+/** The encrypted data packet of version 1 (section 5.13.1) around `length` bytes of ciphertext. */
+export function encryptedPacket(ciphertext: Bytes, length: number | undefined, pool: Pool): Packet {
+  const version = Uint8Array.of(1);
+  return packet(
+    ENCRYPTED_DATA,
+    joined([version], ciphertext),
+    length === undefined ? undefined : version.length + length,
+    pool,
+  );
+}
+
+function packet(type: number, body: Bytes, length: number | undefined, pool: Pool): Packet {
+  const tag = Uint8Array.of(0xc0 | type);
+  if (length === undefined || length > LONGEST)
+    return { bytes: joined([tag], inPartialLengths(body, pool)), length: undefined };
+  const header = Buffer.concat([tag, definiteLength(length)]);
+  return { bytes: joined([header], body), length: header.length + length };
+}
+
+/** Each block is announced by its own length octets; only the last may be other than a power of two. */
+async function* inPartialLengths(body: Bytes, pool: Pool): Bytes {
+  let held: Uint8Array | undefined;
+  for await (const block of regrouped(body, 2 ** PARTIAL_POWER, pool)) {
+    if (held) {
+      yield Uint8Array.of(0xe0 | PARTIAL_POWER);
+      yield held;
+    }
+    held = block;
+  }
+  yield definiteLength(held?.length ?? 0);
+  if (held) yield held;
+}
+
+/** Section 4.2.1: one, two or five octets. */
+export function definiteLength(length: number): Uint8Array {
+  if (length < 192) return Uint8Array.of(length);
+  if (length < 8384) return Uint8Array.of(192 + ((length - 192) >> 8), length - 192);
+  return Uint8Array.of(0xff, length >>> 24, length >>> 16, length >>> 8, length);
+}

@@ -1,0 +1,64 @@
+import { enums, type SignaturePacket } from 'openpgp';
+import type { KeyFacts, Revocation } from './facts.js';
+import type { KeyPacket } from './self-signatures.js';
+
+/**
+ * What a key packet is and what its self-signatures in force say of it.
+ *
+ * @param signatures the ruling one first: its flags count; of the expiry dates, and of when the signatures
+ *   themselves expire, the first
+ */
+export function keyFacts(
+  packet: KeyPacket,
+  signatures: readonly SignaturePacket[],
+  revoked: Revocation | null,
+): KeyFacts {
+  const { algorithm, bits, curve } = packet.getAlgorithmInfo() as {
+    algorithm: string;
+    bits?: number;
+    curve?: string;
+  };
+  const flags = signatures[0]?.keyFlags?.[0] ?? 0;
+  const encryption = enums.keyFlags.encryptCommunication | enums.keyFlags.encryptStorage;
+  const expires = Math.min(...signatures.map((signature) => expiry(packet, signature)));
+  return {
+    fingerprint: packet.getFingerprint().toUpperCase(),
+    keyID: packet.getKeyID().toHex().toUpperCase(),
+    version: packet.version,
+    algorithm: NAMES[algorithm] ?? algorithm,
+    bits: bits ?? null,
+    curve: curve ?? null,
+    created: packet.created.toISOString(),
+    expires: Number.isFinite(expires) ? new Date(expires).toISOString() : null,
+    revoked,
+    canEncrypt: (flags & encryption) !== 0 && ENCRYPTS.has(algorithm),
+    canSign: (flags & enums.keyFlags.signData) !== 0,
+  };
+}
+
+/** RFC 9580 sections 5.2.3.13 (key) and 5.2.3.18 (signature). */
+function expiry(packet: KeyPacket, signature: SignaturePacket): number {
+  const key =
+    signature.keyNeverExpires === false
+      ? packet.created.getTime() + (signature.keyExpirationTime ?? 0) * 1000
+      : Number.POSITIVE_INFINITY;
+  return Math.min(key, Number(signature.getExpirationTime()));
+}
+
+const ENCRYPTS = new Set(['rsaEncryptSign', 'rsaEncrypt', 'elgamal', 'ecdh', 'x25519', 'x448']);
+
+/** OpenPGP.js's name of an algorithm as the field writes it (RFC 9580 section 9.1). */
+const NAMES: Record<string, string> = {
+  rsaEncryptSign: 'RSA',
+  rsaEncrypt: 'RSA',
+  rsaSign: 'RSA',
+  elgamal: 'Elgamal',
+  dsa: 'DSA',
+  ecdh: 'ECDH',
+  ecdsa: 'ECDSA',
+  eddsaLegacy: 'EdDSA',
+  x25519: 'X25519',
+  x448: 'X448',
+  ed25519: 'Ed25519',
+  ed448: 'Ed448',
+};

@@ -1,0 +1,120 @@
+import { Failure } from '../errors.js';
+import { checkPin } from './certificate.js';
+import { readComponents } from './components.js';
+import type { CertificateFacts, KeyFacts } from './facts.js';
+import {
+  isSigned,
+  packetsOf,
+  type VerifiedComponent,
+  type VerifiedComponents,
+  verifyComponents,
+} from './verified.js';
+
+/** One thing that a newer copy brought. */
+export type Change =
+  | { what: 'revoked' | 'new'; component: 'key' | 'subkey'; fingerprint: string; date: string | null }
+  | {
+      what: 'expiry';
+      component: 'key' | 'subkey';
+      fingerprint: string;
+      from: string | null;
+      to: string | null;
+    }
+  | { what: 'new-user-id' | 'removed-user-id'; userID: string };
+
+/**
+ * Reads a newer copy of a certificate, as it comes from a vendor's page or a key server, or a revocation by itself
+ * (RFC 9580 section 10.1.4). What does not verify is dropped.
+ *
+ * @param known the certificate that it is a copy of
+ * @throws Failure PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, nothing in it verifies
+ */
+export async function readCopy(data: Uint8Array, known: VerifiedComponents): Promise<VerifiedComponents> {
+  const primary = known.primary.packet;
+  const components = await readComponents(data, primary);
+  checkPin(components.primary.packet.getFingerprint(), primary.getFingerprint());
+  const verified = await verifyComponents(components);
+  if (isSigned(verified)) return verified;
+  if (components.primary.packet === primary)
+    throw new Failure('PRIMARY_KEY_BAD', 'the revocation is not by the pinned key');
+  throw new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+}
+
+/**
+ * Everything that verifies in either of two copies of a certificate. OpenPGP.js's own `Key.update` does not verify
+ * what it takes over.
+ */
+export function merge(a: VerifiedComponents, b: VerifiedComponents): VerifiedComponents {
+  return {
+    primary: mergeOne(a.primary, b.primary),
+    users: mergeList(a.users, b.users, ({ packet }) => packet.userID),
+    subkeys: mergeList(a.subkeys, b.subkeys, ({ packet }) => packet.getFingerprint()),
+    damage: [],
+  };
+}
+
+function mergeList<P>(
+  a: readonly VerifiedComponent<P>[],
+  b: readonly VerifiedComponent<P>[],
+  nameOf: (component: VerifiedComponent<P>) => string,
+): VerifiedComponent<P>[] {
+  const merged = new Map(a.map((component) => [nameOf(component), component]));
+  for (const component of b) {
+    const known = merged.get(nameOf(component));
+    merged.set(nameOf(component), known ? mergeOne(known, component) : component);
+  }
+  return [...merged.values()];
+}
+
+function mergeOne<P>(a: VerifiedComponent<P>, b: VerifiedComponent<P>): VerifiedComponent<P> {
+  return {
+    packet: a.packet,
+    certifications: union(a.certifications, b.certifications),
+    revocations: union(a.revocations, b.revocations),
+  };
+}
+
+/** Two signatures are one if their bytes are. */
+function union<S extends { write(): Uint8Array }>(a: readonly S[], b: readonly S[]): S[] {
+  const byBytes = new Map<string, S>();
+  for (const signature of [...a, ...b]) {
+    const bytes = Buffer.from(signature.write()).toString('base64');
+    if (!byBytes.has(bytes)) byBytes.set(bytes, signature);
+  }
+  return [...byBytes.values()];
+}
+
+/** The bytes to keep: binary packets (RFC 9580 section 10.1). */
+export function serialise(components: VerifiedComponents): Uint8Array {
+  return packetsOf(components).write();
+}
+
+/** What is different between the facts before and after an update. */
+export function changesBetween(before: CertificateFacts, after: CertificateFacts): Change[] {
+  const users = (facts: CertificateFacts) => new Set(facts.userIDs);
+  const [old, now] = [users(before), users(after)];
+  return [
+    ...keyChanges('key', before.primary, after.primary),
+    ...after.subkeys.flatMap((subkey) => {
+      const known = before.subkeys.find(({ fingerprint }) => fingerprint === subkey.fingerprint);
+      return keyChanges('subkey', known, subkey);
+    }),
+    ...[...now]
+      .filter((userID) => !old.has(userID))
+      .map((userID) => ({ what: 'new-user-id' as const, userID })),
+    ...[...old]
+      .filter((userID) => !now.has(userID))
+      .map((userID) => ({ what: 'removed-user-id' as const, userID })),
+  ];
+}
+
+function keyChanges(component: 'key' | 'subkey', before: KeyFacts | undefined, after: KeyFacts): Change[] {
+  const { fingerprint } = after;
+  const changes: Change[] = [];
+  if (!before) changes.push({ what: 'new', component, fingerprint, date: after.created });
+  else if (before.expires !== after.expires)
+    changes.push({ what: 'expiry', component, fingerprint, from: before.expires, to: after.expires });
+  if (after.revoked && !before?.revoked)
+    changes.push({ what: 'revoked', component, fingerprint, date: after.revoked.date });
+  return changes;
+}

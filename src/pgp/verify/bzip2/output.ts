@@ -1,0 +1,62 @@
+import { malformed } from '../types.js';
+
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 24;
+  for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);
+  return crc >>> 0;
+});
+
+/** What has been unpacked: it grows up to a limit, and never past it. */
+export class Output {
+  #buffer = Buffer.allocUnsafe(1 << 16);
+  #length = 0;
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /**
+   * Follows the transform's links (the upper bits of `table`) from `origin` and undoes the first run-length coding:
+   * four equal bytes, then how many more there are.
+   *
+   * @returns the CRC of what was added
+   */
+  unrun(table: Uint32Array, count: number, origin: number): number {
+    let entry = table[origin] ?? 0;
+    let last = -1;
+    let same = 0;
+    let crc = -1;
+    for (let i = 0; i < count; i++) {
+      if (this.#length + 256 > this.#buffer.length) this.#grow();
+      entry = table[entry >>> 8] ?? 0;
+      const byte = entry & 0xff;
+      let times = 1;
+      if (same === 4) {
+        times = byte;
+        same = 0;
+      } else {
+        same = byte === last ? same + 1 : 1;
+        last = byte;
+      }
+      for (; times > 0; times--) {
+        this.#buffer[this.#length++] = last;
+        crc = (crc << 8) ^ (CRC[((crc >>> 24) ^ last) & 0xff] ?? 0);
+      }
+      if (same === 0) last = -1;
+    }
+    if (this.#length > this.#limit) malformed('too-large', { number: this.#limit });
+    return ~crc >>> 0;
+  }
+
+  #grow(): void {
+    if (this.#length > this.#limit) malformed('too-large', { number: this.#limit });
+    const larger = Buffer.allocUnsafe(Math.min(this.#buffer.length * 2, this.#limit + 1024));
+    this.#buffer.copy(larger, 0, 0, this.#length);
+    this.#buffer = larger;
+  }
+
+  done(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+}

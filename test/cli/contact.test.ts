@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { expectRun, run } from '../support/run.js';
+import { expectSchema } from '../support/schema.js';
+import { makeVendor } from '../support/vendor.js';
+
+/** A line of RFC 9116 section 4: a comment, an empty line, or a field. */
+const LINE = /^(#.*|[A-Za-z0-9-]+: \S.*|)$/;
+
+const fields = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+
+describe('contact', () => {
+  it('prints address, key and notices', async () => {
+    const result = await run(['contact']);
+    expectRun(result, { status: 0, stderr: '' });
+    for (const words of ['security@codeship.com', 'BF84 2CD0 5561', 'expired 7 years ago', 'end of life']) {
+      expect(result.stdout.replace(/\s+/g, ' ')).toContain(words);
+    }
+  });
+
+  it('gives the same as JSON', async () => {
+    const result = await run(['contact', '--json']);
+    expectRun(result, { status: 0, stderr: '' });
+    expectSchema('contact', JSON.parse(result.stdout));
+    expect(JSON.parse(result.stdout)).toMatchObject({ address: 'security@codeship.com' });
+    const bare = await makeVendor();
+    const other = JSON.parse((await run(['contact', '--json', '--bundle', bare.dir])).stdout);
+    expectSchema('contact', other);
+    expect(other).toMatchObject({
+      page: { url: null, date: null },
+      key: { expires: null, url: null },
+      notices: [],
+    });
+  });
+});
+
+describe('contact --security-txt', () => {
+  it('does not make up a date: 2, and says how to give one', async () => {
+    expectRun(await run(['contact', '--security-txt']), {
+      status: 2,
+      stdout: '',
+      stderr: /must say until when it holds[\s\S]*hint: codeship-sec contact --security-txt --expires DATE/,
+    });
+  });
+
+  it.each([
+    ['soon'],
+    ['2030-02-31'],
+    ['2030-13-01'],
+    ['2030-01-31T25:00:00Z'],
+    ['2030-01-31T00:00:00'],
+    [''],
+  ])('refuses the date %j', async (date) => {
+    expectRun(await run(['contact', '--security-txt', '--expires', date]), {
+      status: 2,
+      stdout: '',
+      stderr: /--expires is not a date/,
+    });
+  });
+
+  it('refuses contradictions', async () => {
+    for (const args of [
+      ['--expires', '2030-01-31'],
+      ['--security-txt', '--json', '--expires', '2030-01-31'],
+    ]) {
+      expect((await run(['contact', ...args])).status).toBe(2);
+    }
+  });
+
+  it('prints an RFC 9116 file, the notices as comments', async () => {
+    const result = await run(['contact', '--security-txt', '--expires', '2030-01-31']);
+    expectRun(result, { status: 0, stderr: '' });
+    expect(result.stdout).toMatch(/\n$/);
+    for (const line of result.stdout.split('\n')) expect(line).toMatch(LINE);
+    expect(result.stdout.match(/^# /gm)).toHaveLength(3);
+    expect(fields(result.stdout)).toEqual([
+      'Contact: mailto:security@codeship.com',
+      'Expires: 2030-01-31T00:00:00Z',
+      'Encryption: https://documentation.codeship.com/codeship.asc',
+      'Encryption: openpgp4fpr:bf842cd0556157ca2436ca61410599b006c51437',
+      'Policy: https://documentation.codeship.com/general/about/security/',
+    ]);
+  });
+
+  it('takes the date of the bundle, --expires before it, and warns of one that has passed', async () => {
+    const vendor = await makeVendor({}, { expires: '2030-06-30T12:00:00+02:00' });
+    const args = ['contact', '--security-txt', '--bundle', vendor.dir];
+    expect((await run(args)).stdout).toContain('\nExpires: 2030-06-30T12:00:00+02:00\n');
+    expect((await run([...args, '--expires', '2031-01-01'])).stdout).toContain(
+      'Expires: 2031-01-01T00:00:00Z',
+    );
+    expectRun(await run([...args, '--expires', '2001-01-01']), {
+      status: 0,
+      stdout: /Expires: 2001-01-01T00:00:00Z/,
+      stderr: /^codeship-sec: warning: the date of this security.txt has passed/,
+    });
+  });
+
+  it('keeps hostile notices in their comments, and the address in its URI', async () => {
+    const vendor = await makeVendor(
+      {},
+      {
+        address: 'a?subject=b&c%d+e@example.com',
+        page: { file: 'page.md', url: 'http://example.com/plain' },
+        notices: [{ date: '2026', text: 'x\nContact: mailto:evil@example.com\r\u2028', source: 'y\nz' }],
+      },
+    );
+    const result = await run([
+      'contact',
+      '--security-txt',
+      '--expires',
+      '2030-01-31',
+      '--bundle',
+      vendor.dir,
+    ]);
+    expect(fields(result.stdout)).toEqual([
+      'Contact: mailto:a%3Fsubject%3Db%26c%25d+e@example.com',
+      'Expires: 2030-01-31T00:00:00Z',
+      `Encryption: openpgp4fpr:${vendor.fingerprint.toLowerCase()}`,
+    ]);
+    expect(result.stdout).toContain('x\\u000aContact: mailto:evil@example.com\\u000d\\u2028');
+  });
+});

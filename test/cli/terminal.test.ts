@@ -1,0 +1,126 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { seen, tooWide } from '../support/render.js';
+import { emptyFolder } from '../support/run.js';
+import { runOnTerminal } from '../support/terminal.js';
+import { findTool, requireTool } from '../support/tools.js';
+
+const ESCAPE = '\u001b';
+
+/** A folder with a program of that name, for the PATH or PAGER. */
+function program(name: string, script: string): string {
+  const path = join(emptyFolder(), name);
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a terminal', () => {
+  it('colours the page, at the width of the terminal and 80 cells at most', async () => {
+    const wide = await runOnTerminal(['show', '--no-pager'], { columns: 132 });
+    expect(wide.output).toContain(`${ESCAPE}[1;32m1. System Security Overview${ESCAPE}[0m`);
+    const widths = seen(wide.output)
+      .split('\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+    expect(Math.max(...widths)).toBeGreaterThan(70);
+    const narrow = await runOnTerminal(['show', '--no-pager'], { columns: 40 });
+    expect(tooWide(narrow.output, 40)).toEqual([]);
+  });
+
+  it('is without colour where it is not wanted: --color, NO_COLOR, TERM=dumb, ACCESSIBLE, in this order', async () => {
+    const colored = async (args: string[], env: Record<string, string>) =>
+      (await runOnTerminal(['show', '9', ...args], { env })).output.includes(`${ESCAPE}[`);
+    expect(await colored([], {})).toBe(true);
+    expect(await colored(['--color', 'never'], { FORCE_COLOR: '1' })).toBe(false);
+    expect(await colored([], { NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false);
+    expect(await colored([], { NO_COLOR: '' })).toBe(true);
+    expect(await colored(['--color', 'always'], { NO_COLOR: '1' })).toBe(true);
+    expect(await colored([], { TERM: 'dumb' })).toBe(false);
+    expect(await colored([], { ACCESSIBLE: '1' })).toBe(false);
+  });
+
+  it('is plain for TERM=dumb and ACCESSIBLE=1: no bullet, no escape sequence, no pager', async () => {
+    for (const env of [{ TERM: 'dumb' }, { ACCESSIBLE: '1' }]) {
+      const { output } = await runOnTerminal(['show'], { rows: 10, env: { ...env, PAGER: 'echo PAGED' } });
+      expect(output).toContain('- Heroku');
+      expect(output).not.toMatch(/\u001b|PAGED|•/);
+    }
+    expect((await runOnTerminal(['show', '4'])).output).toContain('• Heroku');
+  });
+
+  it('has hyperlinks only where the terminal is known to show them, and the target to read all the same', async () => {
+    const link = `${ESCAPE}]8;;https://documentation.codeship.com/codeship.asc${ESCAPE}\\`;
+    expect((await runOnTerminal(['show', '9'])).output).not.toContain(`${ESCAPE}]8`);
+    const { output } = await runOnTerminal(['show', '9'], { env: { WT_SESSION: 'x' } });
+    expect(output).toContain(link);
+    expect(seen(output)).toContain('<https://documentation.codeship.com/codeship.asc>');
+    expect(
+      (await runOnTerminal(['show', '9'], { env: { WT_SESSION: 'x', TMUX: 'y' } })).output,
+    ).not.toContain(`${ESCAPE}]8`);
+  });
+
+  it('a pager gets what is taller than the screen, and nothing else', async () => {
+    const env = { PAGER: 'sed s/^/PAGED:/' };
+    expect((await runOnTerminal(['show'], { rows: 24, env })).output).toContain('PAGED:');
+    expect((await runOnTerminal(['show'], { rows: 200, env })).output).not.toContain('PAGED:');
+    expect((await runOnTerminal(['show', '--no-pager'], { rows: 24, env })).output).not.toContain('PAGED:');
+    expect((await runOnTerminal(['show', '5'], { rows: 24, env })).output).not.toContain('PAGED:');
+    expect((await runOnTerminal(['show', '--json'], { rows: 24, env })).output).not.toContain('PAGED:');
+  });
+
+  it('takes CODESHIP_SEC_PAGER before PAGER, and an empty one for none', async () => {
+    const both = { PAGER: 'sed s/^/SECOND:/', CODESHIP_SEC_PAGER: 'sed s/^/FIRST:/' };
+    const { output } = await runOnTerminal(['show'], { env: both });
+    expect(output).toContain('FIRST:');
+    expect(output).not.toContain('SECOND:');
+    expect((await runOnTerminal(['show'], { env: { PAGER: '' } })).output).toMatch(/^\u001b\[1;4mCodeship/);
+  });
+
+  it('prints at once where the pager is missing', async () => {
+    const { status, output } = await runOnTerminal(['show'], { env: { PAGER: 'no-such-pager-here' } });
+    expect(status).toBe(0);
+    expect(output).toContain('Codeship Security Information');
+    expect(output.trimEnd()).toMatch(/codeship\.asc>/);
+  });
+
+  it('hands less its options only where LESS is unset', async () => {
+    const script = program('less', 'echo "LESS=$LESS"; cat > /dev/null');
+    const PATH = `${join(script, '..')}:${process.env.PATH}`;
+    expect((await runOnTerminal(['show'], { env: { PATH } })).output).toContain('LESS=FRX');
+    expect((await runOnTerminal(['show'], { env: { PATH, LESS: 'i' } })).output).toContain('LESS=i\n');
+  });
+
+  it('leaves no mess when the pager is left early, also of a page that fills its pipe', async () => {
+    const { status, output } = await runOnTerminal(['show'], { env: { PAGER: 'head -2' } });
+    expect(status).toBe(0);
+    expect(output).not.toMatch(/error|EPIPE/);
+    expect(output.split('\n').length).toBeLessThan(5);
+  });
+
+  it.skipIf(!findTool('less'))(
+    'less shows the first screen, q ends it, and the exit status is 0',
+    async () => {
+      const { status, output } = await runOnTerminal(['show'], {
+        rows: 12,
+        keys: [{ after: /Contents|:/, send: 'q' }],
+      });
+      expect(status).toBe(0);
+      expect(output).toContain('Codeship Security Information');
+      expect(output).not.toContain('9. How Can I Get In Touch About Security?\u001b');
+      expect(output).not.toContain('error');
+    },
+  );
+
+  it('wraps what search finds', async () => {
+    const { output } = await runOnTerminal(['search', 'ssh'], { columns: 50 });
+    expect(
+      Math.max(
+        ...seen(output)
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(50);
+  });
+});

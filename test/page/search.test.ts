@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchSections, termFinder } from '../../src/page/search.js';
+import { patternFinder } from '../../src/page/search-pattern.js';
+import { compileTest, ownPage, pages } from '../support/pages.js';
+
+const find = (source: string, ...terms: string[]) =>
+  searchSections(compileTest(source).sections, terms.map(termFinder));
+
+describe('search', () => {
+  it('wants all terms in a section, and finds them without case and quote style', () => {
+    const source = '## A\n\nOne thing. It’s another.\n\n## B\n\nONE other.\n';
+    expect(find(source, 'nothing')).toEqual([]);
+    expect(find(source, 'one', "it's").map(({ section }) => section.id)).toEqual(['a']);
+    expect(find(source, 'one').map(({ section }) => section.id)).toEqual(['a', 'b']);
+    expect(find(source, "IT'S")[0]?.matches).toEqual([{ text: 'It’s another.', ranges: [[0, 4]] }]);
+  });
+
+  it('gives the sentence, or the sentences that a match runs across, and one range for matches that touch', () => {
+    const source = 'First one. Second two! Third (three)? "Fourth" four.';
+    expect(find(source, 'two')[0]?.matches).toEqual([{ text: 'Second two!', ranges: [[7, 10]] }]);
+    expect(find(source, 'one. sec')[0]?.matches).toEqual([
+      { text: 'First one. Second two!', ranges: [[6, 14]] },
+    ]);
+    expect(find('abab', 'ab')[0]?.matches[0]?.ranges).toEqual([[0, 4]]);
+  });
+
+  it('finds a title, a link target, and blanks whatever they are', () => {
+    const hit = find('## The Title\n\na [b](mailto:c@d.example) e\u00a0f', 'title', 'c@d', 'e f')[0];
+    expect(hit).toMatchObject({
+      title: [[4, 9]],
+      matches: [
+        {
+          ranges: [
+            [5, 8],
+            [18, 21],
+          ],
+        },
+      ],
+    });
+  });
+
+  it('counts offsets in UTF-16 units, also after characters that grow in lower case', () => {
+    const { matches } = find('İİ 🎉 word', 'WORD')[0] ?? {};
+    expect(matches).toEqual([{ text: 'İİ 🎉 word', ranges: [[6, 10]] }]);
+  });
+
+  it('what it finds is what stands there (any page, any part of its text)', () => {
+    fc.assert(
+      fc.property(pages, fc.nat(), fc.integer({ min: 1, max: 12 }), (source, at, length) => {
+        const { sections } = compileTest(source);
+        const lines = sections
+          .flatMap(({ text }) => text.split('\n'))
+          .filter((line) => /^[\x20-\x7e]+$/.test(line));
+        const line = lines[at % (lines.length || 1)] ?? '';
+        const term = line
+          .slice(at % (line.length || 1))
+          .slice(0, length)
+          .trim();
+        fc.pre(term !== '');
+        const hits = searchSections(sections, [termFinder(term.toUpperCase())]);
+        expect(hits.length).toBeGreaterThan(0);
+        for (const { matches } of hits) {
+          for (const { text, ranges } of matches) {
+            for (const [start, end] of ranges)
+              expect(text.slice(start, end).toLowerCase()).toContain(term.toLowerCase());
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a pattern', () => {
+  const texts = ownPage().sections.flatMap(({ text }) => text.split('\n'));
+
+  it('that cannot be read is refused with its fault', () => {
+    expect(() => patternFinder('(', texts)).toThrow(/the pattern \( cannot be read: unterminated group/);
+    expect(() => patternFinder('a{2,1}', texts)).toThrow(/numbers out of order/);
+  });
+
+  it('that backtracks without end is stopped', () => {
+    for (const source of ['(.*a){25}$', '(\\w+\\s?)+\\d$', '^(a+)+$']) {
+      const start = Date.now();
+      const work = () => patternFinder(source, [`${'a'.repeat(60)}!`, ...texts], 300);
+      if (source === '^(a+)+$') expect(work).toThrow(/takes longer than 0.3 seconds/);
+      else {
+        try {
+          work();
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'USAGE' });
+        }
+      }
+      expect(Date.now() - start).toBeLessThan(5_000);
+    }
+  });
+
+  it('finds without case, and nothing where it matches the empty text', () => {
+    expect(patternFinder('b.', ['aBc b'])('aBc b')).toEqual([[1, 3]]);
+    expect(patternFinder('x*', ['abc'])('abc')).toEqual([]);
+    expect(patternFinder('a\\-b', ['A-b'])('A-b')).toEqual([[0, 3]]);
+  });
+});

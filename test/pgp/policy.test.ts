@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { CertificateFacts, KeyFacts, Revocation } from '../../src/pgp/facts.js';
+import { judge, weakness } from '../../src/pgp/policy.js';
+
+const NOW = new Date('2026-06-15T12:00:00Z');
+const revoked: Revocation = { date: '2026-01-01T00:00:00.000Z', hard: false, reason: 'retired' };
+
+function key(changes: Partial<KeyFacts> = {}): KeyFacts {
+  return {
+    fingerprint: 'A'.repeat(40),
+    keyID: 'A'.repeat(16),
+    version: 4,
+    algorithm: 'RSA',
+    bits: 4096,
+    curve: null,
+    created: '2020-01-01T00:00:00.000Z',
+    expires: null,
+    revoked: null,
+    canEncrypt: false,
+    canSign: true,
+    ...changes,
+  };
+}
+
+const subkey = (fingerprint: string, changes: Partial<KeyFacts> = {}) =>
+  key({ fingerprint, canEncrypt: true, canSign: false, ...changes });
+
+function certificate(changes: {
+  primary?: Partial<KeyFacts>;
+  subkeys?: KeyFacts[];
+  userIDs?: string[];
+}): CertificateFacts {
+  const { primary, subkeys = [subkey('B')], userIDs = ['x'] } = changes;
+  return { userIDs, primary: key(primary), subkeys };
+}
+
+describe('a certificate is refused', () => {
+  it.each<[string, Parameters<typeof certificate>[0], object]>([
+    ['revoked softly', { primary: { revoked } }, { status: 'revoked', revocation: revoked }],
+    ['revoked hard', { primary: { revoked: { ...revoked, hard: true } } }, { status: 'revoked' }],
+    [
+      'revoked and expired',
+      { primary: { revoked, expires: '2021-01-01T00:00:00.000Z' } },
+      { status: 'revoked' },
+    ],
+    ['its only encryption subkey revoked', { subkeys: [subkey('B', { revoked })] }, { status: 'revoked' }],
+    ['without an encryption key', { subkeys: [] }, { status: 'no-encryption-key' }],
+    ['without a user ID in force', { userIDs: [] }, { status: 'no-encryption-key' }],
+    ['a primary key of RSA 2047', { primary: { bits: 2047 } }, { status: 'no-encryption-key' }],
+    [
+      'an encryption subkey of RSA 1024',
+      { subkeys: [subkey('B', { bits: 1024 })] },
+      { status: 'no-encryption-key' },
+    ],
+    [
+      'an encryption subkey of Elgamal',
+      { subkeys: [subkey('B', { algorithm: 'Elgamal', bits: 4096 })] },
+      { status: 'no-encryption-key', reason: expect.stringContaining('Elgamal') },
+    ],
+    [
+      'an encryption subkey dated in the future',
+      { subkeys: [subkey('B', { created: '2026-06-15T12:00:01.000Z' })] },
+      { status: 'no-encryption-key', reason: expect.stringContaining('future') },
+    ],
+    [
+      'a primary key dated in the future',
+      { primary: { created: '2099-01-01T00:00:00.000Z' } },
+      { status: 'no-encryption-key' },
+    ],
+  ])('%s', (_name, changes, expected) => {
+    expect(judge(certificate(changes), NOW)).toMatchObject(expected);
+  });
+
+  it('but a version 6 certificate needs no user ID', () => {
+    expect(judge(certificate({ userIDs: [], primary: { version: 6 } }), NOW).status).toBe('usable');
+  });
+});
+
+describe('the encryption key', () => {
+  const old = subkey('OLD', { created: '2021-01-01T00:00:00.000Z' });
+  const young = subkey('YOUNG', { created: '2024-01-01T00:00:00.000Z' });
+  const gone = { expires: '2025-01-01T00:00:00.000Z' };
+
+  it.each<[string, Parameters<typeof certificate>[0], string, string]>([
+    ['the newest of those valid now', { subkeys: [young, old] }, 'usable', 'YOUNG'],
+    [
+      'a valid older one before an expired newer one',
+      { subkeys: [old, { ...young, ...gone }] },
+      'usable',
+      'OLD',
+    ],
+    ['a valid one before a revoked newer one', { subkeys: [old, { ...young, revoked }] }, 'usable', 'OLD'],
+    [
+      'never one from the future',
+      { subkeys: [old, { ...young, created: '2099-01-01T00:00:00.000Z' }] },
+      'usable',
+      'OLD',
+    ],
+    [
+      'where all have expired, the one that expired last',
+      {
+        subkeys: [
+          { ...young, ...gone },
+          { ...old, expires: '2025-02-01T00:00:00.000Z' },
+        ],
+      },
+      'expired',
+      'OLD',
+    ],
+    [
+      'where all have expired, never a revoked one',
+      {
+        subkeys: [
+          { ...old, ...gone },
+          { ...young, expires: '2025-02-01T00:00:00.000Z', revoked },
+        ],
+      },
+      'expired',
+      'OLD',
+    ],
+    [
+      'where the primary key has expired, the newest of those that end with it',
+      { primary: gone, subkeys: [old, young] },
+      'expired',
+      'YOUNG',
+    ],
+    [
+      'where the primary key has expired, still none that ended before it',
+      { primary: gone, subkeys: [old, { ...young, expires: '2024-06-01T00:00:00.000Z' }] },
+      'expired',
+      'OLD',
+    ],
+  ])('%s', (_name, changes, status, fingerprint) => {
+    expect(judge(certificate(changes), NOW)).toMatchObject({ status, key: { fingerprint } });
+  });
+
+  it('expires with its primary key, and at the very second', () => {
+    const at = (expires: string) => judge(certificate({ primary: { expires }, subkeys: [old] }), NOW);
+    expect(at('2026-06-15T12:00:01.000Z').status).toBe('usable');
+    expect(at('2026-06-15T12:00:00.000Z')).toMatchObject({
+      status: 'expired',
+      expired: '2026-06-15T12:00:00.000Z',
+    });
+  });
+});
+
+describe('kinds and sizes of keys', () => {
+  it.each([
+    ['RSA', 2048, null, true],
+    ['RSA', 2047, null, false],
+    ['RSA', null, null, false],
+    ['DSA', 3072, null, false],
+    ['Elgamal', 4096, null, false],
+    ['ECDH', null, 'curve25519Legacy', true],
+    ['ECDH', null, 'secp256k1', false],
+    ['X25519', null, null, true],
+    ['Ed448', null, null, true],
+    ['somethingNew', null, null, false],
+  ])('%s %s %s: %s', (algorithm, bits, curve, good) => {
+    expect(weakness({ algorithm, bits, curve }) === undefined).toBe(good);
+  });
+});

@@ -1,0 +1,52 @@
+import stringWidth from 'string-width';
+import { pageText } from '../../src/output/page-text.js';
+import type { Page } from '../../src/page/model.js';
+import { compileTest } from './pages.js';
+
+export type Kind = 'plain' | 'pretty' | 'color' | 'links';
+
+/** A compiled page as `plain`, or as `pretty` without colour, with it, with hyperlinks too. */
+export function renderPage(page: Page, width: number, kind: Kind): Promise<string> {
+  return pageText(
+    { head: page, sections: page.sections, whole: true },
+    {
+      width,
+      marks: kind !== 'plain',
+      unicode: kind !== 'plain',
+      color: kind === 'color' || kind === 'links',
+      hyperlinks: kind === 'links',
+    },
+  );
+}
+
+/** The text of one section's body, made of Markdown. */
+export async function render(markdown: string, width = 80, kind: Kind = 'plain'): Promise<string> {
+  const page = compileTest(markdown);
+  const options = {
+    width,
+    marks: kind !== 'plain',
+    unicode: kind !== 'plain',
+    color: kind === 'color' || kind === 'links',
+    hyperlinks: kind === 'links',
+  };
+  return (await pageText({ head: page, sections: page.sections, whole: false }, options)).trimEnd();
+}
+
+/** A line as the reader sees it: without SGR and OSC 8. */
+export function seen(text: string): string {
+  return text.replace(/\u001b\[[\d;]*m|\u001b\]8;;[^\u001b]*\u001b\\/g, '');
+}
+
+/** Lines wider than asked, but for those that hold a single address or URL, which is not broken. */
+export function tooWide(text: string, width: number): string[] {
+  return text.split('\n').filter((line) => {
+    const shown = seen(line);
+    if (stringWidth(shown) <= width) return false;
+    const words = shown
+      .trim()
+      .replace(/^(?:[-•]|\d+\.)( \[[ x]\])? /, '')
+      .replace(/^[│ ]+/, '')
+      .split(/\s+/);
+    return !(words.length === 1 && /\S@\S+\.\S|:\/\//.test(words[0] ?? ''));
+  });
+}
