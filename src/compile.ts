@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleDigest, readBundle } from './bundle/load.js';
+import { bundleImage, readBundle } from './bundle/load.js';
 
 import { compilePage } from './page/compile.js';
 import { contentsOf } from './page/contents.js';
@@ -8,7 +8,7 @@ import { readPinned } from './pgp/certificate.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
- * for any other bundle, and records the digest of the files that it saw.
+ * for any other bundle, and keeps a copy of the files that it saw.
  */
 export async function compile(root: string): Promise<void> {
   const bundle = await readBundle(root);
@@ -27,5 +27,5 @@ export async function compile(root: string): Promise<void> {
   const compiled = compilePage(bundle.pageSource, site, page.url);
   await save('page', compiled);
   await save('contents', contentsOf(compiled));
-  await writeFile(join(folder, 'digest'), bundleDigest(files));
+  await writeFile(join(folder, 'image'), bundleImage(files));
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
@@ -10,7 +10,7 @@ import type { CertificateFacts } from './pgp/facts.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
- * by digest; anything else is checked here, its certificate and pin too.
+ * by their bytes; anything else is checked here, its certificate and pin too.
  *
  * @throws Failure BAD_DATA, MISSING_INPUT, PRIMARY_KEY_BAD
  */
@@ -41,7 +41,7 @@ function updateFinder(context: Context, fingerprint: string): () => Promise<Cert
 /** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
 export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
   if (!bundle.compiled) return undefined;
-  return JSON.parse(await readFile(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
+  return JSON.parse(readFileSync(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
 }
 
 /**
