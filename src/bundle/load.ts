@@ -82,7 +82,10 @@ async function readManifestFile(folder: string): Promise<Buffer> {
   const isFolder = await stat(folder)
     .then((stats) => stats.isDirectory())
     .catch(() => false);
-  if (!isFolder) throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`);
+  if (!isFolder)
+    throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`, [
+      'name the folder that holds bundle.json: --bundle DIR',
+    ]);
   return readInside(folder, 'bundle.json', 'the manifest');
 }
 
@@ -92,7 +95,9 @@ function parseManifest(data: Buffer, folder: string): Manifest {
   const issues = duplicates.map((field): Issue => ({ field, problem: 'is given twice' }));
   if ('issues' in checked) issues.push(...checked.issues);
   if ('manifest' in checked && issues.length === 0) return checked.manifest;
-  throw badBundle(folder, issues.map(issueWords).join('; '));
+  throw badBundle(folder, issues.map(issueWords).join('; '), undefined, [
+    'the fields are described in docs/json/bundle.schema.json, which comes with this program',
+  ]);
 }
 
 function parseJson(data: Buffer, folder: string): { value: unknown; duplicates: string[] } {
@@ -139,6 +144,6 @@ function decodePage(data: Buffer, manifest: Manifest, folder: string): string {
 }
 
 /** `DIR/bundle.json: key.file leaves the folder: ../x`. */
-function badBundle(folder: string, problem: string, cause?: unknown): Failure {
-  return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, [], { cause });
+function badBundle(folder: string, problem: string, cause?: unknown, hints: string[] = []): Failure {
+  return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, hints, { cause });
 }
