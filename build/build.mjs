@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { groups } from './chunks.mjs';
 import { licenceTexts } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,8 +25,19 @@ const bundle = await rolldown({
       // start-up time, for nothing that the program shows
       'cli-highlight': join(root, 'build/stubs/cli-highlight.mjs'),
       'node-emoji': join(root, 'build/stubs/node-emoji.mjs'),
+      '#supports-color': join(root, 'build/stubs/supports-color.cjs'),
     },
   },
+  plugins: [
+    {
+      name: 'commander-without-child-process',
+      resolveId(source, importer) {
+        const fromCommander = /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? '');
+        if (fromCommander && source === 'node:child_process')
+          return join(root, 'build/stubs/child-process.cjs');
+      },
+    },
+  ],
 });
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
@@ -34,8 +46,9 @@ const { output } = await bundle.write({
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name].cjs',
-  minify: 'dce-only',
-  codeSplitting: { groups: [{ name: 'openpgp', test: /node_modules[\\/]openpgp[\\/]/ }] },
+  // names stay, for the traces of CODESHIP_SEC_DEBUG
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  codeSplitting: { groups },
 });
 await bundle.close();
 

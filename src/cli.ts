@@ -1,36 +1,54 @@
-import { constants } from 'node:os';
+import type { Io, OutputStream } from './io.js';
 import { main } from './main.js';
-import { removeTemporaries } from './output/files.js';
+import { removeTemporaries } from './output/temporaries.js';
+
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+type Signal = keyof typeof SIGNALS;
 
 /** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */
 export async function run(root: string): Promise<void> {
-  const { argv, env, stdin, stdout, stderr } = process;
-  for (const stream of [stdout, stderr]) stream.on('error', () => undefined); // answered where it was written
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+  for (const signal of Object.keys(SIGNALS) as Signal[]) {
     process.once(signal, () => {
       removeTemporaries();
       endBy(signal);
     });
   }
-  const io = {
-    // a getter: opening stdin has a cost and side effects
+  const { io, closeStdin } = openIo(root);
+  process.exitCode = await main(process.argv.slice(2), io);
+  closeStdin();
+}
+
+/** The streams are opened when they are first used: that has a cost, and of stdin side effects. */
+function openIo(root: string): { io: Io; closeStdin: () => void } {
+  let closeStdin = () => {};
+  const io: Io = {
     get stdin() {
+      const { stdin } = process;
+      closeStdin = () => stdin.destroy();
       return stdin;
     },
-    stdout,
-    stderr,
-    env,
+    get stdout() {
+      return answered(process.stdout);
+    },
+    get stderr() {
+      return answered(process.stderr);
+    },
+    env: process.env,
     root,
   };
-  process.exitCode = await main(argv.slice(2), io);
-  stdin.destroy();
+  return { io, closeStdin: () => closeStdin() };
+}
+
+/** An error of an output is answered where it was written; nobody else needs to hear of it. */
+function answered(stream: OutputStream): OutputStream {
+  return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
 }
 
 /**
  * Ends as the signal does by itself, which a shell shows as 128 and its number. `process.exit` would wait for a
  * thread that is held up in a FIFO. Windows has no signals to die of.
  */
-function endBy(signal: NodeJS.Signals): void {
-  if (process.platform === 'win32') process.exit(128 + constants.signals[signal]);
+function endBy(signal: Signal): void {
+  if (process.platform === 'win32') process.exit(128 + SIGNALS[signal]);
   process.kill(process.pid, signal);
 }

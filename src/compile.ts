@@ -1,14 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleDigest, readBundle } from './bundle/load.js';
+import { bundleImage, readBundle } from './bundle/load.js';
 
 import { compilePage } from './page/compile.js';
-import type { SectionHead } from './page/model.js';
+import { contentsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
- * for any other bundle, and records the digest of the files that it saw.
+ * for any other bundle, and keeps a copy of the files that it saw.
  */
 export async function compile(root: string): Promise<void> {
   const bundle = await readBundle(root);
@@ -24,11 +24,8 @@ export async function compile(root: string): Promise<void> {
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('key', facts);
   const { page, site } = bundle.manifest;
-  const { sections, ...head } = compilePage(bundle.pageSource, site, page.url);
-  await save('page', { ...head, sections });
-  const heads = sections.map(({ number, id, title, level, url, inToc }): SectionHead => {
-    return { number, id, title, level, url, inToc };
-  });
-  await save('contents', { head, sections: heads });
-  await writeFile(join(folder, 'digest'), bundleDigest(files));
+  const compiled = compilePage(bundle.pageSource, site, page.url);
+  await save('page', compiled);
+  await save('contents', contentsOf(compiled));
+  await writeFile(join(folder, 'image'), bundleImage(files));
 }

@@ -25,7 +25,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
   return {
     io,
     terminal,
-    say: createMessages(io, { color: terminal.stderrColor, quiet: options.quiet === true }),
+    say: createMessages(io, { terminal, quiet: options.quiet === true }),
     json: options.json === true || options.format === 'json',
     bundleDir: options.bundle,
   };

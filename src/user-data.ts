@@ -3,12 +3,12 @@
  * user's folder for data (XDG on Linux, Application Support on macOS, AppData on Windows), one file for each primary
  * fingerprint.
  */
-import { mkdir, readFile, stat, unlink } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { CertificateUpdate } from './bundle/load.js';
 import { Failure, systemCode, systemWords } from './errors.js';
-import { openOutput } from './output/files.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 async function pathOf(fingerprint: string): Promise<string> {
@@ -23,8 +23,9 @@ async function pathOf(fingerprint: string): Promise<string> {
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
   const path = await pathOf(fingerprint);
   try {
-    const data = await readFile(path);
-    return { path, data, date: (await stat(path)).mtime };
+    // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
+    const data = readFileSync(path);
+    return { path, data, date: statSync(path).mtime };
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
     throw new Failure(
@@ -49,6 +50,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
       cause: error,
     });
   });
+  const { openOutput } = await import('./output/files.js'); // reading, which each run does, has no use for it
   const sink = await openOutput(path, { force: true, inputs: [] });
   try {
     await sink.write(data);

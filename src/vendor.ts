@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
-import type { Page, PageHead, SectionHead } from './page/model.js';
+import { type Contents, contentsOf } from './page/contents.js';
+import type { Page } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
- * by digest; anything else is checked here, its certificate and pin too.
+ * by their bytes; anything else is checked here, its certificate and pin too.
  *
  * @throws Failure BAD_DATA, MISSING_INPUT, PRIMARY_KEY_BAD
  */
@@ -40,7 +41,7 @@ function updateFinder(context: Context, fingerprint: string): () => Promise<Cert
 /** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
 export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
   if (!bundle.compiled) return undefined;
-  return JSON.parse(await readFile(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
+  return JSON.parse(readFileSync(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
 }
 
 /**
@@ -93,15 +94,7 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   return compilePage(bundle.pageSource, site, page.url);
 }
 
-/** What `toc` needs of a page. */
-export interface Contents {
-  head: PageHead;
-  sections: SectionHead[];
-}
-
+/** What `toc` and its like need of the page. */
 export async function openContents(bundle: Bundle): Promise<Contents> {
-  const compiled = await readCompiled<Contents>(bundle, 'contents');
-  if (compiled) return compiled;
-  const page = await openPage(bundle);
-  return { head: page, sections: page.sections };
+  return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
 }

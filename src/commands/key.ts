@@ -5,7 +5,6 @@ import type { Bundle } from '../bundle/load.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { renderFields } from '../output/fields.js';
-import { openOutput } from '../output/files.js';
 import { checkWords, keyFields } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
@@ -107,6 +106,7 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   const toStdout = options.output === undefined || options.output === '-';
   if (!toStdout) {
     const source = await stat(join(bundle.dir, bundle.manifest.key.file));
+    const { openOutput } = await import('../output/files.js');
     const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [source] });
     await sink.write(bytes).catch(async (error) => {
       await sink.abort();

@@ -3,11 +3,12 @@
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
 import { randomBytes } from 'node:crypto';
-import { type Stats, unlinkSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { type FileHandle, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
+import { trackTemporary } from './temporaries.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */
@@ -31,26 +32,6 @@ export interface FileSink {
 
 const ANOTHER: Hint = { again: ['-o', 'FILE'] };
 
-const temporaries = new Set<string>();
-
-/** Has a file removed on a signal too; the answer takes it off the list again. */
-export function trackTemporary(path: string): () => void {
-  temporaries.add(path);
-  return () => temporaries.delete(path);
-}
-
-/** Removes what is unfinished; for signal handlers, so synchronous. */
-export function removeTemporaries(): void {
-  for (const path of temporaries) {
-    try {
-      unlinkSync(path);
-    } catch {
-      // it was already moved or removed
-    }
-  }
-  temporaries.clear();
-}
-
 /**
  * Says whether `path` may be written, without touching it.
  *
@@ -70,16 +51,16 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   const { target, existing } = await resolveOutput(path, options);
   if (existing && !existing.isFile()) return deviceSink(path, target);
   const temporary = join(dirname(target), `.codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
+  const forget = trackTemporary(temporary);
   let handle: FileHandle;
   try {
-    temporaries.add(temporary);
     handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
     if (existing) await handle.chmod(existing.mode & 0o777).catch(() => undefined); // whatever the umask
   } catch (error) {
-    temporaries.delete(temporary);
+    forget();
     throw cannotWrite(path, error);
   }
-  return fileSink({ path, target, temporary, handle, force: options.force });
+  return fileSink({ path, target, temporary, handle, forget, force: options.force });
 }
 
 async function resolveOutput(
@@ -160,14 +141,16 @@ interface OpenFile {
   target: string;
   temporary: string;
   handle: FileHandle;
+  /** The temporary file is no longer there to be removed. */
+  forget: () => void;
   force: boolean;
 }
 
-function fileSink({ path, target, temporary, handle, force }: OpenFile): FileSink {
+function fileSink({ path, target, temporary, handle, forget, force }: OpenFile): FileSink {
   const abort = async () => {
     await handle.close().catch(() => undefined);
     await unlink(temporary).catch(() => undefined);
-    temporaries.delete(temporary);
+    forget();
   };
   return {
     abort,
@@ -180,7 +163,7 @@ function fileSink({ path, target, temporary, handle, force }: OpenFile): FileSin
       try {
         await handle.close();
         await (force ? rename(temporary, target) : place(temporary, target));
-        temporaries.delete(temporary);
+        forget();
       } catch (error) {
         await abort();
         throw systemCode(error) === 'EEXIST'

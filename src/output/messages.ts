@@ -6,6 +6,7 @@
 import { Chalk } from 'chalk';
 import type { Io } from '../io.js';
 import { oneLine } from '../sanitize.js';
+import type { Terminal } from './terminal.js';
 
 export interface Messages {
   info(text: string): void;
@@ -19,29 +20,32 @@ export interface Messages {
   readonly warnings: readonly string[];
 }
 
-export function createMessages(io: Io, options: { color: boolean; quiet: boolean }): Messages {
-  const chalk = new Chalk({ level: options.color ? 1 : 0 });
+const COLORS = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
+type Label = keyof typeof COLORS | 'info';
+
+export function createMessages(io: Io, options: { terminal: Terminal; quiet: boolean }): Messages {
   const warnings: string[] = [];
-  const line = (label: string, text: string) => {
-    io.stderr.write(`codeship-sec: ${label}${oneLine(text)}\n`);
+  const line = (label: Label, text: string) => {
+    const chalk = new Chalk({ level: options.terminal.stderrColor ? 1 : 0 });
+    const start = label === 'info' ? '' : `${chalk[COLORS[label]](`${label}:`)} `;
+    io.stderr.write(`codeship-sec: ${start}${oneLine(text)}\n`);
   };
-  const hintLabel = chalk.cyan('hint:');
   return {
     quiet: options.quiet,
     warnings,
     info(text) {
-      if (!options.quiet) line('', text);
+      if (!options.quiet) line('info', text);
     },
     warning(text) {
       warnings.push(text);
-      if (!options.quiet) line(`${chalk.yellow('warning:')} `, text);
+      if (!options.quiet) line('warning', text);
     },
     hint(text) {
-      if (!options.quiet) line(`${hintLabel} `, text);
+      if (!options.quiet) line('hint', text);
     },
     failure(error) {
-      line(`${chalk.red('error:')} `, error.message);
-      for (const hint of error.hints) line(`${hintLabel} `, hint);
+      line('error', error.message);
+      for (const hint of error.hints) line('hint', hint);
     },
   };
 }

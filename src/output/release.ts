@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import type { Context } from '../context.js';
 import { Failure, systemWords } from '../errors.js';
 import { multiLine } from '../sanitize.js';
-import { type FileIdentity, type FileSink, openOutput, trackTemporary } from './files.js';
+import { type FileIdentity, type FileSink, openOutput } from './files.js';
 import { writeOut } from './stdout.js';
+import { trackTemporary } from './temporaries.js';
 
 export interface ReleaseOptions {
   force: boolean;

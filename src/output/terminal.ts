@@ -27,16 +27,23 @@ export interface Terminal {
 
 /** Reads the environment and the streams. `when` is `--color`; it wins over NO_COLOR, FORCE_COLOR and TERM. */
 export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
-  const { env, stdin, stdout, stderr } = io;
+  const { env, stdout } = io;
   const interactive = stdout.isTTY === true;
   const plain = (env.ACCESSIBLE ?? '') === '1' || (env.TERM === 'dumb' && when !== 'always');
   const color = colorOn(env, stdout, when);
   return {
     interactive,
-    stderrInteractive: stderr.isTTY === true,
-    stdinInteractive: stdin.isTTY === true,
+    // stdin and stderr are opened when they are asked about, and not before: it takes time
+    get stderrInteractive() {
+      return io.stderr.isTTY === true;
+    },
+    get stdinInteractive() {
+      return io.stdin.isTTY === true;
+    },
     color,
-    stderrColor: colorOn(env, stderr, when),
+    get stderrColor() {
+      return colorOn(env, io.stderr, when);
+    },
     colorForced: when === 'always',
     plain,
     hyperlinks: interactive && color && !plain && supportsHyperlinks(env),

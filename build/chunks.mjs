@@ -1,0 +1,56 @@
+// Which modules share a file of dist/. A file takes half a millisecond to find, read and compile, and what is in it is
+// compiled whether it is used or not: so what is always loaded together is one file, and the rest is not in it.
+
+/** Says of a module whether its path holds one of these parts. */
+const holding =
+  (...parts) =>
+  (id) =>
+    parts.some((part) => id.replaceAll('\\', '/').includes(part));
+
+const page = holding(
+  ...['page/find.ts', 'page/fold.ts', 'src/html.ts'],
+  ...['page-formats', 'fill', 'paint'].map((name) => `src/output/${name}.ts`),
+);
+const key = holding(
+  'src/pgp/policy.ts',
+  ...['fields', 'key-words', 'dates'].map((name) => `src/output/${name}.ts`),
+);
+
+export const groups = [
+  { name: 'openpgp', test: holding('node_modules/openpgp/'), priority: 3 },
+  {
+    // what every run needs
+    name: 'core',
+    test: holding(
+      ...[
+        'node_modules/commander/',
+        'node_modules/chalk/',
+        'stubs/supports-color',
+        'stubs/child-process',
+        'src/program/',
+      ],
+      ...['cli', 'main', 'context', 'errors', 'sanitize', 'nearest', 'command-line', 'version'].map(
+        (name) => `src/${name}.ts`,
+      ),
+      ...['messages', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
+        (name) => `src/output/${name}.ts`,
+      ),
+    ),
+    priority: 2,
+  },
+  {
+    // what every command that looks at the bundle needs; the words for page and key are too small for files of their own
+    name: 'vendor',
+    test: (id) => holding('src/bundle/', 'src/vendor.ts', 'src/cells.ts')(id) || page(id) || key(id),
+    priority: 1,
+  },
+  { name: 'files', test: holding('src/input.ts', 'src/output/files.ts'), priority: 1 },
+  { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },
+  {
+    name: 'encrypt-command',
+    test: holding(
+      'src/commands/encrypt',
+      ...['encrypt-words', 'progress', 'sizes'].map((name) => `src/output/${name}.ts`),
+    ),
+  },
+];

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyFolder, launcher, root, scrubbed } from '../support/run.js';
+
+const folder = emptyFolder();
+
+/** The names of what a run has loaded at its end: Node's own modules beyond an empty program's, and our files. */
+async function loadedBy(args: readonly string[]): Promise<{ native: string[]; files: string[] }> {
+  const preload = join(root, 'test/support/modules.cjs');
+  const child = spawn(process.execPath, ['--require', preload, launcher, ...args], {
+    cwd: folder,
+    env: scrubbed({ NODE_OPTIONS: '' }),
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  return JSON.parse(await text(child.stdio[3] as Readable));
+}
+
+/** What writing to stdout takes. */
+const STREAMS = [
+  'process',
+  'stream',
+  'stream/promises',
+  'string_decoder',
+  'net',
+  'tty',
+  'diagnostics_channel',
+];
+const BASE = ['cli.cjs', 'codeship-sec.cjs', 'core.cjs', 'rolldown-runtime.cjs'];
+const OPENPGP = ['certificate.cjs', 'files.cjs', 'openpgp.cjs', 'user-data.cjs', 'vendor.cjs'];
+const OPENPGP_NATIVE = ['crypto', 'fs/promises', 'module', 'os', 'worker_threads'];
+
+beforeAll(() => {
+  writeFileSync(join(folder, 'note.txt'), 'a note\n');
+});
+
+// A new name here costs every run of the command: is it needed there, or could it be loaded when it is?
+describe('what a command loads', () => {
+  it.each<[command: string, files: string[], native?: string[]]>([
+    ['--help', []],
+    ['--version', []],
+    ['toc', ['toc.cjs', 'vendor.cjs']],
+    ['show', ['show.cjs', 'vendor.cjs']],
+    ['show --format json 2', ['show.cjs', 'vendor.cjs']],
+    ['search key', ['search.cjs', 'vendor.cjs']],
+    ['key', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
+    ['key fingerprint', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
+    ['contact', ['contact.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
+    ['completion bash', ['completion.cjs', 'describe.cjs', 'vendor.cjs']],
+    ['verify note.txt', [...OPENPGP, 'verify.cjs'], [...OPENPGP_NATIVE, 'zlib']],
+    ['encrypt note.txt', [...OPENPGP, 'encrypt-command.cjs'], [...OPENPGP_NATIVE, 'stream/web']],
+  ])('codeship-sec %s', async (command, files, native = []) => {
+    const loaded = await loadedBy(command.split(' '));
+    expect(loaded.files).toEqual([...BASE, ...files].sort());
+    expect(loaded.native.filter((name) => ![...STREAMS, ...native].includes(name))).toEqual([]);
+  });
+});
