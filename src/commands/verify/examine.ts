@@ -9,6 +9,7 @@ import {
   type Look,
   lookAt,
   lookAtStart,
+  revocationAlone,
   type Verification,
   verifyDetached,
 } from '../../pgp/verify/index.js';
@@ -29,9 +30,10 @@ export async function examine(
 
 async function oneFile(session: Session, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
-  if ('detached' in look)
+  if ('detached' in look && !look.detached.revokes) {
     return overData(session, { detached: look.detached, path, identity }, dataFor(path));
-  const { verification } = look;
+  }
+  const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
   const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
   if (sibling && 'detached' in sibling) return overData(session, sibling, path);
@@ -42,6 +44,11 @@ async function oneFile(session: Session, path: string): Promise<Examined> {
 async function withSignature(session: Session, path: string, data: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
+  const other = data === '-' ? undefined : (await lookAtFile(session, data)).look;
+  // who asks for a signature of an encrypted message learns that none can be seen
+  if (other && 'verification' in other && 'recipients' in other.verification) {
+    return { result: other.verification, file: data, sink: undefined, hints: [] };
+  }
   return notDetached(look.verification, path);
 }
 
@@ -64,9 +71,12 @@ async function twoFiles(session: Session, path: string, data: string): Promise<E
 function notDetached(verification: Verification, file: string): Examined {
   const signed = verification.verdict === 'good' || verification.verdict === 'not-verified';
   const problem = { code: signed ? ('signed-message' as const) : ('not-a-signature' as const) };
-  const { kind, verdict, warnings } = verification;
-  const keep = verdict === 'malformed' || 'recipients' in verification;
-  const result: Verification = keep ? verification : { kind, verdict: 'malformed', problem, warnings };
+  const { verdict, warnings } = verification;
+  const keep = verdict === 'malformed' ? { ...verification, kind: 'detached' as const } : verification;
+  const result: Verification =
+    verdict === 'malformed' || 'recipients' in verification
+      ? keep
+      : { kind: 'detached', verdict: 'malformed', problem, warnings };
   return { result, file, sink: undefined, hints: [] };
 }
 
@@ -125,7 +135,9 @@ async function findSibling(
     );
     if (!there) continue;
     const { look, identity } = await lookAtFile(session, sibling);
-    if ('detached' in look) return { detached: look.detached, path: sibling, identity };
+    if ('detached' in look && !look.detached.revokes) {
+      return { detached: look.detached, path: sibling, identity };
+    }
     hints.push(`codeship-sec verify ${shellWord(sibling)}`);
   }
   return { hints };
