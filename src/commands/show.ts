@@ -15,8 +15,8 @@ export interface ShowOptions extends FormatOptions {
 
 /** `show [SECTION...]`: the page, or some of its sections in the order given. */
 export async function show(context: Context, args: unknown[], options: ShowOptions): Promise<number> {
-  const format = chooseFormat(context, options);
-  const width = chooseWidth(context, options.width);
+  const format = chooseFormat(context, 'show', options);
+  const width = chooseWidth(context, 'show', options.width);
   const page = await openPage(await openBundle(context));
   const shown = await choose(context, page, (args[0] ?? []) as string[]);
   if (format === 'json') {

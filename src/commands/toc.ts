@@ -7,9 +7,9 @@ import { openBundle, openContents } from '../vendor.js';
 
 /** `toc`: number, title and id of each section. */
 export async function toc(context: Context, _args: unknown, options: FormatOptions): Promise<number> {
-  const format = chooseFormat(context, options);
+  const format = chooseFormat(context, 'toc', options);
   const asked = options.width !== undefined || context.terminal.interactive;
-  const width = chooseWidth(context, options.width);
+  const width = chooseWidth(context, 'toc', options.width);
   const { head, sections } = await openContents(await openBundle(context));
   const listed = sections.filter((section) => section.inToc);
   const { io, terminal } = context;
