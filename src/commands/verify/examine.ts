@@ -3,7 +3,7 @@ import { Failure } from '../../errors.js';
 import { type Input, openInput } from '../../input.js';
 import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
 import { openRelease } from '../../output/release.js';
-import { shellWord } from '../../output/shell.js';
+import { verifyCommand } from '../../output/verify-command.js';
 import {
   type DetachedSignature,
   type Look,
@@ -31,7 +31,7 @@ export async function examine(
 async function oneFile(session: Session, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look && !look.detached.revokes) {
-    return overData(session, { detached: look.detached, path, identity }, dataFor(path));
+    return overData(session, { detached: look.detached, path, identity }, dataFor(session, path));
   }
   const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
@@ -60,7 +60,7 @@ async function twoFiles(session: Session, path: string, data: string): Promise<E
     const other = await lookAtFile(session, data);
     if ('detached' in other.look) {
       throw new Failure('USAGE', `${data} is the signature: it comes first`, [
-        `codeship-sec verify ${shellWord(data)} ${shellWord(path)}`,
+        verifyCommand(session.context.bundleDir)([], data, path),
       ]);
     }
   }
@@ -107,19 +107,20 @@ async function overData(session: Session, signature: SignatureFile, path: string
 }
 
 async function* copied(data: Input, sink: FileSink | undefined): AsyncGenerator<Uint8Array> {
-  for await (const chunk of data.chunks()) {
+  for await (const chunk of data.passingChunks()) {
     yield chunk;
     await sink?.write(chunk);
   }
 }
 
 /** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing */
-function dataFor(path: string): string {
+function dataFor(session: Session, path: string): string {
   const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
   if (name !== undefined) return name;
+  const command = verifyCommand(session.context.bundleDir);
   const what = path === '-' ? 'standard input' : path;
   throw new Failure('MISSING_INPUT', `${what} is a detached signature, and its data is not named`, [
-    `codeship-sec verify ${path === '-' ? '--signature SIGNATURE DATA' : `${shellWord(path)} DATA`}`,
+    command(path === '-' ? ['--signature', 'SIGNATURE'] : [], ...(path === '-' ? [] : [path]), 'DATA'),
   ]);
 }
 
@@ -138,7 +139,7 @@ async function findSibling(
     if ('detached' in look && !look.detached.revokes) {
       return { detached: look.detached, path: sibling, identity };
     }
-    hints.push(`codeship-sec verify ${shellWord(sibling)}`);
+    hints.push(verifyCommand(session.context.bundleDir)([], sibling));
   }
   return { hints };
 }

@@ -59,16 +59,25 @@ export function lookAtStart(data: Buffer, trust: Trust, options: VerifyOptions):
       warnings: [],
     });
   const kind = guessKind(data);
-  if (!startsLikePackets(data)) return mentionsBlock(data) ? large(kind) : notProtected(natureOf(data));
+  const binary = startsLikePackets(data);
+  if (!binary && !mentionsBlock(data)) return notProtected(natureOf(data));
   if (kind !== 'encrypted') return large(kind);
   try {
-    const verification = lookAtEncrypted(readPackets(data, { cutOff: true }), trust);
+    const packets = binary ? data : startOfArmor(data);
+    const verification = lookAtEncrypted(readPackets(packets, { cutOff: true }), trust);
     const warnings: Warning[] = [...verification.warnings, { code: 'not-to-the-end', count: data.length }];
     return decided({ ...verification, warnings });
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     return decided({ kind, verdict: 'malformed', problem: error.problem, warnings: [] });
   }
+}
+
+/** What the whole lines of a cut block hold. */
+function startOfArmor(data: Buffer): Buffer {
+  const lines = data.subarray(0, data.lastIndexOf(10) + 1);
+  const found = findBlock(Buffer.concat([lines, Buffer.from('-----END PGP MESSAGE-----\n')]));
+  return found?.form === 'armor' ? found.block.data : Buffer.alloc(0);
 }
 
 async function look(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
@@ -87,7 +96,11 @@ async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   return lookAtPackets(readPackets(found.block.data), found.block, given);
 }
 
+/** A mail is taken apart as text, which has a largest size. */
+const MAX_MAIL = 256 << 20;
+
 async function lookAtMail(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
+  if (data.length > MAX_MAIL) malformed('too-large', { number: MAX_MAIL });
   const content = unpackMail(data);
   const warnings: Warning[] = [{ code: 'outer-headers' }];
   switch (content.form) {
