@@ -1,0 +1,46 @@
+import { unpackMail } from '../../mail/unpack.js';
+import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
+import { malformed, type Verification } from './types.js';
+import { judgeContent, verdictFrom } from './verdict.js';
+
+/** A mail is taken apart as text, which has a largest size. */
+const MAX_MAIL = 256 << 20;
+
+/** Looks at a saved mail: only its root counts. @throws MalformedError */
+export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
+  if (data.length > MAX_MAIL) malformed('too-large', { number: MAX_MAIL });
+  const content = unpackMail(data);
+  switch (content.form) {
+    case 'cms':
+      return notProtected('cms');
+    case 'plain':
+      return notProtected('mail');
+    case 'partly':
+      return notProtected('mail-part');
+    case 'damaged':
+      return malformed(content.code, { text: content.text });
+    case 'message':
+      given.warnings.push({ code: 'outer-headers' });
+      if (content.mangled) given.warnings.push({ code: 'mangled-mail' });
+      return lookAtText(content.data, given);
+    case 'signed':
+      given.warnings.push({ code: 'outer-headers' });
+      return decided(await verifyPart(content, given));
+  }
+}
+
+/** A mail that holds nothing but a signature signs nothing that is there. */
+async function lookAtText(data: Buffer, given: Given): Promise<Look> {
+  const found = await lookAtMessage(data, given);
+  return 'detached' in found ? notProtected('mail-part') : found;
+}
+
+/** RFC 3156 section 5: a detached signature over the first part as it stands. */
+async function verifyPart(content: { part: Buffer; signature: Buffer }, given: Given): Promise<Verification> {
+  const found = await lookAtMessage(content.signature, { ...given, warnings: [] });
+  if (!('detached' in found))
+    return malformed('mail-structure', { text: 'its signature part holds no signature' });
+  const { shapes, warnings } = found.detached;
+  given.warnings.push(...warnings);
+  return verdictFrom('detached', await judgeContent(shapes, content.part, given), content.part, given);
+}

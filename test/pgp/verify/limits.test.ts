@@ -1,0 +1,73 @@
+import { deflateRawSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Trust } from '../../../src/pgp/verify/index.js';
+import { literal, packet, trustOf, verdictOn } from '../../support/messages.js';
+import { makeVendor } from '../../support/vendor.js';
+
+/** Files of up to 1 MB that are made to exhaust: each is decided within seconds, whatever it is. */
+const MB = 1 << 20;
+const HEAD = '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n';
+const ARMOR = '-----BEGIN PGP MESSAGE-----\n\n';
+const MAIL = 'From: a\nTo: b\n';
+
+let trust: Trust;
+
+beforeAll(async () => {
+  trust = await trustOf(await makeVendor({ type: 'curve25519' }));
+});
+
+const fill = (text: string) => text.repeat(Math.floor(MB / text.length));
+const zip = (data: Buffer) => packet(8, Buffer.concat([Buffer.from([1]), deflateRawSync(data)]));
+
+function manyParts(): Buffer {
+  const parts = Buffer.alloc(MB, Buffer.from([0xe0, 65]));
+  const first = Buffer.concat([Buffer.from([0xcb, 0xe9]), Buffer.from('b\0\0\0\0\0'), Buffer.alloc(506)]);
+  return Buffer.concat([first, parts, Buffer.from([0])]);
+}
+
+const FILES: [string, () => string | Buffer][] = [
+  ['a bomb', () => zip(literal(Buffer.alloc(70 * MB)))],
+  ['a bomb in a bomb', () => zip(zip(zip(literal(Buffer.alloc(40 * MB)))))],
+  ['half a million parts', manyParts],
+  ['tiny packets', () => Buffer.alloc(MB, Buffer.from([0xea, 0]))],
+  ['tiny signatures', () => Buffer.alloc(MB, packet(2, Buffer.alloc(20, 4)))],
+  [
+    'tiny session keys',
+    () => Buffer.alloc(MB, packet(1, Buffer.from([3, 1, 2, 3, 4, 5, 6, 7, 8, 1, 0, 1, 1]))),
+  ],
+  ['a million lines', () => HEAD + fill('\n')],
+  ['dashes', () => HEAD + fill('- \n')],
+  ['one line', () => HEAD + fill('a')],
+  ['blanks', () => HEAD + fill(' ')],
+  ['a head without an end', () => `-----BEGIN PGP SIGNED MESSAGE-----\n${fill('Hash: SHA256\n')}`],
+  ['a long head', () => `-----BEGIN PGP SIGNED MESSAGE-----\nHash: ${fill('A, ')}`],
+  ['beginnings', () => fill('-----BEGIN PGP MESSAGE-----\n')],
+  ['quoted beginnings', () => fill('> -----BEGIN PGP MESSAGE-----\n')],
+  ['a long beginning', () => `-----BEGIN PGP ${fill('A')}`],
+  ['blanks behind a beginning', () => `-----BEGIN PGP MESSAGE-----${fill(' ')}x`],
+  ['lost heads', () => `${fill('-----BEGIN PGP SIGNE SIGNED ')}\n-----BEGIN PGP SIGNATURE-----\n\n`],
+  ['armor of one character a line', () => ARMOR + fill('A\n')],
+  ['armor of one line', () => ARMOR + fill('A')],
+  ['armor of equals signs', () => ARMOR + fill('=')],
+  ['armor headers', () => `-----BEGIN PGP MESSAGE-----\n${fill('A: b\n')}`],
+  ['mail fields', () => MAIL + fill('X: y\n')],
+  ['mail parameters', () => `${MAIL}Content-Type: multipart/signed${fill(';x="\\')}\n\n`],
+  ['mail parts', () => `${MAIL}Content-Type: multipart/mixed; boundary=b\n\n${fill('--b\n\n')}`],
+  ['mail boundaries', () => `${MAIL}Content-Type: multipart/mixed; boundary="-"\n\n${fill('-')}`],
+  [
+    'quoted-printable',
+    () => `${MAIL}Content-Transfer-Encoding: quoted-printable\n\n${fill(`=${' '.repeat(79)}`)}`,
+  ],
+  ['type fields', () => `x\n${fill('Content-Type:\n')}`],
+];
+
+describe('decided in time', () => {
+  it.each(FILES)('%s', async (_name, make) => {
+    const file = make();
+    const start = performance.now();
+    const result = await verdictOn(file, trust, { data: Buffer.from('x') });
+    expect(result.verdict).not.toBe('good');
+    // some ten milliseconds each; the limit leaves room for a busy machine
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
