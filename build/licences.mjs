@@ -13,7 +13,14 @@ export function licenceTexts(root, output) {
   const texts = [...packages].sort().map((name) => licenceOf(root, name));
   return `The files in this folder contain the following packages. Their sources are on the npm registry under these
 names and versions; to relink with a modified OpenPGP.js, change it under node_modules and run "npm run build".
-\n${texts.join('\n')}`;
+\n${texts.join('\n')}\n${gpl()}`;
+}
+
+/** The LGPL adds permissions to this licence and asks that it comes along (LGPL-3.0 section 4). */
+function gpl() {
+  const line = '='.repeat(78);
+  const text = readFileSync(new URL('GPL-3.0.txt', import.meta.url), 'utf8');
+  return `${line}\nThe GNU General Public License, which the LGPL of openpgp refers to\n${line}\n\n${text}`;
 }
 
 function licenceOf(root, name) {

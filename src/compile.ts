@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleImage, readBundle } from './bundle/load.js';
 
 import { compilePage } from './page/compile.js';
-import type { SectionHead } from './page/model.js';
+import { contentsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate.js';
 
 /**
@@ -24,11 +24,8 @@ export async function compile(root: string): Promise<void> {
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('key', facts);
   const { page, site } = bundle.manifest;
-  const { sections, ...head } = compilePage(bundle.pageSource, site, page.url);
-  await save('page', { ...head, sections });
-  const heads = sections.map(({ number, id, title, level, url, inToc }): SectionHead => {
-    return { number, id, title, level, url, inToc };
-  });
-  await save('contents', { head, sections: heads });
+  const compiled = compilePage(bundle.pageSource, site, page.url);
+  await save('page', compiled);
+  await save('contents', contentsOf(compiled));
   await writeFile(join(folder, 'image'), bundleImage(files));
 }

@@ -39,9 +39,13 @@ export async function openInput(io: Io, path: string): Promise<Input> {
     return fileInput(path, handle, stats);
   } catch (error) {
     await handle?.close().catch(() => undefined);
+    // a socket, which Linux does not open by name
+    if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io);
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
 }
+
+const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
 
 /**
  * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
-import type { Page, PageHead, SectionHead } from './page/model.js';
+import { type Contents, contentsOf } from './page/contents.js';
+import type { Page } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -68,13 +69,19 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
   const { readPinned } = await import('./pgp/certificate.js');
   return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
-    throw error instanceof Failure && error.code === 'BAD_DATA' ? inFile(bundle, error) : error;
+    throw error instanceof Failure ? explained(bundle, error) : error;
   });
 }
 
-/** Says which field of the bundle named the file that is wrong. */
-function inFile(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
+/** Says which field of the bundle named the file that is wrong, and what to do about a wrong pin. */
+function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
   const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
+  if (code === 'PRIMARY_KEY_BAD') {
+    const next = bundle.bundled
+      ? 'the files of this program were changed: install it anew from where you trust it'
+      : 'write nothing with this bundle until both agree with a source that you trust';
+    return new Failure(code, message, [next, ...hints], { cause });
+  }
   return new Failure(code, `${place}: ${message}`, hints, { cause });
 }
 
@@ -93,15 +100,7 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   return compilePage(bundle.pageSource, site, page.url);
 }
 
-/** What `toc` needs of a page. */
-export interface Contents {
-  head: PageHead;
-  sections: SectionHead[];
-}
-
+/** What `toc` and its like need of the page. */
 export async function openContents(bundle: Bundle): Promise<Contents> {
-  const compiled = await readCompiled<Contents>(bundle, 'contents');
-  if (compiled) return compiled;
-  const page = await openPage(bundle);
-  return { head: page, sections: page.sections };
+  return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
 }

@@ -6,8 +6,10 @@ import { type Field, renderFields } from '../output/fields.js';
 import { expiryWords, grouped, noticeWords, pinWords } from '../output/key-words.js';
 import { isStale, securityTxt } from '../output/security-txt.js';
 import { writeJson, writeOut } from '../output/stdout.js';
+import { shownTarget } from '../page/links.js';
+import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
-import { openBundle, openFacts } from '../vendor.js';
+import { openBundle, openContents, openFacts } from '../vendor.js';
 
 export interface ContactOptions {
   securityTxt?: boolean;
@@ -35,27 +37,37 @@ export async function contact(context: Context, _args: unknown, options: Contact
     return EXIT.OK;
   }
   const facts = await openFacts(bundle);
-  if (context.json) await writeJson(context.io, contactJson(bundle.manifest, facts));
-  else await writeOut(context.io, await contactText(context, bundle.manifest, facts, bundle.bundled));
+  const { mislabelled } = await openContents(bundle);
+  const reach: Reach = { manifest: bundle.manifest, facts, bundled: bundle.bundled, mislabelled };
+  if (context.json) await writeJson(context.io, contactJson(reach));
+  else await writeOut(context.io, await contactText(context, reach));
   return EXIT.OK;
 }
 
-function contactJson(manifest: Manifest, facts: CertificateFacts) {
+/** What the command tells. */
+interface Reach {
+  manifest: Manifest;
+  facts: CertificateFacts;
+  bundled: boolean;
+  /** Links of the page whose text names another address than they go to. */
+  mislabelled: Link[];
+}
+
+function contactJson({ manifest, facts, mislabelled }: Reach) {
   const { fingerprint, expires } = facts.primary;
   return {
     name: manifest.name,
     address: manifest.address,
     page: { url: manifest.page.url ?? null, date: manifest.page.date ?? null },
     key: { fingerprint, expires, url: manifest.key.url ?? null },
+    mislabelled: mislabelled.map(({ text, target }) => ({ text, target })),
     notices: manifest.notices,
   };
 }
 
 async function contactText(
   context: Context,
-  manifest: Manifest,
-  facts: CertificateFacts,
-  bundled: boolean,
+  { manifest, facts, bundled, mislabelled }: Reach,
 ): Promise<string> {
   const { fingerprint, expires } = facts.primary;
   const fields: Field[] = [
@@ -70,7 +82,12 @@ async function contactText(
       'Page',
       `${manifest.page.url}${manifest.page.date ? ` (as of ${manifest.page.date})` : ''}`,
     ]);
+  if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
   if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
   const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
   return `${await renderFields(fields, Math.min(context.terminal.columns ?? 80, 100), chalk.bold)}\n`;
+}
+
+function mislabelledWords({ text, target }: Link): string {
+  return `the page's link ${text} goes elsewhere, to ${shownTarget(target)}`;
 }

@@ -52,6 +52,8 @@ export async function encrypt(
     const one = await runJob(context, job, request, options.force === true).catch((error) => {
       throw withTheRest(error, jobs.slice(at));
     });
+    if (one.bytesIn === 0)
+      context.say.warning(`${one.input ?? 'standard input'} is empty: so is the message`);
     context.say.info(writtenWords(one));
     written.push(one);
   }

@@ -1,4 +1,4 @@
-import { foldName } from './fold.js';
+import { squeezed } from './fold.js';
 import type { SectionHead } from './model.js';
 
 /** What a name leads to: one section, several that it could mean, or none. */
@@ -7,28 +7,27 @@ export type Found<S extends SectionHead> =
   | { kind: 'ambiguous'; candidates: S[] }
   | { kind: 'none' };
 
-type Matcher = (name: string) => boolean;
+type Matcher = (name: ReturnType<typeof squeezed>) => boolean;
 
 /**
  * Finds a section by, in this order: its number; its id (`#` before it or not); its title; a beginning of an id
- * or title; the beginning of a word in one; any part of one, at last without its spaces (`backup` for "back up").
- * The first of these that matches decides.
+ * or title; the beginning of a word in one; any part of one. The first of these that matches decides. Blanks do not
+ * count (`backup` is "back up").
  */
 export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): Found<S> {
   const typed = wanted.trim();
   const exact = exactly(sections, typed);
   if (exact) return { kind: 'section', section: exact };
-  const name = foldName(typed.replace(/^#/, ''));
+  const name = squeezed(typed.replace(/^#/, '')).text;
   if (name === '') return { kind: 'none' };
   const steps: Matcher[] = [
-    (text) => text === name,
-    (text) => text.startsWith(name),
-    (text) => text.startsWith(name) || startsWord(text, name),
-    (text) => text.includes(name),
-    (text) => text.replaceAll(' ', '').includes(name.replaceAll(' ', '')),
+    ({ text }) => text === name,
+    ({ text }) => text.startsWith(name),
+    ({ text, starts }) => [...starts].some((start) => text.startsWith(name, start)),
+    ({ text }) => text.includes(name),
   ];
   // the introduction has no heading of its own: only its whole id or title means it
-  const headings = sections.map((section) => ({ section, names: [section.id, section.title].map(foldName) }));
+  const headings = sections.map((section) => ({ section, names: [section.id, section.title].map(squeezed) }));
   for (const [index, matches] of steps.entries()) {
     const candidates = headings
       .filter(({ section, names }) => (index === 0 || section.number > 0) && names.some(matches))
@@ -50,14 +49,6 @@ function exactly<S extends SectionHead>(sections: readonly S[], typed: string): 
   return sections.findLast((section) => section.id.toLowerCase() === id);
 }
 
-/** `code` starts a word in `can codeship read my code` and in `(code)`. */
-function startsWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{M}\p{N}]/u.test(text.charAt(at - 1))) return true;
-  }
-  return false;
-}
-
 /** A section and what stands below it: the deeper headings up to the next one of its own level or above. */
 export function withSubsections<S extends SectionHead>(sections: readonly S[], section: S): S[] {
   const at = sections.indexOf(section);
@@ -65,9 +56,4 @@ export function withSubsections<S extends SectionHead>(sections: readonly S[], s
   const rest = sections.slice(at + 1);
   const end = rest.findIndex((other) => other.level <= section.level);
   return [section, ...(end < 0 ? rest : rest.slice(0, end))];
-}
-
-/** The level of the page's outermost headings; the introduction is beside them. */
-export function topLevel(sections: readonly SectionHead[]): number {
-  return sections.reduce((top, { number, level }) => (number > 0 && level < top ? level : top), 6);
 }

@@ -28,10 +28,25 @@ export function foldWithOffsets(text: string): { folded: string; offsets: number
   return { folded, offsets };
 }
 
-/** A heading, an id or what a user typed for one: case, spaces, hyphens, quote style and a last `?` do not count. */
+/** A heading, an id or what a user typed for one: case, quote style, hyphens and a last `?` do not count. */
 export function foldName(name: string): string {
   return fold(name)
     .replace(/[\s_-]+/g, ' ')
     .trim()
     .replace(/ ?\?+$/, '');
+}
+
+/** A folded name without its blanks, which do not count either (`backup`, `back up`), and where its words start. */
+export function squeezed(name: string): { text: string; starts: Set<number> } {
+  const folded = foldName(name);
+  const starts = new Set<number>();
+  let text = '';
+  let inWord = false;
+  for (const character of folded) {
+    const isLetter = /[\p{L}\p{M}\p{N}]/u.test(character);
+    if (isLetter && !inWord) starts.add(text.length);
+    inWord = isLetter;
+    if (character !== ' ') text += character;
+  }
+  return { text, starts };
 }

@@ -77,7 +77,7 @@ function isPrimary(packet: AnyPacket): packet is PublicKeyPacket {
 
 async function parse(data: Uint8Array): Promise<AnyPacket[]> {
   try {
-    const bytes = isArmored(data) ? await dearmor(Buffer.from(data).toString('latin1')) : data;
+    const bytes = await keyBytes(data);
     // OpenPGP.js declares a Map here and takes a plain object
     const allowed = ALLOWED as unknown as Parameters<typeof PacketList.fromBinary>[1];
     return [...(await PacketList.fromBinary(bytes, allowed))];
@@ -87,19 +87,28 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
   }
 }
 
-/** Binary packets start with the top bit set (RFC 9580 section 4.2). */
-export function isArmored(data: Uint8Array): boolean {
-  return ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
+/**
+ * The packets of a file with a key in it, armored or binary. Binary packets start with the top bit set (RFC 9580
+ * section 4.2); so does an editor's byte order mark before the armor, as no packet of a key does.
+ *
+ * @throws Failure BAD_DATA: several blocks, armor of another kind; and OpenPGP.js's errors
+ */
+export async function keyBytes(
+  data: Uint8Array,
+  what: 'certificate' | 'secret key' = 'certificate',
+): Promise<Uint8Array> {
+  const armored = ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
+  return armored ? dearmor(Buffer.from(data).toString('latin1'), what) : data;
 }
 
-async function dearmor(text: string): Promise<Uint8Array> {
+async function dearmor(text: string, what: string): Promise<Uint8Array> {
   // OpenPGP.js reads the first block and says nothing of the others
   const blocks = text.match(/^-----BEGIN PGP [^\n]*-----/gm)?.length ?? 0;
   if (blocks > 1)
-    throw new Failure('BAD_DATA', `one certificate is expected, and there are ${blocks} armored blocks`);
+    throw new Failure('BAD_DATA', `one ${what} is expected, and there are ${blocks} armored blocks`);
   const { data, type } = await unarmor(text.replace(/^\xef\xbb\xbf/, ''));
   if (type !== enums.armor.publicKey && type !== enums.armor.privateKey) {
-    throw new Failure('BAD_DATA', 'this is OpenPGP data of another kind, not a certificate');
+    throw new Failure('BAD_DATA', `this is OpenPGP data of another kind, not a ${what}`);
   }
   return data as unknown as Uint8Array; // a stream only where the armor came as one
 }

@@ -7,7 +7,7 @@ import {
 } from 'openpgp';
 import { Failure } from '../errors.js';
 import { readCertificate } from './certificate.js';
-import { isArmored } from './components.js';
+import { keyBytes } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { weakness } from './policy.js';
 
@@ -40,9 +40,7 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
 async function parse(data: Uint8Array): Promise<PrivateKey> {
   let keys: PrivateKey[];
   try {
-    keys = isArmored(data)
-      ? await readPrivateKeys({ armoredKeys: Buffer.from(data).toString('latin1') })
-      : await readPrivateKeys({ binaryKeys: data });
+    keys = await readPrivateKeys({ binaryKeys: await keyBytes(data, 'secret key') });
   } catch (error) {
     if (await isCertificate(data)) {
       throw new Failure(
@@ -51,6 +49,7 @@ async function parse(data: Uint8Array): Promise<PrivateKey> {
         ['gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc'],
       );
     }
+    if (error instanceof Failure) throw error;
     throw new Failure('BAD_DATA', 'this is not an OpenPGP secret key, or it is damaged', [], {
       cause: error,
     });

@@ -17,6 +17,14 @@ describe('contact', () => {
     }
   });
 
+  it('warns of a link on the page that goes to another address than it names', async () => {
+    const words =
+      /Warning +the page's link contact@codeship\.com goes elsewhere, to\s+security@codeship\.com/;
+    expect((await run(['contact'])).stdout).toMatch(words);
+    const { mislabelled } = JSON.parse((await run(['contact', '--json'])).stdout);
+    expect(mislabelled).toEqual([{ text: 'contact@codeship.com', target: 'mailto:security@codeship.com' }]);
+  });
+
   it('gives the same as JSON', async () => {
     const result = await run(['contact', '--json']);
     expectRun(result, { status: 0, stderr: '' });

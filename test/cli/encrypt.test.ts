@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readMessage } from 'openpgp';
+import { enums, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMessage } from '../support/decrypt.js';
 import { emptyFolder, expectRun, run } from '../support/run.js';
+import { expectSchema } from '../support/schema.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 let vendor: TestVendor;
@@ -79,5 +81,142 @@ describe('encrypt', () => {
       expect(opened.data.equals(bytes)).toBe(true);
       expect(opened.filename).toBe('');
     }
+  });
+
+  it('writes several files, each to its own; -o, - and the same name twice are refused', async () => {
+    const cwd = folderWith({ a: 'one', b: 'two', '-c': 'three' });
+    for (const args of [
+      ['a', 'b', '-o', 'x'],
+      ['a', '-'],
+      ['a', './a'],
+    ]) {
+      expectRun(await encrypt(cwd, args), { status: 2, stdout: '' });
+    }
+    const result = await encrypt(cwd, ['--json', 'a', 'b', '--', '-c']);
+    expectRun(result, {
+      status: 0,
+      stderr: /wrote a\.asc[\s\S]*wrote b\.asc[\s\S]*mail a\.asc, b\.asc, -c\.asc to/,
+    });
+    const report = JSON.parse(result.stdout);
+    expectSchema('encrypt', report);
+    expect(report.outputs.map(({ output }: { output: string }) => output)).toEqual([
+      'a.asc',
+      'b.asc',
+      '-c.asc',
+    ]);
+    for (const [name, text] of [
+      ['a', 'one'],
+      ['b', 'two'],
+      ['-c', 'three'],
+    ]) {
+      const opened = await openMessage(readFileSync(join(cwd, `${name}.asc`)), vendor.privateKey);
+      expect(opened.data.toString()).toBe(text);
+    }
+  });
+
+  it('keeps what is finished when a later file fails, and names the rest', async () => {
+    const cwd = folderWith({ a: 'one', c: 'three' });
+    const result = encrypt(cwd, ['a', 'pipe', 'c']);
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    // it appears while the FIFO is waited for
+    setTimeout(() => {
+      writeFileSync(join(cwd, 'pipe.asc'), 'mine');
+      writeFileSync(join(cwd, 'pipe'), 'x');
+    }, 1500);
+    expectRun(await result, {
+      status: 59,
+      stdout: '',
+      stderr: /pipe\.asc exists[\s\S]*not encrypted: pipe c\n$/,
+    });
+    expect(readdirSync(cwd).sort()).toEqual(['a', 'a.asc', 'c', 'pipe', 'pipe.asc']);
+    expect(readFileSync(join(cwd, 'pipe.asc'), 'utf8')).toBe('mine');
+  });
+
+  it('does not mix JSON and a message on standard output', async () => {
+    for (const args of [
+      ['--json'],
+      ['--json', '-o', '-'],
+      ['--json', '-'],
+      ['--format', 'json', '-o', '-'],
+    ]) {
+      const result = await encrypt(folderWith({}), args, 'x');
+      expectRun(result, { status: 2 });
+      expect(result.stdout).not.toContain('BEGIN PGP');
+    }
+  });
+
+  it('puts a name inside only when asked, of 255 bytes at most; never a date', async () => {
+    const cwd = folderWith({ a: 'x' });
+    expectRun(await encrypt(cwd, ['a', '--set-filename', 'ü'.repeat(128)]), {
+      status: 2,
+      stdout: '',
+      stderr: /256/,
+    });
+    const longest = 'n'.repeat(255);
+    const named = await encrypt(cwd, ['a', '-o', '-', '--set-filename', longest]);
+    expect((await openMessage(named.bytes, vendor.privateKey)).filename).toBe(longest);
+    const parsed = await readMessage({ armoredMessage: named.stdout });
+    const opened = await parsed.decrypt([vendor.privateKey]);
+    const literal = opened.packets.findPacket(enums.packet.literalData) as unknown as { date: Date };
+    expect(literal.date.getTime()).toBe(0);
+  });
+
+  it('--force replaces an older file and --quiet says nothing', async () => {
+    const cwd = folderWith({ a: 'x', 'a.asc': 'older' });
+    expectRun(await encrypt(cwd, ['a', '-f', '-q']), { status: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(cwd, 'a.asc'), 'utf8')).toContain('BEGIN PGP MESSAGE');
+  });
+
+  it('reads FIFOs, /dev/stdin and files of /proc, and asks for a name where there is none to derive', async () => {
+    const cwd = folderWith({});
+    expectRun(await encrypt(cwd, ['/dev/stdin'], 'x'), { status: 2, stdout: '', stderr: /-o FILE/ });
+    const read = async (args: string[], stdin?: string) => {
+      const result = await encrypt(cwd, [...args, '-o', '-'], stdin);
+      expectRun(result, { status: 0 });
+      return (await openMessage(result.bytes, vendor.privateKey)).data.toString();
+    };
+    expect(await read(['/dev/stdin'], 'from a pipe')).toBe('from a pipe');
+    expect(await read(['/proc/version'])).toBe(readFileSync('/proc/version', 'utf8'));
+    execFileSync('mkfifo', [join(cwd, 'fifo')]);
+    const reading = read(['fifo']);
+    writeFileSync(join(cwd, 'fifo'), 'from a fifo');
+    expect(await reading).toBe('from a fifo');
+  });
+
+  it.each(['a name with spaces', 'a\nline feed', 'an \u001b[31mescape', 'ü', `${'n'.repeat(251)}`])(
+    'takes any file name: %j',
+    async (name) => {
+      const cwd = folderWith({ [name]: 'x' });
+      const result = await encrypt(cwd, [name]);
+      expectRun(result, { status: 0, stdout: '' });
+      expect(result.stderr).not.toMatch(/\u001b/);
+      expect(
+        result.stderr.split('\n').every((line) => line === '' || line.startsWith('codeship-sec: ')),
+      ).toBe(true);
+      expect(readdirSync(cwd)).toContain(`${name}.asc`);
+    },
+  );
+
+  it('says what to do where the output’s name would be too long', async () => {
+    const cwd = folderWith({ ['n'.repeat(255)]: 'x' });
+    expectRun(await encrypt(cwd, ['n'.repeat(255)]), {
+      status: 74,
+      stdout: '',
+      stderr: /too long[\s\S]*hint: .*-o FILE/,
+    });
+  });
+
+  it('hides the recipients, all of them', async () => {
+    const own = await makeVendor({ type: 'ecc' });
+    const cwd = folderWith({ a: 'x', 'own.asc': own.certificate });
+    const args = ['a', '-o', '-', '--encrypt-to-self', 'own.asc'];
+    const ids = async (more: string[]) => {
+      const { stdout } = await encrypt(cwd, [...args, ...more]);
+      return (await readMessage({ armoredMessage: stdout })).getEncryptionKeyIDs().map((id) => id.toHex());
+    };
+    expect(await ids(['--hidden-recipient'])).toEqual(['0'.repeat(16), '0'.repeat(16)]);
+    expect(await ids([])).toEqual(
+      [vendor, own].map(({ privateKey }) => privateKey.subkeys[0]?.getKeyID().toHex()),
+    );
   });
 });

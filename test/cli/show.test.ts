@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectRun, run } from '../support/run.js';
+import { expectSchema } from '../support/schema.js';
 import { makeVendor, writeBundle } from '../support/vendor.js';
 
 const ESCAPE = '\u001b';
@@ -97,6 +98,26 @@ describe('show', () => {
       mislabelled: true,
     });
     expect(json.sections[0].links[1].mislabelled).toBe(false);
+  });
+
+  it('as JSON has one shape, with sections named and without', async () => {
+    const page = JSON.parse((await run(['show', '--json'])).stdout);
+    const part = JSON.parse((await run(['show', '0', 'backup', '--format', 'json'])).stdout);
+    expectSchema('show', page);
+    expectSchema('show', part);
+    expect(page.sections.map(({ number }: { number: number }) => number)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
+    expect(part).toEqual({ ...page, sections: [page.sections[0], page.sections[5]] });
+    expect(part).toMatchObject({
+      tags: ['security', 'gpg key'],
+      redirectFrom: ['/security/', '/security/security/'],
+    });
+  });
+
+  it('prints a section once, however often it is named', async () => {
+    const one = (await run(['show', '2'])).stdout;
+    expectRun(await run(['show', '2', 'can-codeship', '2']), { status: 0, stdout: one, stderr: '' });
   });
 
   it('prints the same bytes from the compiled page and from the page itself', async () => {

@@ -29,6 +29,16 @@ describe('a section is found', () => {
     expect(ids(source, '0')).toBe(0);
   });
 
+  it('by numbers, ids and parts of the page as the manual names them', () => {
+    const number = (name: string) => {
+      const found = findSection(own, name);
+      return found.kind === 'section' ? found.section.number : found.kind;
+    };
+    expect(
+      ['backup', 'read my code', 'intro', 'scm', 'Does Codeship Have A Security Audit'].map(number),
+    ).toEqual([5, 2, 0, 3, 8]);
+  });
+
   it('by title before a beginning, a beginning before a word, a word before a part', () => {
     const source = '## Key\n\n## Keys and more\n\n## The monkey\n\n## The keyring';
     expect(ids(source, 'key')).toBe(1);
@@ -40,6 +50,8 @@ describe('a section is found', () => {
 
   it('whatever the case, spaces, hyphens, quotes and a last question mark', () => {
     const source = "## What's it -- really?\n\n## Other";
+    expect(ids('## Back Up Data\n\n## Backwards', 'backup')).toBe(1);
+    expect(ids('## Backup\n\n## Other', 'back up')).toBe(1);
     for (const name of ["WHAT'S IT -- REALLY", 'what’s it really?', 'whats-it--really', '  whats it '])
       expect(ids(source, name)).toBe(1);
   });

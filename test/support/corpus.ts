@@ -28,6 +28,8 @@ export interface Expected {
   hides?: string;
   /** Ask for the content although the message is encrypted. */
   outputAsked?: boolean;
+  /** Do not ask for the content: with an encrypted message that is exit 3. */
+  contentNotAsked?: boolean;
   /** The only content that may be released, and is, with the verdict good. */
   content?: { bytes: number; sha256: string };
 }
@@ -84,8 +86,9 @@ export async function verify(
   runner: Runner,
 ): Promise<Outcome> {
   const output = join(emptyFolder(), 'released');
-  const encrypted = message.expect.kind === 'encrypted' && !message.expect.outputAsked;
-  const ask = encrypted ? [] : ['--output', output];
+  const { kind, outputAsked, contentNotAsked } = message.expect;
+  const quiet = contentNotAsked || (kind === 'encrypted' && !outputAsked);
+  const ask = quiet ? [] : ['--output', output];
   const bundle = join(corpus, 'vendors', message.vendor);
   const result = await runner(['verify', '--json', '--bundle', bundle, ...ask, ...message.args]);
   const report = JSON.parse(result.stdout) as Report;

@@ -43,11 +43,11 @@ export function usageError(line: string): string | undefined {
   }
 }
 
-/** Words of a command line with single quotes and backslashes; what follows a pipe or `&&` is another command. */
+/** Words of a command line with single quotes and backslashes; what follows a pipe, `&&` or `>` is no word. */
 export function shellWords(line: string): string[] {
   const words: string[] = [];
   for (const [word] of line.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)) {
-    if (['|', '&&', ';', '||'].includes(word)) break;
+    if (['|', '&&', ';', '||', '<', '>'].includes(word)) break;
     words.push(word.replace(/'([^']*)'|\\(.)/g, (_all, quoted, escaped) => quoted ?? escaped));
   }
   return words;

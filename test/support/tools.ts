@@ -7,7 +7,6 @@ import { emptyFolder } from './run.js';
 const PACKAGES: Record<string, string> = {
   gpg: 'gnupg',
   gpgv: 'gpgv',
-  kramdown: 'ruby-kramdown ruby-kramdown-parser-gfm',
 };
 
 /** Where a program is on the PATH, or `undefined`. */
