@@ -82,7 +82,7 @@ function cannotRead(path: string, error: unknown): Failure {
   );
 }
 
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 20;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
