@@ -45,10 +45,10 @@ export function isMail(data: Buffer): boolean {
   return fields !== undefined && [...fields.keys()].filter((name) => KNOWN.has(name)).length >= 2;
 }
 
-/** Reads an entity. @returns `undefined` where it does not start with header fields */
+/** Reads an entity. @returns `undefined` where it does not start with header fields, or two of them contradict */
 export function readEntity(data: Buffer): Entity | undefined {
   const head = readFields(data);
-  if (!head) return undefined;
+  if (!head || head.repeated) return undefined;
   return {
     type: parseContentType(head.fields.get('content-type') ?? 'text/plain'),
     encoding: (head.fields.get('content-transfer-encoding') ?? '7bit').trim().toLowerCase(),
@@ -57,12 +57,20 @@ export function readEntity(data: Buffer): Entity | undefined {
   };
 }
 
-/** Fields by lower-case name, the first of each; folded lines joined. */
-function readFields(data: Buffer): { fields: Map<string, string>; end: number } | undefined {
+interface Head {
+  /** By lower-case name, the first of each; folded lines joined. */
+  fields: Map<string, string>;
+  /** A content field is there twice: programs differ on which one counts. */
+  repeated: boolean;
+  end: number;
+}
+
+function readFields(data: Buffer): Head | undefined {
   const fields = new Map<string, string>();
   let name = '';
+  let repeated = false;
   for (const line of linesFrom(data)) {
-    if (line.start === line.end) return { fields, end: line.next };
+    if (line.start === line.end) return { fields, repeated, end: line.next };
     if (line.next > MAX_HEADERS) return undefined;
     const text = data.toString('latin1', line.start, line.end);
     if (line.number === 1 && text.startsWith('From ')) continue; // an mbox separator
@@ -73,10 +81,12 @@ function readFields(data: Buffer): { fields: Map<string, string>; end: number } 
     const colon = text.indexOf(':');
     if (colon < 1 || /[^!-~]/.test(text.slice(0, colon))) return undefined;
     const found = text.slice(0, colon).toLowerCase();
-    name = fields.has(found) ? '' : found;
-    if (name !== '') fields.set(name, text.slice(colon + 1).trim());
+    const again = fields.has(found);
+    repeated ||= again && found.startsWith('content-');
+    name = again ? '' : found;
+    if (!again) fields.set(name, text.slice(colon + 1).trim());
   }
-  return { fields, end: data.length };
+  return { fields, repeated, end: data.length };
 }
 
 /** `multipart/signed; boundary="x"`: quoted strings and comments as far as mail programs write them. */

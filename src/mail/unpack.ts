@@ -8,7 +8,7 @@ import { type Entity, readEntity, splitParts } from './mime.js';
 /** What a mail holds for OpenPGP. */
 export type MailContent =
   /** The first part exactly as it was signed, its line endings as sent (CRLF). */
-  | { form: 'signed'; part: Buffer; signature: Buffer; mangled: boolean }
+  | { form: 'signed'; part: Buffer; signature: Buffer }
   /** An OpenPGP message: the encrypted part, or the text that holds a block. */
   | { form: 'message'; data: Buffer; mangled: boolean }
   | { form: 'cms' }
@@ -30,7 +30,7 @@ export function unpackMail(data: Buffer): MailContent {
   if (!name.startsWith('multipart/')) return openText(root);
   const parts = partsOf(root);
   if (!Array.isArray(parts)) return parts;
-  if (name === 'multipart/signed') return openSigned(parts, false);
+  if (name === 'multipart/signed') return openSigned(parts);
   if (name === 'multipart/encrypted') return openEncrypted(parts, false);
   return openMixed(parts);
 }
@@ -49,14 +49,14 @@ function partsOf(root: Entity): Entity[] | MailContent {
 }
 
 /** RFC 3156 section 5: exactly two parts, the content and its signature. */
-function openSigned(parts: readonly Entity[], mangled: boolean): MailContent {
+function openSigned(parts: readonly Entity[]): MailContent {
   const [content, signature] = parts;
   if (!content || signature?.type.name !== SIGNATURE || parts.length !== 2) {
     return damaged('a signed mail has two parts, the content and its signature');
   }
   const decoded = decodeBody(signature.body, signature.encoding);
   if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: signature.encoding };
-  return { form: 'signed', part: withCrlf(content.whole), signature: decoded, mangled };
+  return { form: 'signed', part: withCrlf(content.whole), signature: decoded };
 }
 
 /** RFC 3156 section 4: `Version: 1`, then the message. */
@@ -70,13 +70,15 @@ function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent 
   return { form: 'message', data: decoded, mangled };
 }
 
-/** Exchange turns both forms into `multipart/mixed`, the encrypted one with an empty text in front. */
+/**
+ * Exchange turns an encrypted mail into `multipart/mixed`, with an empty text in front. (A signed one it changes so
+ * that no signature can verify; a signature beside a text is not that text's own.)
+ */
 function openMixed(parts: readonly Entity[]): MailContent {
   const filled = parts.filter(({ type, body }) => !(type.name === 'text/plain' && isEmpty(body)));
   if (filled.some(({ type }) => type.name === ENCRYPTED)) {
     return filled.length === 2 ? openEncrypted(filled, true) : { form: 'partly' };
   }
-  if (filled.length === 2 && filled[1]?.type.name === SIGNATURE) return openSigned(filled, true);
   const [only] = filled;
   if (filled.length === 1 && only && !only.type.name.startsWith('multipart/')) return openText(only);
   return filled.some(holdsOpenPgp) ? { form: 'partly' } : { form: 'plain' };
@@ -92,12 +94,11 @@ function holdsOpenPgp({ type, body, encoding }: Entity): boolean {
   return (decodeBody(body, encoding) ?? body).includes('-----BEGIN PGP');
 }
 
-function openText({ body, encoding }: Entity): MailContent {
+function openText({ type, body, encoding }: Entity): MailContent {
   const decoded = decodeBody(body, encoding);
   if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: encoding };
-  return decoded.includes('-----BEGIN PGP')
-    ? { form: 'message', data: decoded, mangled: false }
-    : { form: 'plain' };
+  if (!decoded.includes('-----BEGIN PGP')) return { form: 'plain' };
+  return type.name === 'text/plain' ? { form: 'message', data: decoded, mangled: false } : { form: 'partly' };
 }
 
 /** A mail travels with CRLF, whatever the file has (RFC 3156 section 5). */

@@ -4,7 +4,7 @@ const UNITS: Record<string, number> = { '': 1, b: 1, k: 1 << 10, m: 1 << 20, g: 
 const DECIMAL: Record<string, number> = { kb: 1e3, mb: 1e6, gb: 1e9 };
 
 /** More than this cannot be held in memory. */
-const MOST = 2 ** 31;
+const MOST = 2 ** 30;
 
 /**
  * Reads a size: `1000000`, `64M`, `64MiB` (binary units), `64MB` (decimal units).
@@ -17,7 +17,7 @@ export function parseSize(text: string, option: string): number {
   const factor = DECIMAL[key] ?? UNITS[key.replace(/i?b$/, '')];
   const size = Number(digits) * (factor ?? 0);
   if (digits === '' || factor === undefined || size < 1 || size > MOST) {
-    throw new Failure('USAGE', `${option} is no size up to 2 GiB: ${text}`, [`write it as ${option} 100M`]);
+    throw new Failure('USAGE', `${option} is no size up to 1 GiB: ${text}`, [`write it as ${option} 100M`]);
   }
   return size;
 }

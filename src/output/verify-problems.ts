@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../pgp/verify/types.js';
-import { shellWord } from './shell.js';
+import { fileWord, type VerifyCommand } from './verify-command.js';
 
 const TAGS: Record<number, string> = {
   1: 'a session key packet',
@@ -80,26 +80,25 @@ export function problemWords(problem: Problem): string {
 const AGAIN = 'ask the sender for it again, as an attached file';
 
 /** The exact command that repairs a file, where there is one; else what to do. */
-export function repairHints(problem: Problem, file: string): string[] {
-  const name = shellWord(file);
-  const check = 'codeship-sec verify repaired.asc';
+export function repairHints(problem: Problem, file: string, command: VerifyCommand): string[] {
+  const name = fileWord(file);
+  const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
   const repairs: Partial<Record<ProblemCode, string[]>> = {
-    quoted: [`sed 's/^[>|][>| ]*//' ${name} > repaired.asc && ${check}`],
-    indented: [`sed 's/^[[:space:]]*//' ${name} > repaired.asc && ${check}`],
+    quoted: [`sed 's/^[>|][>| ]*//' ${name} ${into('repaired.asc')}`],
+    indented: [`sed 's/^[[:space:]]*//' ${name} ${into('repaired.asc')}`],
     'quoted-printable': [
-      `python3 -m quopri -d ${name} > repaired.asc && ${check}`,
+      `python3 -m quopri -d ${name} ${into('repaired.asc')}`,
       'or save the whole mail as a file (.eml) and verify that',
     ],
-    bom: [`sed '1s/^\\xEF\\xBB\\xBF//' ${name} > repaired.asc && ${check}`],
-    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} > repaired.asc && ${check}`],
-    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} > repaired.asc && ${check}`],
-    rewrapped: [`${unwrap(name)} > repaired.gpg && codeship-sec verify repaired.gpg`, AGAIN],
-    'several-blocks': [`sed -n '${problem.line},$p' ${name} > second.asc && codeship-sec verify second.asc`],
-    'signed-message': [`codeship-sec verify ${name}`],
-    'too-large': ['codeship-sec verify --max-size SIZE FILE allows more'],
+    bom: [`sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into('repaired.asc')}`],
+    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} ${into('repaired.asc')}`],
+    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
+    rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`, AGAIN],
+    'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
+    'signed-message': [`it is verified by itself: ${command([], file)}`],
+    'too-large': [`to allow more: ${command(['--max-size', '1G'], file)}`],
     'armor-part': ['put the parts together first: they are one message'],
-    'not-a-signature': ['codeship-sec verify SIGNATURE DATA'],
-    'no-signature-packet': [AGAIN],
+    'not-a-signature': [`the signature comes first: ${command([], 'SIGNATURE', 'DATA')}`],
   };
   return repairs[problem.code] ?? [AGAIN];
 }

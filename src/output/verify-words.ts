@@ -9,7 +9,7 @@ import type {
 } from '../pgp/verify/types.js';
 import type { Field } from './fields.js';
 import { grouped } from './key-words.js';
-import { shellWord } from './shell.js';
+import type { VerifyCommand } from './verify-command.js';
 import { problemWords, repairHints } from './verify-problems.js';
 
 /** Who the vendor is, for sentences. */
@@ -196,14 +196,17 @@ export function verifyFields(result: Verification, vendor: VendorWords): Field[]
 }
 
 /** What to do next. */
-export function hintsFor(result: Verification, file: string, options: { output?: string }): string[] {
-  const name = file === '-' ? '' : ` ${shellWord(file)}`;
+export function hintsFor(
+  result: Verification,
+  given: { file: string; output?: string | undefined; command: VerifyCommand },
+): string[] {
+  const { file, command } = given;
   switch (result.verdict) {
     case 'malformed':
-      return repairHints(result.problem, file === '-' ? 'FILE' : file);
+      return repairHints(result.problem, file === '-' ? 'FILE' : file, command);
     case 'good':
-      return options.output === undefined && result.content !== null
-        ? [`to read what was signed, and nothing else: codeship-sec verify --output -${name}`]
+      return given.output === undefined && result.content !== null
+        ? [`to read what was signed, and nothing else: ${command(['--output', '-'], file)}`]
         : [];
     case 'not-protected':
       return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];

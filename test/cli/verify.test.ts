@@ -4,6 +4,7 @@ import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { armored, cleartext, inline, literal, packet, signatureBody } from '../support/messages.js';
 import { emptyFolder, expectRun, type RunOptions, run } from '../support/run.js';
+import { expectSchema } from '../support/schema.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 const TEXT = 'Pay 10 to Bob\nand 20 to Eve';
@@ -89,7 +90,11 @@ describe('the table of verdicts', () => {
     put('good.asc', clear);
     const good =
       /^Verdict +good: signed by Example's key\nSigner +Example Security <security@example.com>\nSignature +good/;
-    expectRun(await verify(['good.asc']), { status: 0, stdout: good, stderr: /hint: .*--output - good.asc/ });
+    expectRun(await verify(['good.asc']), {
+      status: 0,
+      stdout: good,
+      stderr: /hint: .*: codeship-sec verify --bundle \S+ --output - good.asc/,
+    });
     for (const args of [[], ['-'], ['--signed']]) {
       expectRun(await verify(args, { stdin: clear }), { status: 0, stdout: good });
     }
@@ -169,7 +174,7 @@ describe('a detached signature', () => {
     put('named.txt', signature);
     expectRun(await verify(['named.txt']), {
       status: 61,
-      stderr: /hint: codeship-sec verify named.txt DATA/,
+      stderr: /hint: codeship-sec verify --bundle \S+ named.txt DATA/,
     });
     expectRun(await verify([], { stdin: signature }), {
       status: 61,
@@ -183,7 +188,7 @@ describe('a detached signature', () => {
     expectRun(await verify(['my data', 's.asc']), {
       status: 2,
       stdout: '',
-      stderr: /hint: codeship-sec verify s.asc 'my data'/,
+      stderr: /hint: codeship-sec verify --bundle \S+ s.asc 'my data'/,
     });
   });
 
@@ -252,7 +257,7 @@ describe('a detached signature', () => {
     put('report.txt.asc', secret);
     expectRun(await verify(['report.txt']), {
       status: 5,
-      stderr: /hint: codeship-sec verify report.txt.asc/,
+      stderr: /hint: codeship-sec verify --bundle \S+ report.txt.asc/,
     });
   });
 });
@@ -260,7 +265,9 @@ describe('a detached signature', () => {
 describe('--json', () => {
   const json = async (args: readonly string[], options: RunOptions = {}) => {
     const result = await verify(['--json', ...args], options);
-    return { status: result.status, value: JSON.parse(result.stdout) };
+    const value = JSON.parse(result.stdout);
+    expectSchema(value.error ? 'error' : 'verify', value);
+    return { status: result.status, value };
   };
 
   it('has every field for every verdict', async () => {

@@ -3,12 +3,13 @@ import { Failure } from '../../errors.js';
 import { type Input, openInput } from '../../input.js';
 import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
 import { openRelease } from '../../output/release.js';
-import { shellWord } from '../../output/shell.js';
+import { verifyCommand } from '../../output/verify-command.js';
 import {
   type DetachedSignature,
   type Look,
   lookAt,
   lookAtStart,
+  revocationAlone,
   type Verification,
   verifyDetached,
 } from '../../pgp/verify/index.js';
@@ -29,9 +30,10 @@ export async function examine(
 
 async function oneFile(session: Session, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
-  if ('detached' in look)
-    return overData(session, { detached: look.detached, path, identity }, dataFor(path));
-  const { verification } = look;
+  if ('detached' in look && !look.detached.revokes) {
+    return overData(session, { detached: look.detached, path, identity }, dataFor(session, path));
+  }
+  const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
   const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
   if (sibling && 'detached' in sibling) return overData(session, sibling, path);
@@ -42,6 +44,11 @@ async function oneFile(session: Session, path: string): Promise<Examined> {
 async function withSignature(session: Session, path: string, data: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
+  const other = data === '-' ? undefined : (await lookAtFile(session, data)).look;
+  // who asks for a signature of an encrypted message learns that none can be seen
+  if (other && 'verification' in other && 'recipients' in other.verification) {
+    return { result: other.verification, file: data, sink: undefined, hints: [] };
+  }
   return notDetached(look.verification, path);
 }
 
@@ -53,7 +60,7 @@ async function twoFiles(session: Session, path: string, data: string): Promise<E
     const other = await lookAtFile(session, data);
     if ('detached' in other.look) {
       throw new Failure('USAGE', `${data} is the signature: it comes first`, [
-        `codeship-sec verify ${shellWord(data)} ${shellWord(path)}`,
+        verifyCommand(session.context.bundleDir)([], data, path),
       ]);
     }
   }
@@ -64,9 +71,12 @@ async function twoFiles(session: Session, path: string, data: string): Promise<E
 function notDetached(verification: Verification, file: string): Examined {
   const signed = verification.verdict === 'good' || verification.verdict === 'not-verified';
   const problem = { code: signed ? ('signed-message' as const) : ('not-a-signature' as const) };
-  const { kind, verdict, warnings } = verification;
-  const keep = verdict === 'malformed' || 'recipients' in verification;
-  const result: Verification = keep ? verification : { kind, verdict: 'malformed', problem, warnings };
+  const { verdict, warnings } = verification;
+  const keep = verdict === 'malformed' ? { ...verification, kind: 'detached' as const } : verification;
+  const result: Verification =
+    verdict === 'malformed' || 'recipients' in verification
+      ? keep
+      : { kind: 'detached', verdict: 'malformed', problem, warnings };
   return { result, file, sink: undefined, hints: [] };
 }
 
@@ -97,19 +107,20 @@ async function overData(session: Session, signature: SignatureFile, path: string
 }
 
 async function* copied(data: Input, sink: FileSink | undefined): AsyncGenerator<Uint8Array> {
-  for await (const chunk of data.chunks()) {
+  for await (const chunk of data.passingChunks()) {
     yield chunk;
     await sink?.write(chunk);
   }
 }
 
 /** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing */
-function dataFor(path: string): string {
+function dataFor(session: Session, path: string): string {
   const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
   if (name !== undefined) return name;
+  const command = verifyCommand(session.context.bundleDir);
   const what = path === '-' ? 'standard input' : path;
   throw new Failure('MISSING_INPUT', `${what} is a detached signature, and its data is not named`, [
-    `codeship-sec verify ${path === '-' ? '--signature SIGNATURE DATA' : `${shellWord(path)} DATA`}`,
+    command(path === '-' ? ['--signature', 'SIGNATURE'] : [], ...(path === '-' ? [] : [path]), 'DATA'),
   ]);
 }
 
@@ -125,8 +136,10 @@ async function findSibling(
     );
     if (!there) continue;
     const { look, identity } = await lookAtFile(session, sibling);
-    if ('detached' in look) return { detached: look.detached, path: sibling, identity };
-    hints.push(`codeship-sec verify ${shellWord(sibling)}`);
+    if ('detached' in look && !look.detached.revokes) {
+      return { detached: look.detached, path: sibling, identity };
+    }
+    hints.push(verifyCommand(session.context.bundleDir)([], sibling));
   }
   return { hints };
 }

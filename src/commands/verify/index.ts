@@ -4,6 +4,7 @@ import { EXIT, Failure } from '../../errors.js';
 import { renderFields } from '../../output/fields.js';
 import { parseSize } from '../../output/size.js';
 import { writeJson, writeOut } from '../../output/stdout.js';
+import { verifyCommand } from '../../output/verify-command.js';
 import { verifyJson } from '../../output/verify-json.js';
 import { hintsFor, type VendorWords, verifyFields, warningWords } from '../../output/verify-words.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
@@ -68,7 +69,10 @@ async function conclude(
   if (!good) await sink?.abort();
   else if (!toStdout) await sink?.commit();
   for (const warning of result.warnings) context.say.warning(warningWords(warning));
-  const allHints = [...hints, ...hintsFor(result, file, options)];
+  const allHints = [
+    ...hints,
+    ...hintsFor(result, { file, output: options.output, command: verifyCommand(context.bundleDir) }),
+  ];
   if (context.json) await writeJson(context.io, verifyJson(result, vendor, allHints));
   else await printFields(context, result, { vendor, toStderr: toStdout });
   for (const hint of allHints) context.say.hint(hint);

@@ -34,7 +34,7 @@ export function readArmor(data: Buffer, begin: Line): ArmorBlock {
   if (textOf(data, end).trimEnd() !== `-----END PGP ${label}-----`) {
     malformed('end-line', { line: end.number, text: label });
   }
-  const bytes = Buffer.from(body.base64, 'base64');
+  const bytes = Buffer.concat(body.decoded);
   if (bytes.length === 0) malformed('armor-empty', { line: begin.number });
   return {
     label,
@@ -66,15 +66,19 @@ function skipHeaders(data: Buffer, first: Line): Line {
 }
 
 interface Body {
-  base64: string;
+  decoded: Buffer[];
   crc: string | undefined;
   end: Line | undefined;
   /** The last line that was read. */
   last: number;
 }
 
+const BATCH = 1 << 16;
+
 function readBody(data: Buffer, first: Line): Body {
-  const parts: string[] = [];
+  const decoded: Buffer[] = [];
+  let parts: string[] = [];
+  let last = '';
   const widths = new Widths();
   let crc: string | undefined;
   let line = first;
@@ -89,16 +93,22 @@ function readBody(data: Buffer, first: Line): Body {
       malformed(damageOf(text, 'armor-character'), { line: line.number });
     } else {
       // padding ends the data; one sign at a line's end is how quoted-printable wraps
-      const ended = /={1,2}$/.exec(parts.at(-1) ?? '')?.[0];
+      const ended = /={1,2}$/.exec(last)?.[0];
       if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: line.number - 1 });
       widths.add(text.length, line.number);
       parts.push(text);
+      last = text;
+      // whole lines of one length, a multiple of four of them: no string grows with the file
+      if (parts.length === BATCH) {
+        decoded.push(Buffer.from(parts.join(''), 'base64'));
+        parts = [];
+      }
     }
   }
-  const base64 = parts.join('');
+  const rest = parts.join('');
   const end = line.start < data.length ? line : undefined;
-  if (end && base64.length % 4 !== 0) malformed('armor-padding', { line: end.number - 1 });
-  return { base64, crc, end, last: line.number - 1 };
+  if (end && rest.length % 4 !== 0) malformed('armor-padding', { line: end.number - 1 });
+  return { decoded: [...decoded, Buffer.from(rest, 'base64')], crc, end, last: line.number - 1 };
 }
 
 /** All lines but the last are of one length, at most 76 (section 6): else something has wrapped them again. */

@@ -31,13 +31,13 @@ export function findBlock(data: Buffer): Found | undefined {
   const begin = firstBegin(data);
   if (!begin) return undefined;
   const label = beginLabel(textOf(data, begin));
+  if (label === 'SIGNATURE') noLostHead(data, begin);
   const found: Found =
     label === 'SIGNED MESSAGE'
       ? { form: 'cleartext', cleartext: readCleartext(data, begin), warnings: [] }
       : { form: 'armor', block: readArmor(data, begin), warnings: [] };
   const block = found.form === 'cleartext' ? found.cleartext.signature : found.block;
-  if (found.form === 'cleartext') alone(data, block.after.start, block.after.number);
-  else alone(data, block.after.start, block.after.number);
+  alone(data, block.after.start, block.after.number);
   const before = countText(data, 0, begin.start);
   const after = countText(data, block.after.start, data.length);
   if (before > 0) found.warnings.push({ code: 'text-before', count: before });
@@ -48,14 +48,34 @@ export function findBlock(data: Buffer): Found | undefined {
 
 /** The first line that begins a block. Where there is none: what was done to one, if there was one. */
 function firstBegin(data: Buffer): Line | undefined {
-  let damage: { code: ProblemCode; line: number } | undefined;
+  let damage: { code: ProblemCode; line: number; cleartext: boolean } | undefined;
   for (const line of markedLines(data)) {
     const text = textOf(data, line);
-    if (beginLabel(text)) return line;
-    damage ??= damageOf(text, line.number);
+    const label = beginLabel(text);
+    // a signature block belongs to the text above it: the damaged line that begins that text counts
+    if (label && !(label === 'SIGNATURE' && damage?.cleartext)) return line;
+    const code = damageOf(text);
+    if (code) damage ??= { code, line: line.number, cleartext: text.includes('SIGNED') };
   }
   if (damage) malformed(damage.code, { line: damage.line });
   return undefined;
+}
+
+/** A line that was meant as the head of a cleartext message: then its signature is no detached one. */
+function noLostHead(data: Buffer, begin: Line): void {
+  for (let at = data.indexOf('SIGNED'); at >= 0 && at < begin.start; at = data.indexOf('SIGNED', at + 1)) {
+    // a few bytes are looked at, however long the line is
+    const head = data.toString('latin1', Math.max(0, at - 30), at + 6);
+    if (/-{2,5}\W{0,4}BEGIN\W{0,4}PGP\W{0,4}SIGNED$/.test(head)) {
+      malformed('begin-line', { line: lineNumber(data, at) });
+    }
+  }
+}
+
+function lineNumber(data: Buffer, offset: number): number {
+  let count = 1;
+  for (let at = data.indexOf(10); at >= 0 && at < offset; at = data.indexOf(10, at + 1)) count++;
+  return count;
 }
 
 /** Lines that hold the mark. (The search runs over bytes: most lines are never looked at.) */
@@ -77,13 +97,13 @@ function* markedLines(data: Buffer, from = 0, number = 1): Generator<Line> {
   }
 }
 
-function damageOf(text: string, line: number): { code: ProblemCode; line: number } | undefined {
-  if (text.startsWith('\xef\xbb\xbf') && beginLabel(text.slice(3))) return { code: 'bom', line };
-  if (/^[ \t]*[>|][>| \t]*-----BEGIN PGP /.test(text)) return { code: 'quoted', line };
-  if (/^[ \t\xa0]+-----BEGIN PGP /.test(text)) return { code: 'indented', line };
-  if (/^-----BEGIN PGP [A-Z ]+-----(=20|=)$/.test(text)) return { code: 'quoted-printable', line };
-  if (/^-----BEGIN PGP [A-Z ]+-----/.test(text)) return { code: 'rewrapped', line };
-  return text.startsWith(MARK) ? { code: 'begin-line', line } : undefined;
+function damageOf(text: string): ProblemCode | undefined {
+  if (text.startsWith('\xef\xbb\xbf') && beginLabel(text.slice(3))) return 'bom';
+  if (/^[ \t]*[>|][>| \t]*-----BEGIN PGP /.test(text)) return 'quoted';
+  if (/^[ \t\xa0]+-----BEGIN PGP /.test(text)) return 'indented';
+  if (/^-----BEGIN PGP [A-Z ]+-----(=20|=)$/.test(text)) return 'quoted-printable';
+  if (/^-----BEGIN PGP [A-Z ]+-----/.test(text)) return 'rewrapped';
+  return text.startsWith(MARK) ? 'begin-line' : undefined;
 }
 
 /** No second block: programs differ on which one counts. */

@@ -12,9 +12,10 @@ import { guessKind } from './kind.js';
 import { readMessage, significant } from './message.js';
 import { natureOf } from './nature.js';
 import { type Packet, readPackets, startsLikePackets } from './packets.js';
-import { parseSignature, type SignatureShape } from './signature-packet.js';
+import { parseSignature } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {
+  type DetachedSignature,
   type Kind,
   MalformedError,
   malformed,
@@ -31,12 +32,6 @@ export { verifyDetached } from './verdict.js';
 
 /** Everything is decided; or a detached signature waits for its data. */
 export type Look = { verification: Verification } | { detached: DetachedSignature };
-
-/** What a file with nothing but signatures holds. */
-export interface DetachedSignature {
-  shapes: SignatureShape[];
-  warnings: Warning[];
-}
 
 /**
  * Looks at a whole file: what it is and, where that can be told from it alone, the verdict. Never throws for what
@@ -64,16 +59,25 @@ export function lookAtStart(data: Buffer, trust: Trust, options: VerifyOptions):
       warnings: [],
     });
   const kind = guessKind(data);
-  if (!startsLikePackets(data)) return mentionsBlock(data) ? large(kind) : notProtected(natureOf(data));
+  const binary = startsLikePackets(data);
+  if (!binary && !mentionsBlock(data)) return notProtected(natureOf(data));
   if (kind !== 'encrypted') return large(kind);
   try {
-    const verification = lookAtEncrypted(readPackets(data, { cutOff: true }), trust);
+    const packets = binary ? data : startOfArmor(data);
+    const verification = lookAtEncrypted(readPackets(packets, { cutOff: true }), trust);
     const warnings: Warning[] = [...verification.warnings, { code: 'not-to-the-end', count: data.length }];
     return decided({ ...verification, warnings });
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     return decided({ kind, verdict: 'malformed', problem: error.problem, warnings: [] });
   }
+}
+
+/** What the whole lines of a cut block hold. */
+function startOfArmor(data: Buffer): Buffer {
+  const lines = data.subarray(0, data.lastIndexOf(10) + 1);
+  const found = findBlock(Buffer.concat([lines, Buffer.from('-----END PGP MESSAGE-----\n')]));
+  return found?.form === 'armor' ? found.block.data : Buffer.alloc(0);
 }
 
 async function look(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
@@ -92,7 +96,11 @@ async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   return lookAtPackets(readPackets(found.block.data), found.block, given);
 }
 
+/** A mail is taken apart as text, which has a largest size. */
+const MAX_MAIL = 256 << 20;
+
 async function lookAtMail(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
+  if (data.length > MAX_MAIL) malformed('too-large', { number: MAX_MAIL });
   const content = unpackMail(data);
   const warnings: Warning[] = [{ code: 'outer-headers' }];
   switch (content.form) {
@@ -106,12 +114,16 @@ async function lookAtMail(data: Buffer, trust: Trust, options: VerifyOptions): P
       return malformed(content.code, { text: content.text });
     case 'message':
       if (content.mangled) warnings.push({ code: 'mangled-mail' });
-      return lookAtMessage(content.data, { trust, options, warnings });
-    case 'signed': {
-      if (content.mangled) warnings.push({ code: 'mangled-mail' });
+      return lookAtText(content.data, { trust, options, warnings });
+    case 'signed':
       return decided(await verifyPart(content, { trust, options, warnings }));
-    }
   }
+}
+
+/** A mail that holds nothing but a signature signs nothing that is there. */
+async function lookAtText(data: Buffer, given: Given): Promise<Look> {
+  const found = await lookAtMessage(data, given);
+  return 'detached' in found ? notProtected('mail-part') : found;
 }
 
 /** RFC 3156 section 5: a detached signature over the first part as it stands. */
@@ -179,17 +191,22 @@ function signaturesAlone(layer: readonly Packet[], block: ArmorBlock | undefined
   const revokes = shapes.every(
     (shape) => shape.state === 'readable' && REVOCATIONS.has(shape.signature.type),
   );
-  if (revokes) return notProtected('revocation', 'certificate', given.warnings);
   if (block?.label === 'MESSAGE') given.warnings.push({ code: 'label', text: block.label });
-  else if (block && block.label !== 'SIGNATURE') malformed('label-content', { text: block.label });
-  return { detached: { shapes, warnings: given.warnings } };
+  else if (block && block.label !== 'SIGNATURE' && !revokes)
+    malformed('label-content', { text: block.label });
+  return { detached: { shapes, warnings: given.warnings, revokes } };
 }
 
 function notProtected(nature: Nature, kind?: Kind, given: Warning[] = []): Look {
   const secret = nature === 'secret-key' || nature === 'ssh-key';
   const warnings: Warning[] = secret ? [...given, { code: 'secret-key' }] : given;
-  const textual = !['binary', 'empty', 'pdf', 'zip', 'gzip', 'image', 'cms'].includes(nature);
+  const textual = ['text', 'mail', 'mail-part'].includes(nature);
   return decided({ kind: kind ?? (textual ? 'text' : 'other'), verdict: 'not-protected', nature, warnings });
+}
+
+/** What a file of revocations is by itself. */
+export function revocationAlone(warnings: Warning[]): Verification {
+  return { kind: 'certificate', verdict: 'not-protected', nature: 'revocation', warnings };
 }
 
 function decided(verification: Verification): Look {

@@ -26,8 +26,12 @@ export interface Case {
 export async function judgeSignature(shape: SignatureShape, given: Case): Promise<SignatureReport> {
   if (shape.state === 'unreadable') return shape.report;
   const { signature } = shape;
-  const candidates = issuerKeys(signature, given.trust);
-  if (candidates.length === 0) return report(signature, undefined, 'unknown-signer');
+  const named = issuerKeys(signature, given.trust);
+  if (named.length === 0) return report(signature, undefined, 'unknown-signer');
+  // section 5.2: a version 6 signature only by a version 6 key, and by that key no other
+  const candidates = named.filter(({ facts }) => facts.version === signature.version);
+  if (candidates.length === 0)
+    return report(signature, named[0], 'unsupported', versionWords(signature, named));
   if (!given.types.includes(signature.type)) {
     return report(
       signature,
@@ -42,7 +46,7 @@ export async function judgeSignature(shape: SignatureShape, given: Case): Promis
   if (hashIsWeak(signature)) return report(signature, candidates[0], 'weak-hash', hashName(signature.hash));
   for (const key of candidates) {
     if (!(await verifies(signature, key, given.digests))) continue;
-    const reason = reservation(signature, key, given);
+    const reason = reservation(signature, key, given) ?? (shape.disputed ? DISPUTED : undefined);
     return report(signature, key, reason?.status ?? 'good', reason?.about);
   }
   return report(signature, candidates[0], 'bad');
@@ -91,6 +95,12 @@ async function verifies(signature: ParsedSignature, key: TrustedKey, digests: Di
 interface Reason {
   status: SignatureStatus;
   about?: string;
+}
+
+const DISPUTED: Reason = { status: 'malformed', about: 'one-pass' };
+
+function versionWords(signature: ParsedSignature, keys: readonly TrustedKey[]): string {
+  return `a version ${signature.version} signature by a version ${keys[0]?.facts.version} key`;
 }
 
 /** Why a signature that verifies does not count, or `undefined`. */

@@ -1,6 +1,6 @@
 import { decompress } from './decompress.js';
 import { type Packet, readPackets } from './packets.js';
-import { parseSignature, type SignatureShape, unreadable } from './signature-packet.js';
+import { parseSignature, type SignatureShape } from './signature-packet.js';
 import { malformed } from './types.js';
 
 /** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */
@@ -93,12 +93,11 @@ function matched(onePass: Packet | undefined, packet: Packet): SignatureShape {
   if (shape.state === 'unreadable' || !body) return shape;
   const { signature } = shape;
   const version = body[0];
-  if (version !== 3 && version !== 6) return unreadable('unsupported', `one-pass version ${version}`);
   const announced = [body[1], body[2], body[3]].join();
   const same = announced === [signature.type, signature.hash, signature.algorithm].join();
   const fits =
     version === 6 ? signature.version === 6 && saltFits(body, signature.salt) : signature.version === 4;
-  return same && fits && body.length >= 13 ? shape : unreadable('malformed', 'one-pass');
+  return same && fits && body.length >= 13 ? shape : { ...shape, disputed: true };
 }
 
 function saltFits(onePass: Buffer, salt: Buffer): boolean {

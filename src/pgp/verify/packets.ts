@@ -62,7 +62,16 @@ export function startsLikePackets(data: Buffer): boolean {
   if (!start || start.body > data.length) return false;
   const octets = FIRST_OCTETS[start.tag];
   const octet = data[start.body];
-  return octets !== undefined && (octet === undefined || octets.includes(octet));
+  return (octets !== undefined && (octet === undefined || octets.includes(octet))) || isAllPackets(data);
+}
+
+/** Packets to the last byte, one of them of a kind that means something: an unknown version comes first in it. */
+function isAllPackets(data: Buffer): boolean {
+  try {
+    return readPackets(data).some(({ tag }) => FIRST_OCTETS[tag] !== undefined && tag !== 10);
+  } catch {
+    return false;
+  }
 }
 
 const FORMATS = [...Buffer.from('btul1m')];

@@ -23,7 +23,12 @@ export interface ParsedSignature {
 
 /** A signature that cannot be judged, or one that can. */
 export type SignatureShape =
-  | { state: 'readable'; signature: ParsedSignature }
+  | {
+      state: 'readable';
+      signature: ParsedSignature;
+      /** The one-pass packet in front says something else: whatever it is, it is not good. */
+      disputed?: boolean;
+    }
   | { state: 'unreadable'; report: SignatureReport };
 
 /** Takes the body of a signature packet apart. Never throws. */
@@ -145,19 +150,25 @@ const OUT_OF_PLACE = new Set([12, 31, 32]);
 
 function understand(subpackets: readonly Subpacket[], version: 4 | 6) {
   let created: Date | undefined;
-  let lifetime = 0;
+  let lifetime: number | undefined;
   let notUnderstood: string | undefined;
   for (const { type, critical, data } of subpackets) {
-    if (type === 2) created = new Date(number32(data) * 1000);
-    else if (type === 3) lifetime = number32(data);
+    if (type === 2) created = once(created, new Date(number32(data) * 1000));
+    else if (type === 3) lifetime = once(lifetime, number32(data));
     else if (type === 16 && (data.length !== 8 || version === 6)) throw new RangeError('issuer key ID');
     else if (OUT_OF_PLACE.has(type)) notUnderstood ??= `subpacket ${type}`;
     else if (type === 20) notUnderstood ??= criticalNotation(data, critical);
     else if (critical && !UNDERSTOOD.has(type)) notUnderstood ??= `critical subpacket ${type}`;
   }
   if (!created) throw new RangeError('no creation time');
-  const expires = lifetime === 0 ? null : new Date(created.getTime() + lifetime * 1000);
+  const expires = lifetime ? new Date(created.getTime() + lifetime * 1000) : null;
   return { created, expires, notUnderstood };
+}
+
+/** Two dates in one signature: programs differ on which one counts. */
+function once<T>(before: T | undefined, value: T): T {
+  if (before !== undefined) throw new RangeError('given twice');
+  return value;
 }
 
 function number32(data: Buffer): number {

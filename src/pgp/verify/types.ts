@@ -3,6 +3,8 @@
  * puts it into words; every string here is as it stood and must be sanitised before it is shown.
  */
 
+import type { SignatureShape } from './signature-packet.js';
+
 /** What the input is. */
 export type Kind =
   | 'cleartext'
@@ -198,6 +200,14 @@ export type Verification =
   | (Common & { verdict: 'malformed'; problem: Problem });
 
 export type Verdict = Verification['verdict'];
+
+/** What a file with nothing but signatures holds. */
+export interface DetachedSignature {
+  shapes: SignatureShape[];
+  warnings: Warning[];
+  /** They are all revocations: alone in a file, that is what the file is. */
+  revokes: boolean;
+}
 
 /** Limits and the time, for one look. */
 export interface VerifyOptions {

@@ -1,9 +1,9 @@
 import { createDigests, type Digests } from './digests.js';
-import type { DetachedSignature } from './index.js';
 import { BINARY, hasExpired, issuerKeys, judgeSignature, TEXT } from './judge.js';
 import type { SignatureShape } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {
+  type DetachedSignature,
   type Kind,
   MAX_SIGNATURES,
   type SignatureReport,

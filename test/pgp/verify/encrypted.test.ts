@@ -2,7 +2,7 @@ import { createMessage, encrypt, type Key, readKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import { lookAtStart } from '../../../src/pgp/verify/index.js';
-import { packet, trustOf, verdictOn } from '../../support/messages.js';
+import { armored, packet, trustOf, verdictOn } from '../../support/messages.js';
 import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
 let vendor: TestVendor;
@@ -160,6 +160,8 @@ describe('the encrypted data', () => {
   it('of a file too large to hold: its start tells for whom it is', () => {
     const start = all(naming(ours), body).subarray(0, -10);
     const options = { now: new Date(), maxSize: 10 };
+    const lines = Buffer.from(armored('MESSAGE', all(naming(ours), body)).slice(0, 120));
+    expect(lookAtStart(lines, trust, options)).toMatchObject({ verification: { verdict: 'addressed' } });
     expect(lookAtStart(start, trust, options)).toMatchObject({
       verification: { verdict: 'addressed', warnings: [{ code: 'not-to-the-end' }] },
     });

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { enums } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyCommand } from '../../../src/output/verify-command.js';
 import { verifyJson } from '../../../src/output/verify-json.js';
 import { hintsFor, verifyFields } from '../../../src/output/verify-words.js';
 import { readCertificate } from '../../../src/pgp/certificate.js';
@@ -162,7 +163,7 @@ describe('random damage', () => {
             const words = { name: 'Example', facts, bundled: false };
             const shown = [
               ...verifyFields(result, words).flatMap(([, value]) => value),
-              ...hintsFor(result, 'FILE', {}),
+              ...hintsFor(result, { file: 'FILE', command: verifyCommand(undefined) }),
             ].map(oneLine);
             for (const text of shown) expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
             expect(safeJson(verifyJson(result, words, []))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { trustOf, verdictOn } from '../support/messages.js';
+import { emptyFolder } from '../support/run.js';
+import { gpgHome, requireTool, runTool } from '../support/tools.js';
+import { makeVendor, type TestVendor } from '../support/vendor.js';
+
+/** Messages made here and now by other programs, with a key of this run: good as they are, not good when changed. */
+const TEXT = 'Dear reporter,\n- thanks\nFrom the team  \n';
+const DATA = Buffer.from(TEXT);
+
+let vendor: TestVendor;
+
+beforeAll(async () => {
+  vendor = await makeVendor();
+});
+
+async function goodAndTampered(message: Buffer, given: { data?: Buffer } = {}): Promise<void> {
+  const trust = await trustOf(vendor);
+  expect(await verdictOn(message, trust, given)).toMatchObject({ verdict: 'good' });
+  const data = given.data && Buffer.from(given.data);
+  if (data) data[5] = (data[5] ?? 0) ^ 1;
+  const changed = data ? message : Buffer.from(message.toString('latin1').replace('Dear', 'Bear'), 'latin1');
+  const result = await verdictOn(changed, trust, data ? { data } : {});
+  expect(result).toMatchObject({ verdict: 'not-verified', signatures: [{ status: 'bad' }] });
+}
+
+describe.skipIf(!requireTool('gpg'))('gpg', () => {
+  const sign = (...args: string[]) => gpgHome(vendor.secretKey).gpg(args, TEXT);
+
+  it.each([
+    ['--clearsign'],
+    ['--sign', '--compress-algo', 'none'],
+    ['--sign', '--compress-algo', 'none', '--textmode'],
+  ])('%s %s %s %s', async (...args) => {
+    await goodAndTampered(sign(...args));
+  });
+
+  it.each(['zip', 'zlib', 'bzip2'])('compressed with %s', async (algorithm) => {
+    const trust = await trustOf(vendor);
+    for (const armor of [[], ['--armor']]) {
+      const message = sign('--sign', '--compress-algo', algorithm, ...armor);
+      expect(await verdictOn(message, trust)).toMatchObject({ verdict: 'good', content: DATA });
+    }
+  });
+
+  it('much, compressed with bzip2: byte for byte', async () => {
+    const { gpg } = gpgHome(vendor.secretKey);
+    const content = Buffer.alloc(3_000_000);
+    for (let at = 0; at < content.length; at++)
+      content[at] = (at * at * 7 + (at >> 9)) & (at % 5000 < 900 ? 0 : 0xff);
+    const message = gpg(['--sign', '--compress-algo', 'bzip2'], content);
+    const result = await verdictOn(message, await trustOf(vendor));
+    expect(result.verdict === 'good' && content.equals(result.content ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it.each([['--detach-sign'], ['--detach-sign', '--textmode', '--armor']])('%s %s %s', async (...args) => {
+    await goodAndTampered(sign(...args), { data: DATA });
+  });
+});
+
+describe.skipIf(!requireTool('sq'))('sq', () => {
+  const sign = (...args: string[]) => {
+    const key = join(emptyFolder(), 'key.asc');
+    writeFileSync(key, vendor.secretKey);
+    // the option's name changed after sq 0.2x
+    const option = runTool('sq', ['sign', '--help']).includes('--signer-file')
+      ? '--signer-file'
+      : '--signer-key';
+    return runTool('sq', ['sign', option, key, ...args], { input: TEXT });
+  };
+
+  it('cleartext', async () => {
+    await goodAndTampered(sign('--cleartext-signature'));
+  });
+
+  it('inline', async () => {
+    await goodAndTampered(sign('--binary'));
+  });
+
+  it('detached', async () => {
+    await goodAndTampered(sign('--detached'), { data: DATA });
+  });
+});
