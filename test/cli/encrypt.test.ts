@@ -44,6 +44,9 @@ describe('encrypt', () => {
     expectRun(await encrypt(cwd, ['.']), { status: 61, stderr: /is a folder/ });
     expectRun(await encrypt(cwd, ['b.txt', 'none.txt']), { status: 61 });
     expectRun(await encrypt(cwd, ['b.txt', 'a.txt', '-o', 'c']), { status: 2 });
+    const several = await encrypt(cwd, ['b.txt', 'a.txt']);
+    expectRun(several, { status: 59, stdout: '', stderr: /a\.txt\.asc exists[\s\S]*--force/ });
+    expect(several.stderr).not.toContain('-o FILE');
     expectRun(await encrypt(cwd, ['b.txt', '-o', 'b.txt', '--force']), { status: 59, stderr: /same file/ });
     expect(readFileSync(join(cwd, 'a.txt.asc'), 'utf8')).toBe('older');
     expect(readdirSync(cwd).sort()).toEqual(['a.txt', 'a.txt.asc', 'b.txt']);
