@@ -211,7 +211,8 @@ async function deviceSink(path: string, target: string): Promise<FileSink> {
   };
 }
 
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+/** All of a chunk: a system may take less than it is given. */
+export async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   let at = 0;
   while (at < chunk.length) at += (await handle.write(chunk, at)).bytesWritten;
 }
