@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { groups } from './chunks.mjs';
+import { lazyAesTables } from './lazy-aes-tables.mjs';
 import { licenceTexts } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,6 +30,12 @@ const bundle = await rolldown({
     },
   },
   plugins: [
+    {
+      name: 'lazy-aes-tables',
+      transform(code, id) {
+        if (/[\\/]node_modules[\\/]openpgp[\\/]/.test(id)) return lazyAesTables(code);
+      },
+    },
     {
       name: 'commander-without-child-process',
       resolveId(source, importer) {

@@ -1,3 +1,4 @@
+import { isBlocked } from './blocking.js';
 import type { Io, OutputStream } from './io.js';
 import { main } from './main.js';
 import { removeTemporaries } from './output/temporaries.js';
@@ -45,10 +46,10 @@ function answered(stream: OutputStream): OutputStream {
 }
 
 /**
- * Ends as the signal does by itself, which a shell shows as 128 and its number. `process.exit` would wait for a
- * thread that is held up in a FIFO. Windows has no signals to die of.
+ * Exits with 128 and the signal's number. `process.exit` would wait for a thread that is held up in a FIFO: there the
+ * signal itself ends the program, which a shell shows as the same status. Windows has no signals to die of.
  */
 function endBy(signal: Signal): void {
-  if (process.platform === 'win32') process.exit(128 + SIGNALS[signal]);
-  process.kill(process.pid, signal);
+  if (process.platform !== 'win32' && isBlocked()) process.kill(process.pid, signal);
+  else process.exit(128 + SIGNALS[signal]);
 }

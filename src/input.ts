@@ -1,8 +1,8 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mayBlock } from './blocking.js';
 import { quoted } from './command-line.js';
-
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { Io } from './io.js';
 
@@ -32,7 +32,7 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   if (path === '-') return standardInput(io);
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    handle = await mayBlock(open(path, 'r'));
     const stats = await handle.stat();
     if (stats.isDirectory())
       throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
@@ -82,7 +82,7 @@ function cannotRead(path: string, error: unknown): Failure {
   );
 }
 
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 20;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
@@ -121,7 +121,7 @@ async function* readAhead(read: Read): AsyncGenerator<Uint8Array> {
 /** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
 async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   for (;;) {
-    const chunk = await read();
+    const chunk = await mayBlock(read());
     if (chunk.length === 0) return;
     yield chunk;
   }

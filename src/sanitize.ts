@@ -7,6 +7,9 @@
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
 
+/** Most texts: nothing in them can be hidden, and the large pattern is not even compiled. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
 /** `\u001b` or, above the basic plane, `\u{e0041}`. */
 function escaped(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);
@@ -15,7 +18,7 @@ function escaped(character: string): string {
 
 /** A one-line string made safe to print: line feeds and tabs become visible escapes too. */
 export function oneLine(text: string): string {
-  return text.replace(HIDDEN, escaped);
+  return PRINTABLE.test(text) ? text : text.replace(HIDDEN, escaped);
 }
 
 /** Text of several lines made safe to print: LF and tab stay, CRLF becomes LF, the rest is escaped. */

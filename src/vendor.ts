@@ -69,13 +69,19 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
   const { readPinned } = await import('./pgp/certificate.js');
   return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
-    throw error instanceof Failure && error.code === 'BAD_DATA' ? inFile(bundle, error) : error;
+    throw error instanceof Failure ? explained(bundle, error) : error;
   });
 }
 
-/** Says which field of the bundle named the file that is wrong. */
-function inFile(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
+/** Says which field of the bundle named the file that is wrong, and what to do about a wrong pin. */
+function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
   const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
+  if (code === 'PRIMARY_KEY_BAD') {
+    const next = bundle.bundled
+      ? 'the files of this program were changed: install it anew from where you trust it'
+      : 'write nothing with this bundle until both agree with a source that you trust';
+    return new Failure(code, message, [next, ...hints], { cause });
+  }
   return new Failure(code, `${place}: ${message}`, hints, { cause });
 }
 

@@ -76,9 +76,19 @@ function compiledFor(root: string, files: readonly Uint8Array[]): string | undef
 }
 
 function readManifestFile(folder: string): Buffer {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`);
+  if (!isFolder(folder))
+    throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`, [
+      'name the folder that holds bundle.json: --bundle DIR',
+    ]);
   return readInside(folder, 'bundle.json', 'the manifest');
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function parseManifest(data: Buffer, folder: string): Manifest {
@@ -87,7 +97,9 @@ function parseManifest(data: Buffer, folder: string): Manifest {
   const issues = duplicates.map((field): Issue => ({ field, problem: 'is given twice' }));
   if ('issues' in checked) issues.push(...checked.issues);
   if ('manifest' in checked && issues.length === 0) return checked.manifest;
-  throw badBundle(folder, issues.map(issueWords).join('; '));
+  throw badBundle(folder, issues.map(issueWords).join('; '), undefined, [
+    'the fields are described in docs/json/bundle.schema.json, which comes with this program',
+  ]);
 }
 
 function parseJson(data: Buffer, folder: string): { value: unknown; duplicates: string[] } {
@@ -137,6 +149,6 @@ function decodePage(data: Buffer, manifest: Manifest, folder: string): string {
 }
 
 /** `DIR/bundle.json: key.file leaves the folder: ../x`. */
-function badBundle(folder: string, problem: string, cause?: unknown): Failure {
-  return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, [], { cause });
+function badBundle(folder: string, problem: string, cause?: unknown, hints: string[] = []): Failure {
+  return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, hints, { cause });
 }

@@ -38,9 +38,19 @@ export async function planJobs(
   const inputs: FileIdentity[] = [];
   for (const { input } of pairs) if (input !== null) inputs.push(await checkInput(input));
   for (const { output } of pairs) {
-    if (output !== null) await checkOutput(output, { force: options.force === true, inputs });
+    if (output === null) continue;
+    await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
+      throw pairs.length > 1 ? withoutOutputHints(error) : error;
+    });
   }
   return pairs.map((one) => ({ ...one, inputs }));
+}
+
+/** With several files, to name an output is no way out. */
+function withoutOutputHints(error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  const hints = error.hints.filter((hint) => typeof hint === 'string' || hint.again[0] !== '-o');
+  return new Failure(error.code, error.message, hints, { cause: error.cause });
 }
 
 type Pair = Pick<Job, 'input' | 'output'>;

@@ -40,7 +40,7 @@ async function makeFinders(
 function appearance(context: Context) {
   const { interactive, color, plain } = context.terminal;
   // a pipe gets a sentence a line, for grep and the like
-  return { width: interactive ? chooseWidth(context, undefined) : undefined, color: color && !plain };
+  return { width: interactive ? chooseWidth(context, 'show') : undefined, color: color && !plain };
 }
 
 function hitJson({ section, title, matches }: Hit) {

@@ -1,29 +1,25 @@
 import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
-import { tocHtml, tocJson, tocMarkdown } from '../output/page-formats.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import { tocText } from '../output/toc-text.js';
 import { openBundle, openContents } from '../vendor.js';
 
 /** `toc`: number, title and id of each section. */
 export async function toc(context: Context, _args: unknown, options: FormatOptions): Promise<number> {
-  const format = chooseFormat(context, options);
+  const format = chooseFormat(context, 'toc', options);
   const asked = options.width !== undefined || context.terminal.interactive;
-  const width = chooseWidth(context, options.width);
+  const width = chooseWidth(context, 'toc', options.width);
   const { head, sections } = await openContents(await openBundle(context));
   const listed = sections.filter((section) => section.inToc);
   const { io, terminal } = context;
+  if (format === 'plain' || format === 'pretty') {
+    const look = { width: asked ? width : undefined, color: format === 'pretty' && terminal.color };
+    await writeOut(io, await tocText(listed, look));
+    return EXIT.OK;
+  }
+  const { tocHtml, tocJson, tocMarkdown } = await import('../output/page-formats.js');
   if (format === 'json') await writeJson(io, tocJson(listed));
-  else if (format === 'markdown') await writeOut(io, tocMarkdown(listed));
-  else if (format === 'html') await writeOut(io, tocHtml(head, listed));
-  else
-    await writeOut(
-      io,
-      await tocText(listed, {
-        width: asked ? width : undefined,
-        color: format === 'pretty' && terminal.color,
-      }),
-    );
+  else await writeOut(io, format === 'html' ? tocHtml(head, listed) : tocMarkdown(listed));
   return EXIT.OK;
 }

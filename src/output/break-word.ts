@@ -41,6 +41,8 @@ export function breakWord(word: Word, { first, rest, cells }: Room): Piece[] {
 }
 
 function atoms(text: string, room: number, cells: Cells): string[] {
+  // (the search for an address is quadratic in a text that has none)
+  if (!/@|:\/\/|www\.|mailto:/i.test(text)) return breakable(text, room, cells);
   const result: string[] = [];
   let at = 0;
   for (const found of text.matchAll(ADDRESS)) {

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { mayBlock } from '../blocking.js';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 import { trackTemporary } from './temporaries.js';
@@ -192,7 +193,7 @@ async function place(temporary: string, target: string): Promise<void> {
 async function deviceSink(path: string, target: string): Promise<FileSink> {
   let handle: FileHandle;
   try {
-    handle = await open(target, 'w');
+    handle = await mayBlock(open(target, 'w'));
   } catch (error) {
     throw cannotWrite(path, error);
   }
@@ -200,7 +201,7 @@ async function deviceSink(path: string, target: string): Promise<FileSink> {
   return {
     abort: close,
     async write(chunk) {
-      await writeAll(handle, chunk).catch((error) => {
+      await mayBlock(writeAll(handle, chunk)).catch((error) => {
         throw cannotWrite(path, error);
       });
     },
@@ -210,7 +211,8 @@ async function deviceSink(path: string, target: string): Promise<FileSink> {
   };
 }
 
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+/** All of a chunk: a system may take less than it is given. */
+export async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   let at = 0;
   while (at < chunk.length) at += (await handle.write(chunk, at)).bytesWritten;
 }

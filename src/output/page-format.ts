@@ -5,6 +5,9 @@ export type Format = 'pretty' | 'plain' | 'markdown' | 'html' | 'json';
 
 export const FORMATS: readonly Format[] = ['pretty', 'plain', 'markdown', 'html', 'json'];
 
+/** The commands that take a format; their names stand in hints. */
+export type PageCommand = 'show' | 'toc';
+
 export interface FormatOptions {
   format?: Format;
   json?: boolean;
@@ -17,10 +20,11 @@ export interface FormatOptions {
  *
  * @throws Failure USAGE where `--json` and `--format` contradict each other
  */
-export function chooseFormat({ terminal }: Context, options: FormatOptions): Format {
+export function chooseFormat({ terminal }: Context, command: PageCommand, options: FormatOptions): Format {
   if (options.json && options.format !== undefined && options.format !== 'json') {
     throw new Failure('USAGE', `--json and --format ${options.format} contradict each other`, [
-      'leave one of the two out',
+      `codeship-sec ${command} --json`,
+      `codeship-sec ${command} --format ${options.format}`,
     ]);
   }
   if (options.json) return 'json';
@@ -38,11 +42,11 @@ const LEAST = 20;
  *
  * @throws Failure USAGE for what is no whole number from 20 up
  */
-export function chooseWidth({ terminal }: Context, typed: string | undefined): number {
+export function chooseWidth({ terminal }: Context, command: PageCommand, typed?: string): number {
   if (typed === undefined) return Math.max(LEAST, Math.min(terminal.columns || MOST, MOST));
   const width = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
   if (width >= LEAST) return width;
   throw new Failure('USAGE', `--width takes a number of cells from ${LEAST} up, not ${typed || 'nothing'}`, [
-    'add --width 72, or leave it out for the width of the terminal',
+    `codeship-sec ${command} --width 72`,
   ]);
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html.js';
-import { topLevel } from '../page/find.js';
+import { topLevel } from '../page/contents.js';
 import type { PageHead, Section, SectionHead } from '../page/model.js';
 import { multiLine } from '../sanitize.js';
 

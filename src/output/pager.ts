@@ -11,8 +11,13 @@ export async function page(context: Context, text: string, wanted: boolean): Pro
   const { interactive, rows, plain } = context.terminal;
   const tall = interactive && rows !== undefined && rows > 0 && text.split('\n').length > rows;
   const command = wanted && tall && !plain ? pagerCommand(context.io.env) : undefined;
-  if (command !== undefined && (await pipeTo(command, text, context.io.env))) return;
+  if (command !== undefined && (await pipeTo(command, withoutHyperlinks(text), context.io.env))) return;
   await writeOut(context.io, text);
+}
+
+/** Pagers before less 566 show OSC 8 as rubbish; the targets are in the text in any case. */
+function withoutHyperlinks(text: string): string {
+  return text.replace(/\u001b\]8;;[^\u001b]*\u001b\\/g, '');
 }
 
 /** The user's pager, else `less`; Windows has none that can be relied on. An empty variable means none. */

@@ -17,17 +17,25 @@ const WINDOWS = process.platform === 'win32';
 export async function askPassphrase(question: string): Promise<string> {
   const { input, output } = openTerminal();
   const terminal = new ReadStream(input);
+  const restore = () => {
+    terminal.setRawMode(false);
+    writeSync(output, '\n');
+  };
+  // before the handlers that end the program: a terminal that stays silent is worse than none
+  for (const signal of ENDINGS) process.prependOnceListener(signal, restore);
   try {
     terminal.setRawMode(true);
     writeSync(output, `codeship-sec: ${oneLine(question)}: `);
-    return await readHidden(terminal, () => writeSync(output, '\n'));
+    return await readHidden(terminal);
   } finally {
-    terminal.setRawMode(false);
-    writeSync(output, '\n');
+    for (const signal of ENDINGS) process.removeListener(signal, restore);
+    restore();
     terminal.destroy();
     if (output !== input) closeSync(output);
   }
 }
+
+const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 function openTerminal(): { input: number; output: number } {
   try {
@@ -46,7 +54,7 @@ function openTerminal(): { input: number; output: number } {
 
 type Keys = { line: string; end: 'enter' | 'interrupt' | 'eof' | undefined };
 
-function readHidden(terminal: ReadStream, leaveLine: () => void): Promise<string> {
+function readHidden(terminal: ReadStream): Promise<string> {
   const decoder = new StringDecoder('utf8');
   let line = '';
   return new Promise((resolve, reject) => {
@@ -58,10 +66,8 @@ function readHidden(terminal: ReadStream, leaveLine: () => void): Promise<string
       line = result.line;
       if (result.end === 'enter') resolve(line);
       // in raw mode the terminal sends no signal: the program does it to itself, and its handler cleans up
-      else if (result.end === 'interrupt') {
-        leaveLine();
-        process.kill(process.pid, 'SIGINT');
-      } else if (result.end === 'eof') declined();
+      else if (result.end === 'interrupt') process.kill(process.pid, 'SIGINT');
+      else if (result.end === 'eof') declined();
     });
   });
 }

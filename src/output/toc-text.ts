@@ -1,5 +1,5 @@
 import { cellsFor } from '../cells.js';
-import { topLevel } from '../page/find.js';
+import { topLevel } from '../page/contents.js';
 import type { SectionHead, Span } from '../page/model.js';
 import { oneLine } from '../sanitize.js';
 import { fill } from './fill.js';

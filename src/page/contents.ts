@@ -22,3 +22,8 @@ export function contentsOf({ sections, ...head }: Page): Contents {
     mislabelled: sections.flatMap(({ links }) => links.filter(({ mislabelled }) => mislabelled)),
   };
 }
+
+/** The level of the page's outermost headings; the introduction is beside them. */
+export function topLevel(sections: readonly SectionHead[]): number {
+  return sections.reduce((top, { number, level }) => (number > 0 && level < top ? level : top), 6);
+}

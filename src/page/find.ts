@@ -57,8 +57,3 @@ export function withSubsections<S extends SectionHead>(sections: readonly S[], s
   const end = rest.findIndex((other) => other.level <= section.level);
   return [section, ...(end < 0 ? rest : rest.slice(0, end))];
 }
-
-/** The level of the page's outermost headings; the introduction is beside them. */
-export function topLevel(sections: readonly SectionHead[]): number {
-  return sections.reduce((top, { number, level }) => (number > 0 && level < top ? level : top), 6);
-}

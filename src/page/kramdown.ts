@@ -16,8 +16,10 @@ const LINE = /^ {0,3}\{:(?!:|\/)((?:\\\}|[^}\n])+)\}[ \t]*(?:\n+|$)/;
 export const attributeLines: TokenizerAndRendererExtension = {
   name: 'attributes',
   level: 'block',
+  // asked for each paragraph, of all the text that follows: no further than where a paragraph ends in any case
   start: (source) => {
-    const at = source.search(/(?:^|\n) {0,3}\{:(?!:|\/)/);
+    const end = source.search(/\n(?:[ \t]*\n| {0,3}#)/);
+    const at = (end < 0 ? source : source.slice(0, end)).search(/(?:^|\n) {0,3}\{:(?!:|\/)/);
     return at < 0 ? undefined : at;
   },
   tokenizer(source) {

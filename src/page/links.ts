@@ -43,7 +43,7 @@ const NO_DOMAIN = /^(?:js|ts|json|txt|html?|css|ya?ml|xml|pdf|exe|asc|gpg|toml|c
  * place than the one that is printed.
  */
 export function isMislabelled(text: string, target: string): boolean {
-  const named = text.match(ADDRESS);
+  const named = text.includes('@') ? text.match(ADDRESS) : null;
   const mail = /^mailto:/i.test(target);
   if (named) return !mail || !sameMembers(named.map(lower), recipients(target));
   const trimmed = text.trim();

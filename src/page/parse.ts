@@ -1,8 +1,10 @@
 import { Marked, type Token, type Tokens } from 'marked';
+import { attributesOf, endsBlank, leadsInto } from './attributes.js';
+import { addDefinitions } from './definitions.js';
 import { readFrontMatter } from './front-matter.js';
-import { idMaker } from './ids.js';
-import { idText, inlineText } from './inline.js';
-import { type AttributeLine, attributeLines, isAttributeLine, isTocMarker, OWN_ID } from './kramdown.js';
+import { headingIds } from './heading-ids.js';
+import { inlineText } from './inline.js';
+import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
 import { resolveLiquid, type Site } from './liquid.js';
 import type { PageHead } from './model.js';
 
@@ -69,22 +71,6 @@ function cutAtHeadings(tokens: readonly Token[]): Token[][] {
   return empty ? rest : [introduction, ...rest];
 }
 
-/** An attribute line with a blank line (or nothing) above and a heading right below says something about that. */
-function leadsInto(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (!isAttributeLine(token) || endsBlank(token.raw) || !startsBlock(tokens, index)) return false;
-  const next = tokens[index + 1];
-  return next?.type === 'heading' || leadsInto(tokens, index + 1);
-}
-
-function startsBlock(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1];
-  if (isAttributeLine(before) && !endsBlank(before.raw)) return startsBlock(tokens, index - 1);
-  return before === undefined || endsBlank(before.raw);
-}
-
-const endsBlank = (raw: string) => /(^|\n)[ \t]*\n$/.test(raw);
-
 function section(part: Token[], ids: ReadonlyMap<Token, string>): ParsedSection {
   const at = part.findIndex((token) => token.type === 'heading');
   const markdown = `${part
@@ -107,69 +93,4 @@ function section(part: Token[], ids: ReadonlyMap<Token, string>): ParsedSection 
     tokens,
     markdown,
   };
-}
-
-/** The attribute lines that touch the block at `index`. */
-function attributesOf(tokens: readonly Token[], index: number): AttributeLine[] {
-  const found: AttributeLine[] = [];
-  for (let i = index + 1; isAttributeLine(tokens[i]) && !endsBlank(tokens[i - 1]?.raw ?? ''); i++) {
-    found.push(tokens[i] as Token & AttributeLine);
-  }
-  for (let i = index - 1; leadsInto(tokens, i); i--) found.push(tokens[i] as Token & AttributeLine);
-  return found;
-}
-
-/** Headings in the order of the page, also those in lists and quotations: all of them count for `-1`, `-2`. */
-function headingIds(tokens: readonly Token[]): Map<Token, string> {
-  const ids = new Map<Token, string>();
-  const makeId = idMaker();
-  const visit = (children: readonly Token[]) => {
-    for (const [index, token] of children.entries()) {
-      if (token.type === 'heading') {
-        const heading = token as Tokens.Heading;
-        const own = takeOwnId(heading) ?? attributesOf(children, index).findLast(({ id }) => id)?.id;
-        ids.set(token, own ?? makeId(idText(heading.tokens)));
-      } else if (token.type === 'list') visit((token as Tokens.List).items);
-      else if ('tokens' in token && token.tokens && token.type !== 'paragraph') visit(token.tokens);
-    }
-  };
-  visit(tokens);
-  return ids;
-}
-
-/** Reads `{#own-id}` off a heading and takes it out of its text. */
-function takeOwnId(heading: Tokens.Heading): string | undefined {
-  const found = OWN_ID.exec(heading.raw.split('\n')[0] ?? '');
-  const last = heading.tokens.at(-1);
-  if (!found || last?.type !== 'text') return undefined;
-  // `## Title ## {#own-id}`: the closing signs too
-  (last as Tokens.Text).text = (last as Tokens.Text).text
-    .replace(OWN_ID, '')
-    .replace(/(^|[ \t])#+$/, '')
-    .trimEnd();
-  return found[1];
-}
-
-/** Gives a section the link definitions that it uses and that stand in another: its source stands alone then. */
-function addDefinitions(sections: readonly ParsedSection[], tokens: readonly Token[]): void {
-  const definitions = new Map<string, Tokens.Def>();
-  for (const token of tokens) {
-    if (token.type === 'def' && !definitions.has((token as Tokens.Def).tag)) {
-      definitions.set((token as Tokens.Def).tag, token as Tokens.Def);
-    }
-  }
-  if (definitions.size === 0) return;
-  for (const section of sections) {
-    const own = new Set(
-      section.tokens.map((token) => (token.type === 'def' ? (token as Tokens.Def).tag : '')),
-    );
-    const used = new Set(
-      [...section.markdown.matchAll(/\[([^[\]]+)\]/g)].map(([, label = '']) =>
-        label.toLowerCase().replace(/\s+/g, ' '),
-      ),
-    );
-    const missing = [...used].filter((tag) => definitions.has(tag) && !own.has(tag));
-    const lines = missing.map((tag) => definitions.get(tag)?.raw.trim());
-    if (lines.length > 0) section.markdown += `\n${lines.join('\n')}\n`;
-  }
 }

@@ -45,7 +45,7 @@ function compilePattern(source: string): RegExp {
       throw new Failure(
         'USAGE',
         `the pattern ${source} cannot be read: ${words.toLowerCase()}`,
-        ['search for it as plain text: leave out --regex'],
+        ['leave out --regex to search for it as plain text', 'codeship-sec search --help'],
         { cause: error },
       );
     }

@@ -88,9 +88,12 @@ function sentenceMatches(line: string, ranges: readonly Range[]): Match[] {
   return matches.map(({ text, ranges: within }) => ({ text, ranges: within }));
 }
 
+const SENTENCE_END = /[.!?]["')\]]*(?=\s+["'([]*[A-Z\d])/g;
+/** Unicode's letters cost more to compile than a page takes to search: for texts that have any. */
+const ANY_SENTENCE_END = () => /[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])/gu;
+
 /** Where sentences end: after `.`, `!` or `?`, before a blank and what can start one. */
 function sentenceEnds(line: string): number[] {
-  return [...line.matchAll(/[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])/gu)].map(
-    (found) => found.index + found[0].length,
-  );
+  const pattern = /^[\x20-\x7e]*$/.test(line) ? SENTENCE_END : ANY_SENTENCE_END();
+  return [...line.matchAll(pattern)].map((found) => found.index + found[0].length);
 }

@@ -93,19 +93,22 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
  *
  * @throws Failure BAD_DATA: several blocks, armor of another kind; and OpenPGP.js's errors
  */
-export async function keyBytes(data: Uint8Array): Promise<Uint8Array> {
+export async function keyBytes(
+  data: Uint8Array,
+  what: 'certificate' | 'secret key' = 'certificate',
+): Promise<Uint8Array> {
   const armored = ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
-  return armored ? dearmor(Buffer.from(data).toString('latin1')) : data;
+  return armored ? dearmor(Buffer.from(data).toString('latin1'), what) : data;
 }
 
-async function dearmor(text: string): Promise<Uint8Array> {
+async function dearmor(text: string, what: string): Promise<Uint8Array> {
   // OpenPGP.js reads the first block and says nothing of the others
   const blocks = text.match(/^-----BEGIN PGP [^\n]*-----/gm)?.length ?? 0;
   if (blocks > 1)
-    throw new Failure('BAD_DATA', `one certificate is expected, and there are ${blocks} armored blocks`);
+    throw new Failure('BAD_DATA', `one ${what} is expected, and there are ${blocks} armored blocks`);
   const { data, type } = await unarmor(text.replace(/^\xef\xbb\xbf/, ''));
   if (type !== enums.armor.publicKey && type !== enums.armor.privateKey) {
-    throw new Failure('BAD_DATA', 'this is OpenPGP data of another kind, not a certificate');
+    throw new Failure('BAD_DATA', `this is OpenPGP data of another kind, not a ${what}`);
   }
   return data as unknown as Uint8Array; // a stream only where the armor came as one
 }

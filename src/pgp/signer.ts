@@ -40,7 +40,7 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
 async function parse(data: Uint8Array): Promise<PrivateKey> {
   let keys: PrivateKey[];
   try {
-    keys = await readPrivateKeys({ binaryKeys: await keyBytes(data) });
+    keys = await readPrivateKeys({ binaryKeys: await keyBytes(data, 'secret key') });
   } catch (error) {
     if (await isCertificate(data)) {
       throw new Failure(

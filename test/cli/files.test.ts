@@ -233,7 +233,7 @@ linux('a full disk', () => {
 
 posix('a signal', () => {
   it.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
-    '%s ends the program as such, also when it waits for a FIFO, and leaves nothing',
+    '%s ends a program that waits for a FIFO, as a shell shows it, and leaves nothing',
     async (signal) => {
       execFileSync('mkfifo', [join(cwd, 'out')]); // nobody reads it: the program waits
       const child = spawn(process.execPath, [launcher, 'key', 'export', '-o', 'out'], {

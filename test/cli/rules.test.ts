@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { allVerbs } from '../support/program.js';
 import { emptyFolder, expectRun, launcher, root, run, scrubbed } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 
@@ -84,6 +85,23 @@ describe('a mistyped line', () => {
     }
   });
 
+  it.each(
+    allVerbs()
+      .filter(
+        ({ path, command }) => path.length > 0 && !command.options.some(({ long }) => long === '--json'),
+      )
+      .map(({ path }) => path.join(' ')),
+  )('%s has no JSON result and says so, wherever --json stands: 2', async (name) => {
+    for (const args of [
+      [...name.split(' '), '--json'],
+      ['--json', ...name.split(' ')],
+    ]) {
+      const result = await run(args);
+      expect(result.status).toBe(2);
+      expectSchema('error', JSON.parse(result.stdout));
+    }
+  });
+
   it('what stands after -- is no option', async () => {
     const result = await run(['key', '--', '--json']);
     expectRun(result, { status: 2, stdout: '' });
@@ -160,6 +178,7 @@ posix('a reader that goes away', () => {
     new Promise<{ status: number | null; stderr: string }>((resolve) => {
       const line = `{ sleep 0.2; "$0" "$@"; echo "status $?" >&2; } | true`;
       const child = spawn('sh', ['-c', line, process.execPath, launcher, ...args], { env: scrubbed() });
+      child.stdin.end('a report');
       let text = '';
       child.stderr.on('data', (part) => {
         text += part;
@@ -170,22 +189,26 @@ posix('a reader that goes away', () => {
       });
     });
 
-  it.each([['key'], ['contact'], ['--help'], ['key', '--json'], ['--version']])(
-    '%s: 0 and silence',
-    async (...args) => {
-      expect(await intoNothing(args)).toEqual({ status: 0, stderr: '' });
-    },
-  );
+  it.each([
+    ['show'],
+    ['show', '--format', 'html'],
+    ['toc'],
+    ['search', 'key'],
+    ['key'],
+    ['contact'],
+    ['--help'],
+    ['key', '--json'],
+    ['--version'],
+  ])('%s: 0 and silence', async (...args) => {
+    expect(await intoNothing(args)).toEqual({ status: 0, stderr: '' });
+  });
 
   it('74 where the bytes are the point', async () => {
-    for (const args of [
-      ['key', 'export'],
-      ['key', 'export', '--binary'],
-    ]) {
+    for (const args of [['key', 'export'], ['key', 'export', '--binary'], ['encrypt']]) {
       expect(await intoNothing(args)).toEqual({
         status: 74,
         stderr: expect.stringMatching(
-          /error: standard output was closed before .*\n.*hint: codeship-sec key export/,
+          /error: standard output was closed before .*\n.*hint: codeship-sec (key export|encrypt).* -o FILE/,
         ),
       });
     }
@@ -208,6 +231,12 @@ describe('nothing happens unasked', () => {
       ['key', 'export'],
       ['contact', '--json'],
       ['nonsense'],
+      ['show'],
+      ['toc', '--json'],
+      ['search', 'key'],
+      ['encrypt'],
+      ['verify'],
+      ['completion', 'bash'],
     ]) {
       await run(args, { cwd, env });
     }

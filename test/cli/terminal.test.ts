@@ -78,6 +78,13 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect((await runOnTerminal(['show'], { env: { PAGER: '' } })).output).toMatch(/^\u001b\[1;4mCodeship/);
   });
 
+  it('hands the pager no hyperlinks, which older ones show as rubbish', async () => {
+    const env = { WT_SESSION: 'x', PAGER: 'cat -v' };
+    const { output } = await runOnTerminal(['show'], { env });
+    expect(output).toContain('^[[1;4mCodeship');
+    expect(output).not.toContain('^[]8');
+  });
+
   it('prints at once where the pager is missing', async () => {
     const { status, output } = await runOnTerminal(['show'], { env: { PAGER: 'no-such-pager-here' } });
     expect(status).toBe(0);

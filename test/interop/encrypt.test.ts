@@ -17,6 +17,9 @@ const REPORT = Buffer.concat([
   Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7) % 256)),
 ]);
 
+/** For a peer that changes anything else. */
+const TEXT = Buffer.from('A report in plain text\nof two lines\n');
+
 const V6: Partial<KeyOptions> = { type: 'curve25519', config: { v6Keys: true } };
 const RECIPIENTS: Record<string, Partial<KeyOptions>> = {
   'RSA 4096, v4': { type: 'rsa', rsaBits: 4096 },
@@ -39,12 +42,13 @@ function limit(peer: string, recipient: string, form: string): string | undefine
   const v6 = recipient.endsWith('v6');
   // opened with the reporter's own key, of version 4
   if (v6 && peer !== 'OpenPGP.js' && form !== 'to self') return OLD;
-  if (peer === 'gosop') return 'changes line ends and bytes that are not UTF-8';
   if (peer === 'rnp' && /hidden|all/.test(form)) return 'does not open messages with hidden recipients';
   if (peer === 'pgpainless-cli' && v6)
     return 'refuses a message that has a recipient of a kind that it does not know';
   return undefined;
 }
+
+const TEXT_ONLY = 'changes line ends and bytes that are not UTF-8: it was given plain text';
 
 const found = new Map<string, string>();
 const cellName = (recipient: string, form: string, peer: string) => `${recipient}|${form}|${peer}`;
@@ -58,15 +62,18 @@ beforeAll(async () => {
   me = await makeVendor({ type: 'ecc', userIDs: [{ name: 'Reporter', email: 'me@example.org' }] });
   const cwd = emptyFolder();
   writeFileSync(join(cwd, 'report'), REPORT);
+  writeFileSync(join(cwd, 'text'), TEXT);
   writeFileSync(join(cwd, 'me.key'), me.secretKey);
   writeFileSync(join(cwd, 'me.asc'), me.certificate);
   for (const [recipient, options] of Object.entries(RECIPIENTS)) {
     const vendor = await makeVendor(options);
     vendors[recipient] = vendor;
     for (const [form, args] of Object.entries(FORMS)) {
-      const result = await run(['encrypt', 'report', '--bundle', vendor.dir, '-o', '-', ...args], { cwd });
-      expectRun(result, { status: 0 });
-      messages[`${recipient}|${form}`] = result.bytes;
+      for (const name of ['report', 'text']) {
+        const result = await run(['encrypt', name, '--bundle', vendor.dir, '-o', '-', ...args], { cwd });
+        expectRun(result, { status: 0 });
+        messages[`${recipient}|${form}|${name}`] = result.bytes;
+      }
     }
   }
 }, 300_000);
@@ -76,7 +83,9 @@ describe.each(Object.keys(RECIPIENTS))('to %s', (recipient) => {
     it.each(present.map(({ name }) => name))('%s', async (name) => {
       const peer = present.find((one) => one.name === name);
       const vendor = vendors[recipient];
-      const message = messages[`${recipient}|${form}`];
+      const textOnly = name === 'gosop';
+      const message = messages[`${recipient}|${form}|${textOnly ? 'text' : 'report'}`];
+      const wanted = textOnly ? TEXT : REPORT;
       if (!peer || !vendor || !message) throw new Error('not made');
       const signed = (FORMS[form] ?? []).includes('--sign-with');
       const self = form === 'to self';
@@ -87,11 +96,14 @@ describe.each(Object.keys(RECIPIENTS))('to %s', (recipient) => {
       };
       const why = limit(name, recipient, form);
       const opened = await peer.open(task).catch((error: Error) => error);
-      const good = !(opened instanceof Error) && opened.data.equals(REPORT) && opened.signed === signed;
-      found.set(cellName(recipient, form, name), good ? 'yes' : `no: ${why}`);
+      const good = !(opened instanceof Error) && opened.data.equals(wanted) && opened.signed === signed;
+      found.set(
+        cellName(recipient, form, name),
+        good ? (textOnly ? `yes: ${TEXT_ONLY}` : 'yes') : `no: ${why}`,
+      );
       if (why === undefined) {
         if (opened instanceof Error) throw opened;
-        expect(opened.data.equals(REPORT)).toBe(true);
+        expect(opened.data.equals(wanted)).toBe(true);
         expect(opened.signed).toBe(signed);
       } else {
         expect(good, `${name} can do more than it could: ${why}`).toBe(false);
@@ -113,10 +125,10 @@ describe('docs/interop.md', () => {
 function document(): string {
   const notes: string[] = [];
   const cell = (value = 'not tried') => {
-    if (!value.startsWith('no: ')) return value;
-    const note = value.slice(4);
+    const [answer = '', note] = value.split(/: (.*)/);
+    if (note === undefined) return answer;
     if (!notes.includes(note)) notes.push(note);
-    return `no (${notes.indexOf(note) + 1})`;
+    return `${answer} (${notes.indexOf(note) + 1})`;
   };
   const names = peers.map(({ name }) => name);
   const rows = Object.keys(RECIPIENTS).flatMap((recipient) =>

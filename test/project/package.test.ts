@@ -37,7 +37,7 @@ describe('the package', () => {
         'data/codeship.asc',
         'data/security.md',
         'dist/cli.cjs',
-        'dist/compiled/digest',
+        'dist/compiled/image',
         'dist/index.cjs',
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/types/index.d.ts',

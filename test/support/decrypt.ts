@@ -24,7 +24,7 @@ export async function openMessage(
     format: 'binary',
   });
   const signedBy: string[] = [];
-  for (const signature of result.signatures) {
+  for (const signature of signers.length > 0 ? result.signatures : []) {
     await signature.verified;
     signedBy.push(signature.keyID.toHex().toUpperCase());
   }

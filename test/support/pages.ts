@@ -89,6 +89,9 @@ const block: fc.Arbitrary<string> = fc.oneof(
   fc
     .array(fc.tuple(words, words), { minLength: 1, maxLength: 4 })
     .map((rows) => `| A | B c |\n| --- | --- |\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}`),
+  fc
+    .tuple(fc.constantFrom('- ', '> ', '1. ', '- > '), fc.integer({ min: 2, max: 20 }), inline)
+    .map(([mark, depth, text]) => mark.repeat(depth) + text),
   fc.constantFrom(
     '* * *',
     '* include a table of contents\n{:toc}',

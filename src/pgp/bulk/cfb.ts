@@ -11,8 +11,8 @@
  * next call. (CBC's padding adds a block, which is dropped.)
  */
 import { webcrypto } from 'node:crypto';
-import type { MessagePort } from 'node:worker_threads';
 import type { Bytes } from '../bytes.js';
+import { discard } from './memory.js';
 
 const BLOCK = 16;
 
@@ -82,19 +82,4 @@ function combine(block: Uint8Array, first: Uint8Array, rest: Uint8Array): void {
   const shift = head.length;
   for (let i = 0; i < shift && i < words.length; i++) words[i] = (words[i] ?? 0) ^ (head[i] ?? 0);
   for (let i = shift; i < words.length; i++) words[i] = (words[i] ?? 0) ^ (tail[i - shift] ?? 0);
-}
-
-/** A port that is closed: what is sent there goes nowhere. */
-let nowhere: MessagePort | undefined;
-
-/**
- * Frees memory now. V8 does not ask for WebCrypto's results back before 64 MiB of them lie about; but sending a
- * buffer takes it away from this thread, also where nobody is there to have it (HTML standard, 9.4.3).
- */
-function discard({ buffer }: Uint8Array<ArrayBuffer>): void {
-  if (!nowhere) {
-    nowhere = new MessageChannel().port1;
-    nowhere.close();
-  }
-  nowhere.postMessage(undefined, [buffer]);
 }

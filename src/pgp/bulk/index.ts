@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../bytes.js';
 import { armored } from './armor.js';
 import { encryptedCfb } from './cfb.js';
+import { keepMemory } from './memory.js';
 import { encryptedPacket, literalPacket } from './packets.js';
 
 export interface BulkMessage {
@@ -32,7 +33,7 @@ export async function writeMessageV1(
   source: Bytes,
   write: (chunk: Uint8Array) => Promise<void>,
 ): Promise<{ bytesIn: number; bytesOut: number }> {
-  raiseTrimThreshold();
+  if ((message.size ?? Number.POSITIVE_INFINITY) > SEGMENT) keepMemory();
   const counts = { bytesIn: 0, bytesOut: 0 };
   const pool = createPool();
   const packets = joined(
@@ -86,13 +87,4 @@ async function* withDetectionCode(plaintext: Bytes): Bytes {
     yield chunk;
   }
   yield hash.digest();
-}
-
-/**
- * glibc hands the top of the heap back to the system after each buffer that is freed, and takes it again, page by
- * page, for the next one: a third of the whole time. Freeing one large block raises its threshold for good
- * (mallopt(3), M_MMAP_THRESHOLD). The block is never touched, so it costs no memory.
- */
-function raiseTrimThreshold(): void {
-  Buffer.allocUnsafeSlow(8 << 20);
 }

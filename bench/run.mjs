@@ -1,0 +1,19 @@
+// npm run bench [-- PART... [--times N]]: see README.md
+import { bulk, growth, huge } from './bulk.mjs';
+import { startup } from './startup.mjs';
+import { verify } from './verify.mjs';
+
+const PARTS = { startup, bulk, verify, growth, huge };
+
+const args = process.argv.slice(2);
+const flag = args.indexOf('--times');
+const times = flag < 0 ? undefined : Number(args.splice(flag, 2)[1]);
+const unknown = args.find((name) => !Object.hasOwn(PARTS, name));
+if (unknown !== undefined || Number.isNaN(times)) {
+  process.stderr.write(
+    `usage: npm run bench [-- PART... [--times N]]\nparts: ${Object.keys(PARTS).join(', ')}\n`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const name of args.length > 0 ? args : Object.keys(PARTS)) await PARTS[name](times ? { times } : {});
+}

@@ -1,0 +1,1 @@
+export function lazyAesTables(code: string): string;

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateKey } from 'openpgp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { progressLine } from '../../src/output/progress.js';
+import { openMessage } from '../support/decrypt.js';
+import { emptyFolder, launcher } from '../support/run.js';
+import { onTerminal, runOnTerminal } from '../support/terminal.js';
+import { requireTool } from '../support/tools.js';
+import { makeVendor, type TestVendor } from '../support/vendor.js';
+
+let vendor: TestVendor;
+let folder: string;
+const file = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  vendor = await makeVendor({ type: 'ecc' });
+  folder = emptyFolder();
+  const options = { type: 'ecc' as const, userIDs: [{ name: 'Reporter' }], passphrase: 'sesam öffne' };
+  writeFileSync(file('me.key'), (await generateKey({ ...options, format: 'armored' })).privateKey);
+  writeFileSync(file('report'), 'the report');
+});
+
+const args = (...more: string[]) => ['encrypt', '--bundle', vendor.dir, ...more];
+const ASKED = /pass phrase of Reporter: $/;
+
+describe('the progress line', () => {
+  const at = (done: number, total?: number) => progressLine('a\u001bb', { done, total, seconds: 2 });
+
+  it('has bytes, percentage and rate, and no control characters', () => {
+    expect(at(512 << 20, 1 << 30)).toBe('codeship-sec: a\\u001bb: 512 MiB of 1.0 GiB, 50%, 256 MiB/s');
+    expect(at(3000)).toBe('codeship-sec: a\\u001bb: 2.9 KiB, 1.5 KiB/s');
+    expect(at(0, 0)).toBe('codeship-sec: a\\u001bb: 0 bytes, 0 bytes/s');
+    expect(at(11, 10)).toContain('100%');
+  });
+});
+
+describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a terminal', () => {
+  it('asks for the pass phrase, shows nothing of it, and takes the report from a pipe', async () => {
+    const command = `echo piped | "$0" "$1" ${args('--sign-with', file('me.key'), '-o', file('piped.asc')).join(' ')}`;
+    const { status, output } = await onTerminal(['sh', '-c', command, process.execPath, launcher], {
+      keys: [
+        { after: ASKED, send: 'wrong\r' },
+        { after: ASKED, send: 'sesam öffneX\u007f\r' },
+      ],
+    });
+    expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('signed by Reporter') });
+    expect(output).toMatch(/that was not it/);
+    expect(output).not.toMatch(/sesam|wrong|öffne/);
+    expect((await openMessage(readFileSync(file('piped.asc')), vendor.privateKey)).data.toString()).toBe(
+      'piped\n',
+    );
+  });
+
+  it.each([
+    ['three wrong ones: 67', ['a\r', 'b\r', 'c\r'], 67],
+    ['Ctrl-D: 67', ['\u0004'], 67],
+  ])('%s', async (_name, sends, expected) => {
+    const { status, output } = await runOnTerminal(
+      args(file('report'), '--sign-with', file('me.key'), '-o', file('none.asc')),
+      { keys: sends.map((send) => ({ after: ASKED, send })) },
+    );
+    expect({ status, output }).toMatchObject({ status: expected });
+    expect(existsSync(file('none.asc'))).toBe(false);
+  });
+
+  it('Ctrl-C ends it, and the terminal shows again what is typed', async () => {
+    const line = args(file('report'), '--sign-with', file('me.key'), '-o', file('none.asc')).join(' ');
+    const command = `"$0" "$1" ${line}; echo "status $?"; stty -a`;
+    const { output } = await onTerminal(['sh', '-c', command, process.execPath, launcher], {
+      keys: [{ after: ASKED, send: '\u0003' }],
+    });
+    expect(output).toMatch(/Reporter: \nstatus 130\n[\s\S]* icanon [\s\S]* echo /);
+    expect(existsSync(file('none.asc'))).toBe(false);
+  });
+
+  it('says what it waits for, and reads up to Ctrl-D', async () => {
+    const { status, output } = await runOnTerminal(args('-o', file('typed.asc')), {
+      keys: [{ after: /type the report, then Ctrl-D on a line of its own\s+$/, send: 'typed\r\u0004' }],
+    });
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect((await openMessage(readFileSync(file('typed.asc')), vendor.privateKey)).data.toString()).toBe(
+      'typed\n',
+    );
+  });
+
+  it('refuses binary output there, unless -o - asks for it', async () => {
+    const command = (more: string) => `echo x | "$0" "$1" ${args('--binary').join(' ')} ${more}`;
+    const refused = await onTerminal(['sh', '-c', command(''), process.execPath, launcher]);
+    expect(refused).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });
+    expect((await onTerminal(['sh', '-c', command('-o -'), process.execPath, launcher])).status).toBe(0);
+  });
+
+  it('shows progress after a second, and takes it away again; not with --quiet or on a dumb terminal', async () => {
+    const slow = (more: string, env = {}) => {
+      const command = `{ echo one; sleep 5; echo two; } | "$0" "$1" ${args('-o', '/dev/null').join(' ')} ${more}`;
+      return onTerminal(['sh', '-c', command, process.execPath, launcher], { env, columns: 40 });
+    };
+    const { status, output } = await slow('');
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: expect.stringMatching(
+        /^\r\u2026?[^\r\n]{0,39}: \d bytes, \d+ bytes?\/s\u001b\[K\r\u001b\[Kcodeship-sec: wrote \/dev\/null/,
+      ),
+    });
+    expect((await slow('-q')).output).toBe('');
+    expect((await slow('', { TERM: 'dumb' })).output).not.toContain('\u001b');
+  });
+});
