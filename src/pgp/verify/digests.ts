@@ -65,31 +65,21 @@ function trailer(signature: ParsedSignature): Buffer {
 const LF = 10;
 const CR = 13;
 
-/** Section 5.2.1.2: line endings become CRLF. A chunk may end between CR and LF. */
+/**
+ * Section 5.2.1.2: line endings become CRLF. A chunk may end between CR and LF. Byte by byte, which is faster than
+ * copying line by line and takes as long for a text of nothing but line feeds.
+ */
 export function createCanonicalizer(): (chunk: Uint8Array) => Uint8Array {
   let last = 0;
   return (chunk) => {
-    const data = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-    const bare = bareLineFeeds(data, last);
-    last = data.at(-1) ?? last;
-    if (bare.length === 0) return data;
-    const out = Buffer.allocUnsafe(data.length + bare.length);
-    let from = 0;
+    const out = Buffer.allocUnsafe(chunk.length * 2);
     let to = 0;
-    for (const at of bare) {
-      to += data.copy(out, to, from, at);
-      out[to++] = CR;
-      from = at;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at] ?? 0;
+      if (byte === LF && last !== CR) out[to++] = CR;
+      out[to++] = byte;
+      last = byte;
     }
-    data.copy(out, to, from);
-    return out;
+    return out.subarray(0, to);
   };
-}
-
-function bareLineFeeds(data: Buffer, before: number): number[] {
-  const found: number[] = [];
-  for (let at = data.indexOf(LF); at >= 0; at = data.indexOf(LF, at + 1)) {
-    if ((at === 0 ? before : data[at - 1]) !== CR) found.push(at);
-  }
-  return found;
 }

@@ -26,30 +26,41 @@ export interface Case {
 export async function judgeSignature(shape: SignatureShape, given: Case): Promise<SignatureReport> {
   if (shape.state === 'unreadable') return shape.report;
   const { signature } = shape;
-  const named = issuerKeys(signature, given.trust);
-  if (named.length === 0) return report(signature, undefined, 'unknown-signer');
-  // section 5.2: a version 6 signature only by a version 6 key, and by that key no other
-  const candidates = named.filter(({ facts }) => facts.version === signature.version);
-  if (candidates.length === 0)
-    return report(signature, named[0], 'unsupported', versionWords(signature, named));
-  if (!given.types.includes(signature.type)) {
-    return report(
-      signature,
-      candidates[0],
-      'wrong-type',
-      `0x${signature.type.toString(16).padStart(2, '0')}`,
-    );
-  }
-  if (signature.notUnderstood !== undefined) {
-    return report(signature, candidates[0], 'unsupported', signature.notUnderstood);
-  }
-  if (hashIsWeak(signature)) return report(signature, candidates[0], 'weak-hash', hashName(signature.hash));
-  for (const key of candidates) {
+  const found = candidates(signature, given);
+  if ('obstacle' in found) return report(signature, found.key, found.obstacle, found.about);
+  for (const key of found.keys) {
     if (!(await verifies(signature, key, given.digests))) continue;
     const reason = reservation(signature, key, given) ?? (shape.disputed ? DISPUTED : undefined);
     return report(signature, key, reason?.status ?? 'good', reason?.about);
   }
-  return report(signature, candidates[0], 'bad');
+  return report(signature, found.keys[0], 'bad');
+}
+
+interface Obstacle {
+  obstacle: SignatureStatus;
+  key: TrustedKey | undefined;
+  about?: string;
+}
+
+/** The keys that may have made a signature; or why it need not be verified, whoever made it. */
+export function candidates(
+  signature: ParsedSignature,
+  given: Pick<Case, 'trust' | 'types'>,
+): { keys: TrustedKey[] } | Obstacle {
+  const named = issuerKeys(signature, given.trust);
+  if (named.length === 0) return { obstacle: 'unknown-signer', key: undefined };
+  // section 5.2: a version 6 signature only by a version 6 key, and by that key no other
+  const keys = named.filter(({ facts }) => facts.version === signature.version);
+  const [key] = keys;
+  if (!key) return { obstacle: 'unsupported', key: named[0], about: versionWords(signature, named) };
+  if (!given.types.includes(signature.type)) {
+    const about = `0x${signature.type.toString(16).padStart(2, '0')}`;
+    return { obstacle: 'wrong-type', key, about };
+  }
+  const { notUnderstood } = signature;
+  if (notUnderstood !== undefined) return { obstacle: 'unsupported', key, about: notUnderstood };
+  if (hashIsWeak(signature)) return { obstacle: 'weak-hash', key, about: hashName(signature.hash) };
+  return { keys };
 }
 
 /** EdDSA wants at least as many bits as its own hash (sections 5.2.3.3 to 5.2.3.5). */
@@ -60,7 +71,7 @@ function hashIsWeak(signature: ParsedSignature): boolean {
 }
 
 /** Our keys that the signature names; all of them where it names none. A fingerprint counts more than a key ID. */
-export function issuerKeys(signature: ParsedSignature, trust: Trust): TrustedKey[] {
+function issuerKeys(signature: ParsedSignature, trust: Trust): TrustedKey[] {
   const { fingerprints, keyIDs } = signature.issuers;
   if (fingerprints.length > 0) {
     return trust.keys.filter(({ facts }) => fingerprints.includes(facts.fingerprint));

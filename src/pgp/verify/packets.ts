@@ -114,13 +114,25 @@ function modernBody(data: Buffer, place: Place): { body: Buffer; next: number } 
   if (!STREAMABLE.has(place.tag) || first.end - first.start < 512) {
     malformed('packet-length', { offset: place.offset, number: place.tag });
   }
-  const body = Buffer.allocUnsafe(data.length - first.start);
-  let part = first;
+  // measured first: thousands of small packets must not each reserve what is left of the file
+  let total = 0;
+  let next = 0;
+  for (const part of modernParts(data, place)) {
+    total += part.end - part.start;
+    next = part.end;
+  }
+  const body = Buffer.allocUnsafe(total);
   let length = 0;
-  for (;;) {
-    length += data.copy(body, length, part.start, part.end);
-    if (!part.partial) return { body: body.subarray(0, length), next: part.end };
+  for (const part of modernParts(data, place)) length += data.copy(body, length, part.start, part.end);
+  return { body, next };
+}
+
+function* modernParts(data: Buffer, place: Place): Generator<{ start: number; end: number }> {
+  let part = modernPart(data, place.offset + 1, place);
+  yield part;
+  while (part.partial) {
     part = modernPart(data, part.end, place);
+    yield part;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createDigests, type Digests } from './digests.js';
-import { BINARY, hasExpired, issuerKeys, judgeSignature, TEXT } from './judge.js';
+import { BINARY, candidates, hasExpired, judgeSignature, TEXT } from './judge.js';
 import type { SignatureShape } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {
@@ -23,6 +23,9 @@ interface Given {
   types?: readonly number[];
 }
 
+/** Text is copied line by line for the hash: a piece at a time, or a bomb of line feeds takes gigabytes. */
+const SLICE = 1 << 16;
+
 /** Judges signatures over content that lies in memory. */
 export async function judgeContent(
   shapes: readonly SignatureShape[],
@@ -30,8 +33,8 @@ export async function judgeContent(
   given: Given,
 ): Promise<SignatureReport[]> {
   const looked = lookedAt(shapes, given.warnings);
-  const digests = digestsFor(looked, given.trust);
-  digests.update(content);
+  const digests = digestsFor(looked, given);
+  for (let at = 0; at < content.length; at += SLICE) digests.update(content.subarray(at, at + SLICE));
   return judgeAll(looked, digests, given);
 }
 
@@ -48,7 +51,7 @@ export async function verifyDetached(
 ): Promise<Verification> {
   const given = { trust, options, warnings: [...detached.warnings] };
   const looked = lookedAt(detached.shapes, given.warnings);
-  const digests = digestsFor(looked, trust);
+  const digests = digestsFor(looked, given);
   for await (const chunk of data) digests.update(chunk);
   const judged = await judgeAll(looked, digests, given);
   return verdictFrom('detached', judged, null, given);
@@ -73,11 +76,14 @@ function lookedAt(shapes: readonly SignatureShape[], warnings: Warning[]): reado
   return shapes.slice(0, MAX_SIGNATURES);
 }
 
-/** Only what names our key is worth hashing for. */
-function digestsFor(shapes: readonly SignatureShape[], trust: Trust): Digests {
+/** Only what can come out as good is worth hashing for: salts are anybody's, and each would cost a hash of its own. */
+function digestsFor(shapes: readonly SignatureShape[], given: Pick<Given, 'trust' | 'types'>): Digests {
+  const facts = { trust: given.trust, types: given.types ?? DOCUMENT };
   return createDigests(
     shapes.flatMap((shape) =>
-      shape.state === 'readable' && issuerKeys(shape.signature, trust).length > 0 ? [shape.signature] : [],
+      shape.state === 'readable' && !('obstacle' in candidates(shape.signature, facts))
+        ? [shape.signature]
+        : [],
     ),
   );
 }

@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
+import { enums } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../src/pgp/verify/index.js';
-import { literal, packet, trustOf, verdictOn } from '../../support/messages.js';
-import { makeVendor } from '../../support/vendor.js';
+import { literal, packet, signatureBody, trustOf, verdictOn } from '../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
 /** Files of up to 1 MB that are made to exhaust: each is decided within seconds, whatever it is. */
 const MB = 1 << 20;
@@ -10,10 +11,12 @@ const HEAD = '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n';
 const ARMOR = '-----BEGIN PGP MESSAGE-----\n\n';
 const MAIL = 'From: a\nTo: b\n';
 
+let vendor: TestVendor;
 let trust: Trust;
 
 beforeAll(async () => {
-  trust = await trustOf(await makeVendor({ type: 'curve25519' }));
+  vendor = await makeVendor({ type: 'curve25519' });
+  trust = await trustOf(vendor);
 });
 
 const fill = (text: string) => text.repeat(Math.floor(MB / text.length));
@@ -25,10 +28,17 @@ function manyParts(): Buffer {
   return Buffer.concat([first, parts, Buffer.from([0])]);
 }
 
+/** Each in two parts, and much behind them. */
+function parted(): Buffer {
+  const one = Buffer.concat([Buffer.from([0xc8, 0xe9]), Buffer.alloc(512, 1), Buffer.from([0])]);
+  return Buffer.concat([...Array.from({ length: 1000 }, () => one), packet(60, Buffer.alloc(30 * MB))]);
+}
+
 const FILES: [string, () => string | Buffer][] = [
   ['a bomb', () => zip(literal(Buffer.alloc(70 * MB)))],
   ['a bomb in a bomb', () => zip(zip(zip(literal(Buffer.alloc(40 * MB)))))],
   ['half a million parts', manyParts],
+  ['packets in parts', parted],
   ['tiny packets', () => Buffer.alloc(MB, Buffer.from([0xea, 0]))],
   ['tiny signatures', () => Buffer.alloc(MB, packet(2, Buffer.alloc(20, 4)))],
   [
@@ -69,5 +79,38 @@ describe('decided in time', () => {
     expect(result.verdict).not.toBe('good');
     // some ten milliseconds each; the limit leaves room for a busy machine
     expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+/** A version 6 signature with a salt of its own; anybody can write a key ID into it. */
+function salted(keyID: string, index: number): Buffer {
+  const salt = Buffer.alloc(32, index);
+  const hashed = Buffer.from([5, 2, 0x5f, 0, 0, 0]);
+  const named = Buffer.concat([Buffer.from([9, 16]), Buffer.from(keyID, 'hex')]);
+  const sizes = [hashed, named].map((area) => Buffer.from([0, 0, 0, area.length]));
+  const head = Buffer.from([6, 0, 27, 14]);
+  const tail = Buffer.concat([Buffer.from([0, 0, salt.length]), salt, Buffer.alloc(64)]);
+  return packet(2, Buffer.concat([head, sizes[0] ?? head, hashed, sizes[1] ?? head, named, tail]));
+}
+
+describe('work that signatures cannot multiply', () => {
+  it('a hash for each of 64 salts, by a key of another version', async () => {
+    const { keyID } = trust.primary.facts;
+    const file = Buffer.concat(Array.from({ length: 64 }, (_, index) => salted(keyID, index)));
+    const start = performance.now();
+    const result = await verdictOn(file, trust, { data: Buffer.alloc(64 * MB) });
+    expect(result).toMatchObject({ verdict: 'not-verified', signatures: { 63: { status: 'unsupported' } } });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('memory, for a text of nothing but line feeds', async () => {
+    const content = Buffer.alloc(60 * MB, '\n');
+    const body = await signatureBody(vendor.privateKey, Buffer.from('x'), {
+      type: enums.signature.text,
+    });
+    const file = Buffer.concat([packet(2, body), literal(content)]);
+    const before = process.resourceUsage().maxRSS;
+    expect(await verdictOn(file, trust)).toMatchObject({ signatures: [{ status: 'bad' }] });
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(300 << 10);
   });
 });
