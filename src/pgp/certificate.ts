@@ -130,7 +130,7 @@ function usersInForce(users: readonly VerifiedComponent<UserIDPacket>[], now: Da
   for (const { packet, certifications, revocations } of users) {
     const signature = inForce(certifications, now);
     if (!signature) continue;
-    const revocation = revocationInForce(revocations, now);
+    const revocation = revocationInForce(revocations, now, 'last');
     const revoked =
       revocation !== null && (revocation.hard || Date.parse(revocation.date) >= time(signature));
     found.push({ packet, signature, revoked });

@@ -55,14 +55,22 @@ const SOFT: readonly (number | null)[] = [
 ];
 
 /**
- * The revocation in force among verified ones: a hard one, whatever its date, or the newest soft one that was not
- * made after `now`.
+ * The revocation in force among verified ones: a hard one, whatever its date, or a soft one that was not made after
+ * `now`.
+ *
+ * @param which of several: a key stays revoked from the first on; of a user ID, which can be certified again, the
+ *   last counts
  */
-export function revocationInForce(signatures: readonly SignaturePacket[], now: Date): Revocation | null {
+export function revocationInForce(
+  signatures: readonly SignaturePacket[],
+  now: Date,
+  which: 'first' | 'last' = 'first',
+): Revocation | null {
+  const order = which === 'first' ? 1 : -1;
   const found = signatures
     .map((signature) => ({ hard: !SOFT.includes(signature.reasonForRevocationFlag), signature }))
     .filter(({ hard, signature }) => hard || time(signature) <= now.getTime())
-    .sort((a, b) => Number(b.hard) - Number(a.hard) || time(b.signature) - time(a.signature))[0];
+    .sort((a, b) => Number(b.hard) - Number(a.hard) || order * (time(a.signature) - time(b.signature)))[0];
   if (!found) return null;
   const date = new Date(time(found.signature)).toISOString();
   return { date, hard: found.hard, reason: reasonWords(found.signature) };

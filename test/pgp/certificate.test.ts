@@ -168,6 +168,17 @@ describe('revocations', () => {
     expect(await later(hard)).toBe('revoked');
   });
 
+  it('of several soft ones, the first counts: what was signed after it was signed by a revoked key', async () => {
+    const key = await make();
+    const soft = { flag: enums.reasonForRevocation.keyRetired, string: '' };
+    const twice = key.toPublic();
+    for (const days of [-10, -20, -5]) {
+      const one = await revokeKey({ key, reasonForRevocation: soft, date: at(days), format: 'object' });
+      twice.revocationSignatures.push(...one.publicKey.revocationSignatures);
+    }
+    expect((await read(twice)).facts.primary.revoked?.date).toBe(at(-20).toISOString());
+  });
+
   it('by another key is nothing', async () => {
     const key = await make();
     const { publicKey } = await revokeKey({ key: await make(), format: 'object' });
