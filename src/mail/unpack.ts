@@ -62,7 +62,8 @@ function openSigned(parts: readonly Entity[]): MailContent {
 /** RFC 3156 section 4: `Version: 1`, then the message. */
 function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent {
   const message = parts.find(({ type }) => type.name === 'application/octet-stream');
-  if (!message || !parts.some(({ type }) => type.name === ENCRYPTED)) {
+  // a third part would look as protected as they are
+  if (!message || !parts.some(({ type }) => type.name === ENCRYPTED) || parts.length !== 2) {
     return damaged('an encrypted mail has two parts, its version and the message');
   }
   const decoded = decodeBody(message.body, message.encoding);

@@ -202,6 +202,21 @@ describe('OpenPGP in the text of a mail', () => {
   });
 });
 
+describe('a signed message in a mail that should be encrypted', () => {
+  it('counts by itself, and not with a third part beside it', async () => {
+    const part = (type: string, body: string) => `--b\nContent-Type: ${type}\n\n${body}\n`;
+    const signed = part('application/octet-stream', await cleartext(vendor.privateKey, 'text'));
+    const mail = (third: string) =>
+      `${HEAD}Content-Type: multipart/encrypted; boundary=b\n\n${part('application/pgp-encrypted', 'Version: 1')}${third}${signed}--b--\n`;
+    expect(await verdictOn(mail(''), trust)).toMatchObject({ verdict: 'good' });
+    const third = part('text/plain', 'And pay Mallory');
+    expect(await verdictOn(mail(third), trust)).toMatchObject({
+      verdict: 'malformed',
+      problem: { code: 'mail-structure' },
+    });
+  });
+});
+
 describe('what a mail is', () => {
   it.each([
     ['one field', 'Subject: hello\n\ntext', false],
