@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { armored, cleartext, inline, literal, packet, signatureBody } from '../support/messages.js';
-import { emptyFolder, expectRun, type RunOptions, run } from '../support/run.js';
+import { emptyFolder, expectRun, launcher, type RunOptions, run, scrubbed } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
@@ -35,6 +36,15 @@ beforeEach(() => {
 const put = (name: string, content: string | Uint8Array) => writeFileSync(join(cwd, name), content);
 const verify = (args: readonly string[], options: RunOptions = {}) =>
   run(['verify', '--bundle', vendor.dir, ...args], { cwd, ...options });
+/** Runs the program, waits, and only then makes what it reads from stdin. */
+async function runSlowly(args: readonly string[], make: () => Promise<Buffer>): Promise<number | null> {
+  const child = spawn(process.execPath, [launcher, ...args], { cwd, env: scrubbed(), stdio: 'pipe' });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  child.stdin.end(await make());
+  return ended;
+}
+
 const files = () => readdirSync(cwd).sort();
 
 describe('the table of verdicts', () => {
@@ -250,6 +260,22 @@ describe('a detached signature', () => {
     large[large.length - 9] = 0;
     put('large', large);
     expectRun(await verify(['-o', '-', 'large']), { status: 3, stdout: /^Verdict/ });
+  });
+
+  it('beside an archive that has a block somewhere in it', async () => {
+    const archive = Buffer.concat([Buffer.alloc(512), Buffer.from(signature), Buffer.alloc(1 << 18)]);
+    put('keys.tar', archive);
+    expectRun(await verify(['keys.tar']), { status: 5, stdout: /some other binary file/ });
+    put('keys.tar.sig', packet(2, await signatureBody(vendor.privateKey, archive)));
+    expectRun(await verify(['keys.tar']), { status: 0, stdout: /^Verdict +good/ });
+  });
+
+  it('from a pipe, signed while we wait for it', async () => {
+    put('report', DATA);
+    const result = await runSlowly(['verify', '--bundle', vendor.dir, '--signature', '-', 'report'], () =>
+      signatureBody(vendor.privateKey, DATA).then((body) => packet(2, body)),
+    );
+    expect(result).toBe(0);
   });
 
   it('beside a file: what encrypt wrote there is only a hint', async () => {

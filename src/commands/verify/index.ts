@@ -30,7 +30,16 @@ export async function verify(
   const maxSize = options.maxSize === undefined ? DEFAULT_MAX_SIZE : parseSize(options.maxSize, '--max-size');
   const bundle = await openBundle(context);
   const certificate = await openCertificate(bundle);
-  const session = { context, options, trust: trustIn(certificate), maxSize, now: new Date() };
+  const session = {
+    context,
+    options,
+    trust: trustIn(certificate),
+    maxSize,
+    // looked at when a signature is judged: what comes down a pipe may be signed while we wait for it
+    get now() {
+      return new Date();
+    },
+  };
   const examined = await examine(session, { first, second });
   const { name } = bundle.manifest;
   await conclude(context, examined, { name, facts: certificate.facts, bundled: bundle.bundled }, options);

@@ -1,5 +1,6 @@
 import { openInput } from '../../input.js';
 import type { FileIdentity } from '../../output/files.js';
+import { mentionsBlock } from '../../pgp/verify/blocks.js';
 import { looksLikeText } from '../../pgp/verify/nature.js';
 import { startsLikePackets } from '../../pgp/verify/packets.js';
 import type { Session } from './session.js';
@@ -45,5 +46,5 @@ export async function loadFile(session: Session, path: string): Promise<Loaded> 
 
 function isSurelyNone(parts: readonly Uint8Array[]): boolean {
   const head = Buffer.concat(parts).subarray(0, HEAD);
-  return !startsLikePackets(head) && !looksLikeText(head);
+  return !startsLikePackets(head) && !looksLikeText(head) && !mentionsBlock(head);
 }

@@ -15,6 +15,15 @@ export function mentionsBlock(data: Buffer): boolean {
   return data.includes(MARK);
 }
 
+/** Whether a line of `data` begins a block, or once did: a mention in a line's middle (an archive has such) is none. */
+export function beginsBlock(data: Buffer): boolean {
+  try {
+    return firstBegin(data) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 /** Saved as "Unicode" by a Windows program. */
 export function isUtf16Block(data: Buffer): boolean {
   const marked = (data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff);

@@ -3,7 +3,7 @@
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
 import { isMail } from '../../mail/mime.js';
-import { findBlock, mentionsBlock } from './blocks.js';
+import { beginsBlock, findBlock } from './blocks.js';
 import { lookAtEncrypted } from './encrypted.js';
 import { guessKind } from './kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look.js';
@@ -48,7 +48,7 @@ export function lookAtStart(data: Buffer, trust: Trust, options: VerifyOptions):
     });
   const kind = guessKind(data);
   const binary = startsLikePackets(data);
-  if (!binary && !mentionsBlock(data)) return notProtected(natureOf(data));
+  if (!binary && !beginsBlock(data)) return notProtected(natureOf(data));
   if (kind !== 'encrypted') return large(kind);
   try {
     const packets = binary ? data : startOfArmor(data);
