@@ -7,6 +7,7 @@ import type {
   Verification,
   Warning,
 } from '../pgp/verify/types.js';
+import { day } from './dates.js';
 import type { Field } from './fields.js';
 import { grouped } from './key-words.js';
 import type { VerifyCommand } from './verify-command.js';
@@ -31,7 +32,7 @@ export function verdictWords(result: Verification, vendor: VendorWords): string 
   switch (result.verdict) {
     case 'good':
       return result.keyExpired
-        ? `good: signed by ${key} while it was valid (it has expired since, on ${instant(vendor.facts.primary.expires ?? '').slice(0, 10)})`
+        ? `good: signed by ${key} while it was valid (it has expired since, on ${expiredOn(result.signatures, vendor.facts)})`
         : `good: signed by ${key}`;
     case 'not-verified':
       return `not verified: no good signature by ${key}`;
@@ -46,6 +47,14 @@ export function verdictWords(result: Verification, vendor: VendorWords): string 
     case 'malformed':
       return `malformed: ${problemWords(result.problem)}`;
   }
+}
+
+/** The day on which the first key that made a good signature, or its primary key, expired. */
+function expiredOn(signatures: readonly SignatureReport[], { primary, subkeys }: CertificateFacts): string {
+  const signer = signatures.find(({ status }) => status === 'good')?.fingerprint;
+  const keys = [primary, ...subkeys.filter(({ fingerprint }) => fingerprint === signer)];
+  const [first = ''] = keys.flatMap(({ expires }) => expires ?? []).sort();
+  return day(first);
 }
 
 const NATURES: Record<Nature, string> = {
@@ -83,7 +92,7 @@ export function signatureWords(report: SignatureReport): string {
 }
 
 function statusWords({ status, about }: SignatureReport): string {
-  const day = about ? instant(about) : '';
+  const date = about ? instant(about) : '';
   switch (status) {
     case 'good':
       return 'good';
@@ -92,15 +101,15 @@ function statusWords({ status, about }: SignatureReport): string {
     case 'unknown-signer':
       return 'not by the pinned key';
     case 'key-expired':
-      return `made after the key expired on ${day}`;
+      return `made after the key expired on ${date}`;
     case 'key-revoked':
-      return `by a key that was revoked on ${day}`;
+      return `by a key that was revoked on ${date}`;
     case 'signature-expired':
-      return `the signature itself expired on ${day}`;
+      return `the signature itself expired on ${date}`;
     case 'from-the-future':
       return "dated in the future (is this computer's clock right?)";
     case 'before-key':
-      return `dated before the key was made, on ${day}`;
+      return `dated before the key was made, on ${date}`;
     case 'key-cannot-sign':
       return `by a key that may not sign documents${about ? ` (${about})` : ''}`;
     case 'wrong-type':
@@ -207,6 +216,10 @@ export function hintsFor(
     case 'good':
       return given.output === undefined && result.content !== null
         ? [`to read what was signed, and nothing else: ${command(['--output', '-'], file)}`]
+        : [];
+    case 'not-verified':
+      return result.kind === 'cleartext' && result.signatures.some(({ status }) => status === 'bad')
+        ? ['if a mail program may have changed it, save the whole mail as a file (.eml) and verify that']
         : [];
     case 'not-protected':
       return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];

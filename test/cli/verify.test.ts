@@ -43,7 +43,7 @@ describe('the table of verdicts', () => {
     expectRun(await verify(['bad.asc']), {
       status: 3,
       stdout: /^Verdict +not verified: no good signature by Example's key\nSignature +bad: /,
-      stderr: '',
+      stderr: /^codeship-sec: hint: if a mail program may have changed it.*\n$/,
     });
     put('other.asc', await cleartext(stranger.privateKey, TEXT));
     expectRun(await verify(['other.asc']), { status: 3, stdout: /not by the pinned key/, stderr: '' });
