@@ -44,7 +44,7 @@ describe('what a command loads', () => {
     ['--version', []],
     ['toc', ['toc.cjs', 'vendor.cjs']],
     ['show', ['show.cjs', 'vendor.cjs']],
-    ['show --format json 2', ['show.cjs', 'vendor.cjs']],
+    ['show --format json 2', ['look-up.cjs', 'show.cjs', 'vendor.cjs']],
     ['search key', ['search.cjs', 'vendor.cjs']],
     ['key', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
     ['key fingerprint', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
