@@ -77,7 +77,10 @@ async function isTerminal(path: string): Promise<boolean> {
 }
 
 /** A terminal obeys what it is sent: controls become visible escapes, whatever the signature says of them. */
-function sanitized(write: (text: string) => Promise<void>, close = async () => undefined as void): Emit {
+function sanitized(
+  write: (text: string) => Promise<void>,
+  close: () => Promise<void> = async () => {},
+): Emit {
   const parts: Uint8Array[] = [];
   return {
     async write(chunk) {
