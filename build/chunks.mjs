@@ -8,7 +8,7 @@ const holding =
     parts.some((part) => id.replaceAll('\\', '/').includes(part));
 
 const page = holding(
-  ...['page/find.ts', 'page/fold.ts', 'src/html.ts'],
+  ...['page/find.ts', 'page/fold.ts', 'page/links.ts', 'src/html.ts'],
   ...['page-formats', 'fill', 'paint'].map((name) => `src/output/${name}.ts`),
 );
 const key = holding(

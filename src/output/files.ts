@@ -3,7 +3,7 @@
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
 import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { closeSync, openSync, type Stats } from 'node:fs';
 import { type FileHandle, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mayBlock } from '../blocking.js';
@@ -55,7 +55,9 @@ export async function openOutput(path: string, options: OutputOptions): Promise<
   const forget = trackTemporary(temporary);
   let handle: FileHandle;
   try {
-    handle = await open(temporary, 'wx', existing ? existing.mode & 0o777 : 0o666);
+    // made at once, not in a thread: a signal in between would leave a file that nobody knows of yet
+    closeSync(openSync(temporary, 'wx', existing ? 0o600 : 0o666));
+    handle = await open(temporary, 'r+');
     if (existing) await handle.chmod(existing.mode & 0o777).catch(() => undefined); // whatever the umask
   } catch (error) {
     forget();

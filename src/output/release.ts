@@ -77,7 +77,10 @@ async function isTerminal(path: string): Promise<boolean> {
 }
 
 /** A terminal obeys what it is sent: controls become visible escapes, whatever the signature says of them. */
-function sanitized(write: (text: string) => Promise<void>, close?: () => Promise<void>): Emit {
+function sanitized(
+  write: (text: string) => Promise<void>,
+  close: () => Promise<void> = async () => {},
+): Emit {
   const parts: Uint8Array[] = [];
   return {
     async write(chunk) {
@@ -87,7 +90,7 @@ function sanitized(write: (text: string) => Promise<void>, close?: () => Promise
       const bytes = Buffer.concat(parts);
       const text = multiLine(bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1'));
       await write(text === '' || text.endsWith('\n') ? text : `${text}\n`);
-      await close?.();
+      await close();
     },
   };
 }

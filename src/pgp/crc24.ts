@@ -31,10 +31,21 @@ export class Crc24 {
     this.crc = updated(this.crc, bytes, tables);
   }
 
+  get value(): number {
+    return this.crc >>> 8;
+  }
+
   /** Three bytes. */
   digest(): Uint8Array {
     return Uint8Array.of(this.crc >>> 24, this.crc >>> 16, this.crc >>> 8);
   }
+}
+
+/** Of bytes that are all there, as a number of 24 bits. */
+export function crc24(bytes: Uint8Array): number {
+  const crc = new Crc24();
+  crc.update(bytes);
+  return crc.value;
 }
 
 function updated(start: number, bytes: Uint8Array, t: Int32Array): number {
