@@ -113,7 +113,9 @@ function statusWords({ status, about }: SignatureReport): string {
     case 'key-cannot-sign':
       return `by a key that may not sign documents${about ? ` (${about})` : ''}`;
     case 'wrong-type':
-      return `not the signature of a document (type ${about})`;
+      return about === '0x00'
+        ? 'a signature of binary data (type 0x00), where only one of text counts'
+        : `not the signature of a document (type ${about})`;
     case 'weak-hash':
       return `made with ${about}, which can be forged`;
     case 'malformed':
@@ -147,6 +149,8 @@ export function warningWords(warning: Warning): string {
       return `there are ${count} recipients, and only the first 1024 were looked at`;
     case 'names-primary':
       return 'a recipient names a key of the vendor that cannot decrypt';
+    case 'revoked-since':
+      return `the key was revoked after it made the signature (${text})`;
     case 'no-integrity':
       return 'the encryption has no protection against changes (an obsolete format)';
     case 'not-to-the-end':

@@ -1,4 +1,5 @@
 import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
+import type { Revocation } from '../facts.js';
 import { weakness } from '../policy.js';
 import { hashInfo, hashName, isWeakHash } from './algorithms.js';
 import type { Digests } from './digests.js';
@@ -145,6 +146,12 @@ export function hasExpired(report: SignatureReport, trust: Trust, now: Date): bo
   return [key, trust.primary].some(
     (one) => one?.facts.expires && Date.parse(one.facts.expires) <= now.getTime(),
   );
+}
+
+/** The soft revocation, made later, of the key that made a good signature (a hard one leaves none good). */
+export function revokedSince(report: SignatureReport, trust: Trust): Revocation | null {
+  const key = trust.keys.find(({ facts }) => facts.fingerprint === report.fingerprint);
+  return key?.facts.revoked ?? trust.primary.facts.revoked;
 }
 
 function report(

@@ -74,6 +74,7 @@ export type WarningCode =
   | 'too-many-signatures'
   | 'too-many-recipients'
   | 'names-primary'
+  | 'revoked-since'
   | 'no-integrity'
   | 'not-to-the-end'
   | 'outer-headers'

@@ -1,5 +1,5 @@
 import { createDigests, type Digests } from './digests.js';
-import { BINARY, candidates, hasExpired, judgeSignature, TEXT } from './judge.js';
+import { BINARY, candidates, hasExpired, judgeSignature, revokedSince, TEXT } from './judge.js';
 import type { SignatureShape } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {
@@ -67,6 +67,11 @@ export function verdictFrom(
   const { trust, options, warnings } = given;
   const good = signatures.filter(({ status }) => status === 'good');
   if (good.length === 0) return { kind, verdict: 'not-verified', signatures, warnings };
+  const revocations = good.map((report) => revokedSince(report, trust));
+  if (revocations[0] && !revocations.includes(null)) {
+    const { date, reason } = revocations[0];
+    warnings.push({ code: 'revoked-since', text: [date.slice(0, 10), reason].filter(Boolean).join(': ') });
+  }
   const keyExpired = good.every((report) => hasExpired(report, trust, options.now));
   return { kind, verdict: 'good', keyExpired, signatures, content, warnings };
 }

@@ -1,4 +1,4 @@
-import { enums, generateKey, type PrivateKey, readPrivateKey } from 'openpgp';
+import { enums, generateKey, type PrivateKey, readPrivateKey, revokeKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import {
@@ -102,6 +102,21 @@ describe('a signature that counts', () => {
     expect(before).toMatchObject({ verdict: 'good', keyExpired: false });
     const after = await verdictOn(packet(2, body), trust, { now: LATER(1001), data: CONTENT });
     expect(after).toMatchObject({ verdict: 'good', keyExpired: true });
+  });
+
+  it('is good by a key that was superseded later, and says so', async () => {
+    const { publicKey } = await revokeKey({
+      key: vendor.privateKey,
+      reasonForRevocation: { flag: enums.reasonForRevocation.keySuperseded, string: '' },
+      date: LATER(20),
+      format: 'armored',
+    });
+    const own = await trustOf({ certificate: publicKey as string });
+    const on = async (days: number) =>
+      verdictOn(packet(2, await made({ date: LATER(days) })), own, { now: LATER(30), data: CONTENT });
+    const text = '2020-01-21: superseded';
+    expect(await on(19)).toMatchObject({ verdict: 'good', warnings: [{ code: 'revoked-since', text }] });
+    expect(await on(20)).toMatchObject({ signatures: [{ status: 'key-revoked' }] });
   });
 
   it('is good beside ones that are not, each with its own status', async () => {
