@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { looksLikeText } from './nature.js';
 import { malformed } from './types.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
@@ -60,6 +62,8 @@ function isEncryptedData(data: Buffer, at: number): boolean {
 export function startsLikePackets(data: Buffer): boolean {
   const start = peekPacket(data);
   if (!start || start.body > data.length) return false;
+  // a letter may look like a header (é, ˈ); packets hold bytes that no text has
+  if (isUtf8(data) && looksLikeText(data.subarray(0, 1 << 16))) return false;
   const octets = FIRST_OCTETS[start.tag];
   const octet = data[start.body];
   return (octets !== undefined && (octet === undefined || octets.includes(octet))) || isAllPackets(data);
@@ -67,6 +71,8 @@ export function startsLikePackets(data: Buffer): boolean {
 
 /** Packets to the last byte, one of them of a kind that means something: an unknown version comes first in it. */
 function isAllPackets(data: Buffer): boolean {
+  // without a length, anything would be one packet (in Latin-1, a text that starts with £)
+  if (((data[0] ?? 0) & 0x43) === 3) return false;
   try {
     return readPackets(data).some(({ tag }) => FIRST_OCTETS[tag] !== undefined && tag !== 10);
   } catch {

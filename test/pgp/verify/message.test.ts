@@ -36,6 +36,17 @@ const problemOf = async (data: Buffer, maxSize?: number) => {
   return result.verdict === 'malformed' ? result.problem.code : result.verdict;
 };
 
+describe('a text that starts like a packet', () => {
+  it.each<[string, Buffer]>([
+    ['é', Buffer.from('é')],
+    ['ˈtɛst', Buffer.from('ˈtɛst ˈtɛst\n'.repeat(30))],
+    ['£ in Latin-1', Buffer.from('£100 for you\n', 'latin1')],
+    ['¯ in Latin-1', Buffer.from('¯ is a macron\n', 'latin1')],
+  ])('%s', async (_name, text) => {
+    expect(await verdictOn(text, trust)).toMatchObject({ verdict: 'not-protected', nature: 'text' });
+  });
+});
+
 describe('refused', () => {
   it.each<[string, () => Buffer, string]>([
     ['two texts', () => all(start, literal(CONTENT), literal('other'), end), 'several-literals'],
