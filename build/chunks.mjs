@@ -44,13 +44,13 @@ export const groups = [
     test: (id) => holding('src/bundle/', 'src/vendor.ts', 'src/cells.ts')(id) || page(id) || key(id),
     priority: 1,
   },
-  { name: 'files', test: holding('src/input.ts', 'src/output/files.ts'), priority: 1 },
+  { name: 'files', test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts'), priority: 1 },
   { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },
   {
     name: 'encrypt-command',
     test: holding(
       'src/commands/encrypt',
-      ...['encrypt-words', 'progress', 'sizes'].map((name) => `src/output/${name}.ts`),
+      ...['encrypt-words', 'progress'].map((name) => `src/output/${name}.ts`),
     ),
   },
 ];

@@ -62,7 +62,8 @@ export function buildProgram(session: Session, only?: string): Command {
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const session: Session = { io, status: EXIT.OK };
-  const program = buildProgram(session, argv[0]);
+  // completion is a matter of all commands
+  const program = buildProgram(session, argv[0] === 'completion' ? undefined : argv[0]);
   const printed: string[] = [];
   applyEverywhere(program, (command) => {
     command.exitOverride().configureOutput({

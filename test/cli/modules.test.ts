@@ -48,7 +48,7 @@ describe('what a command loads', () => {
     ['search key', ['search.cjs', 'vendor.cjs']],
     ['key', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
     ['key fingerprint', ['key.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
-    ['contact', ['contact.cjs', 'links.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
+    ['contact', ['contact.cjs', 'user-data.cjs', 'vendor.cjs'], ['fs/promises', 'os']],
     ['completion bash', ['completion.cjs', 'describe.cjs', 'vendor.cjs']],
     ['verify note.txt', [...OPENPGP, 'verify.cjs'], [...OPENPGP_NATIVE, 'zlib']],
     ['encrypt note.txt', [...OPENPGP, 'encrypt-command.cjs'], [...OPENPGP_NATIVE, 'stream/web']],
