@@ -44,7 +44,11 @@ export const groups = [
     test: (id) => holding('src/bundle/', 'src/vendor.ts', 'src/cells.ts')(id) || page(id) || key(id),
     priority: 1,
   },
-  { name: 'files', test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts'), priority: 1 },
+  {
+    name: 'files',
+    test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts', 'src/pgp/crc24.ts'),
+    priority: 1,
+  },
   { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },
   {
     name: 'encrypt-command',
