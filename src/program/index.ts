@@ -11,7 +11,7 @@ import { declareKey } from './key.js';
 import { declareSearch } from './search.js';
 import { declareShow } from './show.js';
 import { declareToc } from './toc.js';
-import { usageFailure } from './usage.js';
+import { refuseUnknownCommand, usageFailure } from './usage.js';
 import { declareVerify } from './verify.js';
 
 const DESCRIPTION =
@@ -62,8 +62,9 @@ export function buildProgram(session: Session, only?: string): Command {
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const session: Session = { io, status: EXIT.OK };
+  const args = argv.length > 0 ? helpLast(argv) : ['--help'];
   // completion is a matter of all commands
-  const program = buildProgram(session, argv[0] === 'completion' ? undefined : argv[0]);
+  const program = buildProgram(session, args[0] === 'completion' ? undefined : args[0]);
   const printed: string[] = [];
   applyEverywhere(program, (command) => {
     command.exitOverride().configureOutput({
@@ -75,14 +76,21 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     if (command.commands.length > 0) command.helpCommand('help [command]', 'print the help of a command');
   });
   try {
-    await program.parseAsync(argv.length > 0 ? [...argv] : ['--help'], { from: 'user' });
+    refuseUnknownCommand(program, args);
+    await program.parseAsync(args, { from: 'user' });
     return session.status;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageFailure(error, program, argv);
+    if (error.exitCode !== 0) throw usageFailure(error, program, args);
     await writeOut(io, printed.join(''));
     return EXIT.OK;
   }
+}
+
+/** `help key export` as `key export --help`; commander looks at the first word alone. The same for `--help key`. */
+function helpLast([first, ...rest]: readonly string[]): string[] {
+  const asked = first === 'help' || ((first === '--help' || first === '-h') && rest.length > 0);
+  return asked ? [...rest, '--help'] : [first ?? '', ...rest];
 }
 
 function helpWidth(io: Io): number {

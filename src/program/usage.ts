@@ -2,59 +2,62 @@ import type { Command, CommanderError } from 'commander';
 import { commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
+import { followWords } from './words.js';
+
+/**
+ * Refuses a word that stands where only a command can, whatever the options say: commander answers
+ * `codeship-sec shwo --help` with the help of the whole program.
+ *
+ * @throws Failure USAGE, with the nearest command where there is one
+ */
+export function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
+  const { command, rest } = followWords(program, argv);
+  const [word] = rest;
+  if (word === undefined || word === 'help') return;
+  if (command.commands.length === 0 || command.registeredArguments.length > 0) return;
+  const nearest = nearestOf(
+    word,
+    command.commands.map((child) => child.name()),
+  );
+  throw new Failure('USAGE', `unknown command '${word}'`, [
+    ...corrections(argv, word, nearest === undefined ? [] : [nearest]),
+    helpOf(command),
+  ]);
+}
 
 /**
  * A commander error as a Failure in the program's own style, with the corrected command line as a hint.
  *
- * Commander writes `error: unknown option '--colour'\n(Did you mean --color?)`; it suggests nothing for the
- * subcommands of a command that has an action of its own.
+ * Commander writes `error: unknown option '--colour'\n(Did you mean --color?)`.
  */
 export function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Failure {
-  const command = deepestCommand(program, argv);
-  const help = `${commandPath(command)} --help`;
-  const mistyped = mistypedCommand(command, argv, help);
-  if (mistyped) return mistyped;
-  if (error.code === 'commander.excessArguments' || error.code === 'commander.help') {
-    return strayWords(command, argv, help);
-  }
-  const [first = '', ...rest] = error.message.split('\n');
+  const { command, rest } = followWords(program, argv);
+  if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(program)]);
+  if (error.code === 'commander.excessArguments') return tooMany(command, rest);
+  const [first = '', ...more] = error.message.split('\n');
   const message = first
     .replace(/^error: /, '')
-    .replace('. Allowed choices are', '; it is one of')
+    .replace(/^option '(-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$2 does not take '$3';")
+    .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
+    .replace(' Allowed choices are', ' it is one of')
     .replace(/\.$/, '');
-  const typed = /^unknown (?:option|command) '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
-  const near = /Did you mean (?:one of )?(.+?)\?/.exec(rest.join(' '))?.[1]?.split(', ');
+  const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
+  const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
   return new Failure('USAGE', message, [
     ...corrections(argv, typed, near ?? nearestOption(command, typed)),
-    help,
+    helpOf(command),
   ]);
 }
 
-/** A word near a subcommand's name, where the command takes no other words: also before an option of that one. */
-function mistypedCommand(command: Command, argv: readonly string[], help: string): Failure | undefined {
-  if (command.registeredArguments.length > 0) return undefined;
-  const names = command.commands.map((child) => child.name());
-  for (const word of wordsAfter(command, argv)) {
-    const nearest = nearestOf(word, names);
-    if (!nearest) continue;
-    return new Failure('USAGE', `unknown command '${word}'`, [...corrections(argv, word, [nearest]), help]);
-  }
-  return undefined;
-}
-
-/** Words where no word is expected: an unknown command, or one argument too many. */
-function strayWords(command: Command, argv: readonly string[], help: string): Failure {
-  const [stray] = wordsAfter(command, argv);
-  if (command.commands.length > 0) return new Failure('USAGE', `unknown command '${stray}'`, [help]);
+/** More words than the command takes. */
+function tooMany(command: Command, rest: readonly string[]): Failure {
   const path = commandPath(command).replace(/^codeship-sec /, '');
   const most = command.registeredArguments.length;
-  if (most === 0) return new Failure('USAGE', `${path} takes no argument, and there is '${stray}'`, [help]);
-  return new Failure('USAGE', `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`, [help]);
-}
-
-function wordsAfter(command: Command, argv: readonly string[]): string[] {
-  const after = argv.slice(argv.lastIndexOf(command.name()) + 1);
-  return after.filter((word) => !word.startsWith('-') && word !== 'help');
+  const message =
+    most === 0
+      ? `${path} takes no argument, and there is '${rest[0]}'`
+      : `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`;
+  return new Failure('USAGE', message, [helpOf(command)]);
 }
 
 function nearestOption(command: Command, typed: string | undefined): string[] {
@@ -71,14 +74,7 @@ function corrections(argv: readonly string[], typed: string | undefined, near: r
   return near.map((word) => commandLine(argv.with(at, word + rest)));
 }
 
-function deepestCommand(program: Command, argv: readonly string[]): Command {
-  let command = program;
-  for (const argument of argv) {
-    const next = command.commands.find((child) => child.name() === argument);
-    if (next) command = next;
-  }
-  return command;
-}
+const helpOf = (command: Command) => `${commandPath(command)} --help`;
 
 function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
