@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // most tests wait for a program that they run: as many at a time as there are processors
+    maxWorkers: '100%',
   },
 });

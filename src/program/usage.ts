@@ -13,7 +13,7 @@ import { followWords } from './words.js';
 export function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
   const { command, rest } = followWords(program, argv);
   const [word] = rest;
-  if (word === undefined || word === 'help') return;
+  if (word === undefined) return;
   if (command.commands.length === 0 || command.registeredArguments.length > 0) return;
   const nearest = nearestOf(
     word,
@@ -37,8 +37,9 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
   const [first = '', ...more] = error.message.split('\n');
   const message = first
     .replace(/^error: /, '')
-    .replace(/^option '(-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$2 does not take '$3';")
+    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$1 does not take '$2';")
     .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
+    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument missing$/s, '$1 needs a value')
     .replace(' Allowed choices are', ' it is one of')
     .replace(/\.$/, '');
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');

@@ -39,7 +39,7 @@ describe('a mistyped line', () => {
     ['key --colour never', 'codeship-sec key --color never'],
     ['key --colr=never', 'codeship-sec key --color=never'],
     ['contact --securitytxt', 'codeship-sec contact --security-txt'],
-    ['help contct', 'codeship-sec help contact'],
+    ['help contct', 'codeship-sec contact --help'],
   ])('%s: 2, and %s is suggested', async (line, corrected) => {
     const result = await run(line.split(' '));
     expect(result.status).toBe(2);
@@ -50,11 +50,8 @@ describe('a mistyped line', () => {
     ['nonsense', "unknown command 'nonsense'"],
     ['key nonsense', "unknown command 'nonsense'"],
     ['key export somewhere', "key export takes no argument, and there is 'somewhere'"],
-    ['key --color', "option '--color <when>' argument missing"],
-    [
-      'key --color pink',
-      "option '--color <when>' argument 'pink' is invalid; it is one of auto, always, never",
-    ],
+    ['key --color', '--color needs a value'],
+    ['key --color pink', "--color does not take 'pink'; it is one of auto, always, never"],
     ['--nonsense', "unknown option '--nonsense'"],
     ['key -x', "unknown option '-x'"],
     ['key check --strict', "unknown option '--strict'"],
