@@ -59,7 +59,15 @@ export function prepare(argv, options = {}) {
 }
 
 /** A key of the bench's own in a GnuPG home of its own, as a vendor: `{ fingerprint, certificate, bundle }`. */
+let vendor;
+
+/** One for all parts: a bundle of a key that gpg made. */
 export function makeVendor() {
+  vendor ??= newVendor();
+  return vendor;
+}
+
+function newVendor() {
   mkdirSync(home, { mode: 0o700 });
   const address = 'bench@example.com';
   prepare(gpg('--passphrase', '', '--quick-generate-key', `Bench <${address}>`, 'rsa4096', 'sign', 'never'));

@@ -1,9 +1,10 @@
 // npm run bench [-- PART... [--times N]]: see README.md
 import { bulk, growth, huge } from './bulk.mjs';
+import { pages } from './pages.mjs';
 import { startup } from './startup.mjs';
 import { verify } from './verify.mjs';
 
-const PARTS = { startup, bulk, verify, growth, huge };
+const PARTS = { startup, bulk, verify, growth, pages, huge };
 
 const args = process.argv.slice(2);
 const flag = args.indexOf('--times');

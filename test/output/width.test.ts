@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageHtml } from '../../src/output/page-formats.js';
 import { compileTest, ownPage, pages } from '../support/pages.js';
 import { renderPage, seen, tooWide } from '../support/render.js';
 
@@ -72,36 +71,3 @@ function openSequences(line: string): { style: boolean; link: boolean } {
     link: link !== undefined && link !== '\u001b]8;;\u001b\\',
   };
 }
-
-describe('the work is linear in the size', () => {
-  const sections = (count: number) =>
-    Array.from(
-      { length: count },
-      (_, i) =>
-        `## Section ${i % 7 ? i : 'same'}\n\nText **${i}** with [a link](https://example.com/${i}).\n\n- one\n- two\n`,
-    ).join('\n');
-
-  it.each<[string, (count: number) => string]>([
-    ['of a page of many sections', sections],
-    ['of a page without blank lines', (count) => 'some text\n## A heading\n'.repeat(count)],
-    ['of one paragraph', (count) => 'some *words* and `more`\n'.repeat(count)],
-    ['of one word', (count) => 'deadbeef'.repeat(count)],
-    ['of one list', (count) => '- an item\n'.repeat(count)],
-  ])('%s', async (_name, source) => {
-    const time = async (count: number) => {
-      const text = source(count);
-      const times: number[] = [];
-      for (let run = 0; run < 3; run++) {
-        const start = process.cpuUsage();
-        const page = compileTest(text);
-        await renderPage(page, 40, 'links');
-        pageHtml({ head: page, sections: page.sections, whole: true });
-        times.push(process.cpuUsage(start).user);
-      }
-      return Math.min(...times);
-    };
-    await time(1_000); // warm
-    // eight times the size: 8 where linear, 64 where quadratic
-    expect((await time(8_000)) / (await time(1_000))).toBeLessThan(28);
-  });
-});
