@@ -58,10 +58,9 @@ export function prepare(argv, options = {}) {
   return stdout;
 }
 
-/** A key of the bench's own in a GnuPG home of its own, as a vendor: `{ fingerprint, certificate, bundle }`. */
 let vendor;
 
-/** One for all parts: a bundle of a key that gpg made. */
+/** A key in a GnuPG home of its own, as a vendor, one for all parts: `{ fingerprint, certificate, bundle }`. */
 export function makeVendor() {
   vendor ??= newVendor();
   return vendor;
