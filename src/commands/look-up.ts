@@ -1,10 +1,10 @@
 import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
-import { nearestOf } from '../nearest.js';
 import { findSection } from '../page/find.js';
-import { fold, foldName } from '../page/fold.js';
+import { fold } from '../page/fold.js';
 import type { Section, SectionHead } from '../page/model.js';
+import { nearestSection } from '../page/near.js';
 
 /** More candidates than these are a list of their own: `toc`. */
 const MOST = 10;
@@ -18,42 +18,38 @@ export function lookUp(context: Context, sections: readonly Section[], name: str
   const found = findSection(sections, name);
   if (found.kind === 'section') return found.section;
   const toc = commandFor(context, 'toc');
+  const show = (section: SectionHead) => commandFor(context, 'show', nameOf(sections, section));
   if (found.kind === 'ambiguous') {
-    const shown = found.candidates.slice(0, MOST).map((section) => showCommand(context, section));
+    const shown = found.candidates.slice(0, MOST).map(show);
     const words = `'${name}' could be any of ${found.candidates.length} sections`;
     throw new Failure('NOTHING_DONE', words, found.candidates.length > MOST ? [...shown, toc] : shown);
   }
-  const near = nearest(sections, name);
-  const hints = near ? [showCommand(context, near)] : [];
-  // only a search that finds something is worth the way
-  if (sections.some((section) => holds(section, name))) hints.push(commandFor(context, 'search', name));
-  throw new Failure('NOTHING_DONE', `no section is called '${name}'`, [...hints, toc]);
+  const near = nearestSection(sections, name);
+  const terms = termsFound(sections, name);
+  const search = terms ? [commandFor(context, 'search', ...terms)] : [];
+  // words that the text has are a better guess than another word of a heading
+  const hints = near
+    ? near.whole
+      ? [show(near.section), ...search]
+      : [...search, show(near.section)]
+    : search;
+  throw new Failure('NOTHING_DONE', `no section is called '${name}'`, terms ? hints : [...hints, toc]);
 }
 
-function showCommand(context: Context, section: SectionHead): string {
-  const takesId = section.id !== '' && !/^(-|\d+$)/.test(section.id);
-  return commandFor(context, 'show', takesId ? section.id : String(section.number));
+/** The id, where it leads to this section and no other; else the number, which always does. */
+function nameOf(sections: readonly SectionHead[], { id, number }: SectionHead): string {
+  const unique = sections.filter((other) => other.id.toLowerCase() === id.toLowerCase()).length === 1;
+  return unique && id !== '' && !/^(-|#|\d+$)/.test(id) ? id : String(number);
 }
 
-function holds(section: Section, name: string): boolean {
-  const wanted = fold(name).trim();
-  return wanted !== '' && section.text.split('\n').some((line) => fold(line).includes(wanted));
+/** The name, or its words, as terms with which a search finds something. */
+function termsFound(sections: readonly Section[], name: string): string[] | undefined {
+  const whole = name.trim();
+  const words = whole.split(/\s+/);
+  return [[whole], words].find((terms) => sections.some((section) => holds(section, terms)));
 }
 
-/** By a whole id or title, else by one of their words (of four letters at least). */
-function nearest(sections: readonly Section[], name: string): Section | undefined {
-  const typed = foldName(name);
-  const whole = new Map(
-    sections.flatMap((section) => [section.id, section.title].map((text) => [foldName(text), section])),
-  );
-  const near = nearestOf(typed, [...whole.keys()]);
-  if (near !== undefined) return whole.get(near);
-  const words = new Map<string, Section>();
-  for (const section of sections) {
-    for (const word of foldName(section.title).split(/[^\p{L}\p{N}]+/u)) {
-      if (word.length >= 4 && section.number > 0 && !words.has(word)) words.set(word, section);
-    }
-  }
-  const nearWord = typed.length >= 4 ? nearestOf(typed, [...words.keys()]) : undefined;
-  return nearWord === undefined ? undefined : words.get(nearWord);
+function holds({ number, title, text }: Section, terms: readonly string[]): boolean {
+  const lines = [number === 0 ? '' : title, ...text.split('\n')].map(fold);
+  return terms.every((term) => term !== '' && lines.some((line) => line.includes(fold(term))));
 }

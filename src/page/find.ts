@@ -17,7 +17,7 @@ type Matcher = (name: ReturnType<typeof squeezed>) => boolean;
 export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): Found<S> {
   const typed = wanted.trim();
   const exact = exactly(sections, typed);
-  if (exact) return { kind: 'section', section: exact };
+  if (exact.length > 0) return oneOrSeveral(exact);
   const name = squeezed(typed.replace(/^#/, '')).text;
   if (name === '') return { kind: 'none' };
   const steps: Matcher[] = [
@@ -32,21 +32,31 @@ export function findSection<S extends SectionHead>(sections: readonly S[], wante
     const candidates = headings
       .filter(({ section, names }) => (index === 0 || section.number > 0) && names.some(matches))
       .map(({ section }) => section);
-    if (candidates[0] && candidates.length === 1) return { kind: 'section', section: candidates[0] };
-    if (candidates.length > 1) return { kind: 'ambiguous', candidates };
+    if (candidates.length > 0) return oneOrSeveral(candidates);
   }
   return { kind: 'none' };
 }
 
-/** By number or by the id as it stands; a real heading's id wins over the introduction's. */
-function exactly<S extends SectionHead>(sections: readonly S[], typed: string): S | undefined {
+function oneOrSeveral<S extends SectionHead>(candidates: S[]): Found<S> {
+  const [section] = candidates;
+  return section && candidates.length === 1
+    ? { kind: 'section', section }
+    : { kind: 'ambiguous', candidates };
+}
+
+/**
+ * By number or by the id as it stands; a real heading's id wins over the introduction's. kramdown gives the same id
+ * to two headings where one is called as the other is numbered (`a`, `a`, `a-1`).
+ */
+function exactly<S extends SectionHead>(sections: readonly S[], typed: string): S[] {
   if (/^\d+$/.test(typed)) {
     const numbered = sections.find((section) => section.number === Number(typed));
-    if (numbered) return numbered;
+    if (numbered) return [numbered];
   }
   const id = typed.replace(/^#/, '').toLowerCase();
-  if (id === '') return undefined;
-  return sections.findLast((section) => section.id.toLowerCase() === id);
+  if (id === '') return [];
+  const named = sections.filter((section) => section.id.toLowerCase() === id);
+  return named.length > 1 ? named.filter((section) => section.number > 0) : named;
 }
 
 /** A section and what stands below it: the deeper headings up to the next one of its own level or above. */

@@ -41,7 +41,8 @@ export function inlineRenderer(base: string): Inline {
   const marked = new Marked(markedTerminal(STYLES), {
     renderer: {
       link(token) {
-        const link = makeLink(inlineText(token.tokens), token.href, base);
+        const { reads } = token as Tokens.Link & Reading;
+        const link = makeLink(reads ?? inlineText(token.tokens), token.href, base);
         return linkText(link, this.parser.parseInline(token.tokens));
       },
       image(token) {
@@ -79,10 +80,16 @@ function hyperlink(target: string, text: string): string {
   return `\u001b]8;;${uri}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
+/** A link's text before it has passed the gate, as its target is compared with it. */
+interface Reading {
+  reads?: string;
+}
+
 /** A copy of a token whose text has its entities resolved and has passed the gate; soft breaks become blanks. */
 function prepare(token: Token): Token {
   if (token.type === 'html') return prepareHtml(token as Tokens.HTML);
-  const copy: Token & { text?: string; tokens?: Token[] } = { ...token };
+  const copy: Token & { text?: string; tokens?: Token[] } & Reading = { ...token };
+  if (token.type === 'link') copy.reads = inlineText(token.tokens ?? []);
   if (token.type === 'image') return copy;
   if (typeof copy.text === 'string') copy.text = oneLine(flat(resolved(token)));
   if (copy.tokens) copy.tokens = copy.tokens.map(prepare);

@@ -7,6 +7,7 @@ import { inlineText } from './inline.js';
 import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
 import { resolveLiquid, type Site } from './liquid.js';
 import type { PageHead } from './model.js';
+import { withSeparators } from './separators.js';
 
 /** A page cut at its headings. */
 export interface ParsedPage {
@@ -40,7 +41,8 @@ export function parsePage(source: string, site: Site): ParsedPage {
     ...head
   } = readFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const marked = new Marked({ extensions: [attributeLines] });
-  const tokens = marked.lexer(resolveLiquid(body, site, frontMatter.split('\n').length));
+  const text = resolveLiquid(body, site, frontMatter.split('\n').length);
+  const tokens = withSeparators(text, (source) => marked.lexer(source));
   const kept = withoutTocMarkers(tokens);
   const ids = headingIds(kept);
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));
