@@ -32,9 +32,9 @@ async function makeFinders(
   { regex }: SearchOptions,
 ): Promise<Finder[]> {
   if (!regex) return terms.map(termFinder);
-  const { patternFinder } = await import('../page/search-pattern.js');
+  const { patternFinders } = await import('../page/search-pattern.js');
   const texts = page.sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
-  return terms.map((term) => patternFinder(term, texts));
+  return patternFinders(terms, texts);
 }
 
 function appearance(context: Context) {
