@@ -38,9 +38,9 @@ async function makeFinders(
 }
 
 function appearance(context: Context) {
-  const { interactive, color, plain } = context.terminal;
+  const { interactive, color } = context.terminal;
   // a pipe gets a sentence a line, for grep and the like
-  return { width: interactive ? chooseWidth(context, 'show') : undefined, color: color && !plain };
+  return { width: interactive ? chooseWidth(context, 'show') : undefined, color };
 }
 
 function hitJson({ section, title, matches }: Hit) {

@@ -48,6 +48,10 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
       expect(output).not.toMatch(/\u001b|PAGED|•/);
     }
     expect((await runOnTerminal(['show', '4'])).output).toContain('• Heroku');
+    const always = ['show', '4', '--color', 'always'];
+    const { output } = await runOnTerminal(always, { env: { ACCESSIBLE: '1' } });
+    expect(output).toContain(`${ESCAPE}[1;32m`);
+    expect(output).not.toContain('•');
   });
 
   it('has hyperlinks only where the terminal is known to show them, and the target to read all the same', async () => {
