@@ -47,6 +47,27 @@ describe('a mistyped line', () => {
   });
 
   it.each([
+    [['key', '--bundle='], 'key'],
+    [['--bundle', '', 'show'], 'show'],
+    [['toc', '--width', ''], 'toc'],
+    [['key', 'export', '-o', ''], 'key export'],
+    [['encrypt', '--sign-with=', 'x'], 'encrypt'],
+    [['verify', '--signature', '', 'x'], 'verify'],
+  ])('%j: an empty value is named as such', async (args, name) => {
+    const option = args
+      .find((arg) => arg.startsWith('-'))
+      ?.replace('=', '')
+      .replace(/^-o$/, '--output');
+    expectRun(await run(args), {
+      status: 2,
+      stdout: '',
+      stderr:
+        `codeship-sec: error: the option ${option} has an empty value\n` +
+        `codeship-sec: hint: codeship-sec ${name} --help\n`,
+    });
+  });
+
+  it.each([
     ['nonsense', "unknown command 'nonsense'"],
     ['key nonsense', "unknown command 'nonsense'"],
     ['key export somewhere', "key export takes no argument, and there is 'somewhere'"],
