@@ -29,10 +29,22 @@ async function report(error: unknown, context: Context, argv: readonly string[])
   say.failure({ message, hints });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
   if (context.json) {
-    // a reader that has gone away has the status
-    await writeJson(io, { error: { code, exit: status, message, hints } }).catch(() => undefined);
+    try {
+      await writeJson(io, { error: { code, exit: status, message, hints } });
+    } catch (lost) {
+      // a reader that has gone away has the status; on a full disk the document itself is lost
+      if (!(lost instanceof Failure)) return status;
+      if (!sameFault(lost, failure))
+        say.failure({ message: lost.message, hints: lost.hints.map((hint) => hintWords(hint, argv)) });
+      return lost.status;
+    }
   }
   return status;
+}
+
+/** A result that could not be written has been spoken of when its error cannot be written either. */
+function sameFault(one: Failure, other: Failure): boolean {
+  return one.code === other.code && one.message === other.message;
 }
 
 function hintWords(hint: Hint, argv: readonly string[]): string {

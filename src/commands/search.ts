@@ -32,15 +32,15 @@ async function makeFinders(
   { regex }: SearchOptions,
 ): Promise<Finder[]> {
   if (!regex) return terms.map(termFinder);
-  const { patternFinder } = await import('../page/search-pattern.js');
+  const { patternFinders } = await import('../page/search-pattern.js');
   const texts = page.sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
-  return terms.map((term) => patternFinder(term, texts));
+  return patternFinders(terms, texts);
 }
 
 function appearance(context: Context) {
-  const { interactive, color, plain } = context.terminal;
+  const { interactive, color } = context.terminal;
   // a pipe gets a sentence a line, for grep and the like
-  return { width: interactive ? chooseWidth(context, 'show') : undefined, color: color && !plain };
+  return { width: interactive ? chooseWidth(context, 'show') : undefined, color };
 }
 
 function hitJson({ section, title, matches }: Hit) {

@@ -29,8 +29,8 @@ export function chooseFormat({ terminal }: Context, command: PageCommand, option
   }
   if (options.json) return 'json';
   if (options.format) return options.format;
-  if (terminal.plain) return 'plain';
-  return terminal.interactive || terminal.colorForced ? 'pretty' : 'plain';
+  if (terminal.colorForced) return 'pretty';
+  return terminal.interactive && !terminal.plain ? 'pretty' : 'plain';
 }
 
 /** Widest text that is still easy to read, where the terminal is wider. */

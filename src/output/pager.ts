@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { Context } from '../context.js';
 import { writeOut } from './stdout.js';
 
@@ -21,34 +21,62 @@ function withoutHyperlinks(text: string): string {
 }
 
 /** The user's pager, else `less`; Windows has none that can be relied on. An empty variable means none. */
-function pagerCommand(env: Readonly<Record<string, string | undefined>>): string | undefined {
+function pagerCommand(env: Env): string | undefined {
   const named = env.CODESHIP_SEC_PAGER ?? env.PAGER;
   if (named !== undefined) return named.trim() === '' || named.trim() === 'cat' ? undefined : named;
   return process.platform === 'win32' ? undefined : 'less';
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** What a shell says of a command that it does not find or cannot run. */
 const NOT_RUN = new Set([126, 127, 9009]);
 
-/** Runs the pager through the shell, as other programs do with PAGER; false where there is no such command. */
-async function pipeTo(
-  command: string,
-  text: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<boolean> {
-  const { spawn } = await import('node:child_process');
-  const child = spawn(command, {
-    shell: true,
-    stdio: ['pipe', 'inherit', 'inherit'],
-    env: { ...env, LESS: env.LESS ?? 'FRX' },
-  });
+/** Runs the pager; false where there is no such command. */
+async function pipeTo(command: string, text: string, env: Env): Promise<boolean> {
+  const child = await start(command, { ...env, LESS: env.LESS ?? 'FRX' });
+  if (!child) return false;
   // a pager that is left early closes the pipe
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(text);
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(text);
   const restore = leaveInterruptToPager();
   const status = await ended(child);
   restore();
   return status !== undefined && !NOT_RUN.has(status);
+}
+
+/**
+ * Plain words are run as they are: of a pager that is missing the shell would speak in its own words. Anything else
+ * is for the shell, as other programs do with PAGER, once it knows the first word.
+ */
+async function start(typed: string, env: Env): Promise<ChildProcess | undefined> {
+  const { spawn, spawnSync } = await import('node:child_process');
+  const command = withColour(typed);
+  const options: SpawnOptions = { stdio: ['pipe', 'inherit', 'inherit'], env };
+  if (/^[\w\s@%+:,./-]+$/.test(command)) {
+    const [program = '', ...args] = command.trim().split(/\s+/);
+    return spawn(program, args, options);
+  }
+  const word = FIRST_WORD.exec(command)?.[2] ?? '';
+  const asked = process.platform !== 'win32' && word !== '' && !/[$`]/.test(word);
+  if (asked && spawnSync('/bin/sh', ['-c', CAN_RUN(word)], { env, stdio: 'ignore' }).status !== 0)
+    return undefined;
+  return spawn(command, { ...options, shell: true });
+}
+
+/** Asks a shell: a path must lead to a program (dash finds any file); other words are functions of its own. */
+const CAN_RUN = (word: string) =>
+  `found=$(command -v ${word}) && case $found in */*) [ -f "$found" ] && [ -x "$found" ];; esac`;
+
+/** The program in a command line, after assignments as in `LESS=-S less`. */
+const FIRST_WORD =
+  /^(\s*(?:\w+=(?:'[^']*'|"[^"]*"|[^\s'"|&;<>()])*\s+)*)((?:'[^']*'|"[^"]*"|\\.|[^\s'"\\|&;<>()])+)/s;
+
+/** less shows the escape codes of colour as rubbish unless it is told otherwise, and LESS may be set to something else. */
+function withColour(command: string): string {
+  return command.replace(FIRST_WORD, (start: string, _before: string, word: string) =>
+    /(^|[/\\])less(\.exe)?['"]?$/i.test(word) ? `${start} -R` : start,
+  );
 }
 
 function ended(child: ChildProcess): Promise<number | undefined> {

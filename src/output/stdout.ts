@@ -16,12 +16,22 @@ export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'byte
       else if (gone(error)) reject(new BrokenPipe(kind === 'bytes'));
       else
         reject(
-          new Failure('IO_ERROR', `cannot write to standard output: ${systemWords(error)}`, [], {
-            cause: error,
-          }),
+          new Failure(
+            'IO_ERROR',
+            `cannot write to standard output: ${systemWords(error)}`,
+            roomHints(error),
+            {
+              cause: error,
+            },
+          ),
         );
     });
   });
+}
+
+function roomHints(error: unknown): string[] {
+  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error) ?? '');
+  return full ? ['make room there, or send standard output to a file on another disk'] : [];
 }
 
 /** `EOF` is what Windows says of a closed pipe. */

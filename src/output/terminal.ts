@@ -1,4 +1,4 @@
-import type { Io, OutputStream } from '../io.js';
+import type { Io } from '../io.js';
 
 export type ColorWhen = 'auto' | 'always' | 'never';
 
@@ -12,9 +12,9 @@ export interface Terminal {
   /** Colour on stdout and on stderr. */
   color: boolean;
   stderrColor: boolean;
-  /** `--color always` was asked for. */
+  /** Colour on stdout was asked for, terminal or not: `--color always` or FORCE_COLOR. */
   colorForced: boolean;
-  /** `ACCESSIBLE=1` or `TERM=dumb`: text without any escape sequence or drawing. */
+  /** `ACCESSIBLE=1` or `TERM=dumb`: text without drawing and pager; without colour too, unless that is forced. */
   plain: boolean;
   /** OSC 8 hyperlinks on stdout. */
   hyperlinks: boolean;
@@ -25,12 +25,13 @@ export interface Terminal {
   rows: number | undefined;
 }
 
-/** Reads the environment and the streams. `when` is `--color`; it wins over NO_COLOR, FORCE_COLOR and TERM. */
+/** Reads the environment and the streams. `when` is `--color`. */
 export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
   const { env, stdout } = io;
   const interactive = stdout.isTTY === true;
-  const plain = (env.ACCESSIBLE ?? '') === '1' || (env.TERM === 'dumb' && when !== 'always');
-  const color = colorOn(env, stdout, when);
+  const asked = colorAsked(env, when);
+  const plain = isAccessible(env) || (env.TERM === 'dumb' && asked !== true);
+  const color = asked ?? interactive;
   return {
     interactive,
     // stdin and stderr are opened when they are asked about, and not before: it takes time
@@ -42,9 +43,9 @@ export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
     },
     color,
     get stderrColor() {
-      return colorOn(env, io.stderr, when);
+      return asked ?? io.stderr.isTTY === true;
     },
-    colorForced: when === 'always',
+    colorForced: asked === true,
     plain,
     hyperlinks: interactive && color && !plain && supportsHyperlinks(env),
     unicode: !plain && takesUnicode(env),
@@ -53,13 +54,20 @@ export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
   };
 }
 
-/** In this order: `--color`, NO_COLOR (https://no-color.org), FORCE_COLOR, TERM=dumb, and then the stream. */
-function colorOn(env: Io['env'], stream: OutputStream, when: ColorWhen): boolean {
+/**
+ * Whether colour is wanted; `undefined` leaves it to the stream. In this order: `--color`, NO_COLOR
+ * (https://no-color.org), ACCESSIBLE=1 (which is there to keep escape sequences away: only `--color always` brings
+ * them back), FORCE_COLOR, TERM=dumb. One rule for every command, on stdout and stderr.
+ */
+function colorAsked(env: Io['env'], when: ColorWhen): boolean | undefined {
   if (when !== 'auto') return when === 'always';
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return !/^(0|false)$/.test(env.FORCE_COLOR);
-  if (env.TERM === 'dumb' || env.ACCESSIBLE === '1') return false;
-  return stream.isTTY === true;
+  if (env.NO_COLOR || isAccessible(env)) return false;
+  if (env.FORCE_COLOR) return !/^(0|false)$/.test(env.FORCE_COLOR);
+  return env.TERM === 'dumb' ? false : undefined;
+}
+
+function isAccessible(env: Io['env']): boolean {
+  return env.ACCESSIBLE === '1';
 }
 
 /**

@@ -1,36 +1,59 @@
-import { Script } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { Failure } from '../errors.js';
 import type { Finder, Range } from './search.js';
 
 /** Longest time that all patterns together may take, in milliseconds. */
 const LIMIT = 2_000;
 
-/** All matches that are not empty, of `pattern` in each of `texts`. */
-const FIND_ALL = `texts.map((text) => [...text.matchAll(pattern)]
-  .filter((found) => found[0].length > 0).map((found) => [found.index, found.index + found[0].length]))`;
+/** Sends, for one pattern after the other, all matches that are not empty in each of the texts. */
+const FIND_ALL = `const { parentPort, workerData: { texts, patterns } } = require('node:worker_threads');
+for (const pattern of patterns) parentPort.postMessage(texts.map((text) => [...text.matchAll(pattern)]
+  .filter((found) => found[0].length > 0).map((found) => [found.index, found.index + found[0].length])));`;
 
 /**
- * A regular expression (ECMAScript, without case) as a finder in the texts that it is given. It runs under V8's
- * time limit for scripts, which stops a pattern that backtracks without end.
+ * Regular expressions (ECMAScript, without case) as finders in the texts that they are given. They run in a thread
+ * that is ended at the limit, which stops a pattern that backtracks without end; the program meanwhile answers
+ * signals.
  *
- * @throws Failure USAGE for a pattern that cannot be read or takes longer than two seconds
+ * @throws Failure USAGE for a pattern that cannot be read, and where all take longer than two seconds
  */
-export function patternFinder(source: string, texts: readonly string[], limit = LIMIT): Finder {
-  const pattern = compilePattern(source);
-  let found: Range[][];
-  try {
-    found = new Script(FIND_ALL).runInNewContext({ texts, pattern }, { timeout: limit }) as Range[][];
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+export async function patternFinders(
+  sources: readonly string[],
+  texts: readonly string[],
+  limit = LIMIT,
+): Promise<Finder[]> {
+  const found = await findAll(sources.map(compilePattern), texts, limit);
+  const stopped = sources[found.length];
+  if (stopped !== undefined) {
     throw new Failure(
       'USAGE',
-      `the pattern ${source} takes longer than ${limit / 1000} seconds on this page and was stopped`,
+      `the pattern ${stopped} takes longer than ${limit / 1000} seconds on this page and was stopped`,
       ['write it without a repetition inside a repetition, as in (a+)+', 'codeship-sec search --help'],
-      { cause: error },
     );
   }
-  const byText = new Map(texts.map((text, index) => [text, found[index] ?? []]));
-  return (text) => byText.get(text) ?? [];
+  return found.map((ranges) => {
+    const byText = new Map(texts.map((text, index) => [text, ranges[index] ?? []]));
+    return (text) => byText.get(text) ?? [];
+  });
+}
+
+/** The matches by pattern and text: fewer patterns than asked for where the time was up. */
+function findAll(patterns: RegExp[], texts: readonly string[], limit: number): Promise<Range[][][]> {
+  return new Promise((resolve, reject) => {
+    const found: Range[][][] = [];
+    const worker = new Worker(FIND_ALL, { eval: true, workerData: { texts, patterns } });
+    let timer: NodeJS.Timeout | undefined;
+    // to start the thread is no fault of the pattern
+    worker.on('online', () => {
+      timer = setTimeout(() => void worker.terminate(), limit);
+    });
+    worker.on('message', (ranges: Range[][]) => found.push(ranges));
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      clearTimeout(timer);
+      resolve(found);
+    });
+  });
 }
 
 /** With Unicode's rules; where these refuse it (`\\-`), with the older ones. */

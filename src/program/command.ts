@@ -49,18 +49,33 @@ export function declare<O extends OptionValues>(
     const options = { ...globalsAbove(command), ...command.opts() };
     const context = createContext(session.io, options as GlobalOptions);
     if (context.json && !declaration.json) throw noJson(command);
+    refuseEmptyValues(command, options);
     const runIt = await declaration.load();
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
 }
 
+/** `--bundle "$UNSET"` is a slip, and no option of ours has a use for an empty value. */
+function refuseEmptyValues(command: Command, options: OptionValues): void {
+  for (const option of command.options) {
+    if (options[option.attributeName()] !== '') continue;
+    throw new Failure('USAGE', `the option ${option.long} has an empty value`, [
+      `${commandPath(command)} --help`,
+    ]);
+  }
+}
+
 /** `--json` before the command's name is taken by the program, and would be ignored. */
 function noJson(command: Command): Failure {
-  const names = [];
-  for (let at: Command | null = command; at?.parent; at = at.parent) names.unshift(at.name());
-  const name = names.join(' ');
-  return new Failure('USAGE', `${name} has no JSON result`, [`codeship-sec ${name} --help`]);
+  const path = commandPath(command);
+  const name = path.slice(path.indexOf(' ') + 1);
+  return new Failure('USAGE', `${name} has no JSON result`, [`${path} --help`]);
+}
+
+/** `codeship-sec key export`. */
+function commandPath(command: Command): string {
+  return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
 }
 
 /** Each example with what it does above it. */

@@ -193,7 +193,21 @@ linux('a full disk', () => {
       const result = await run(args, { stdout: openSync('/dev/full', 'w') });
       expectRun(result, {
         status: 74,
-        stderr: /cannot write to standard output: no space left on the device/,
+        stderr:
+          /^codeship-sec: error: cannot write to standard output: no space left on the device\ncodeship-sec: hint: make room [^\n]+\n$/,
+      });
+    }
+  });
+
+  it('behind stdout where an error was to be written as JSON: both are said, and 74', async () => {
+    for (const args of [
+      ['show', 'zzz', '--json'],
+      ['key', 'exprot', '--json'],
+    ]) {
+      const result = await run(args, { stdout: openSync('/dev/full', 'w') });
+      expectRun(result, {
+        status: 74,
+        stderr: /error: (no section|unknown)[\s\S]*error: cannot write to standard/,
       });
     }
   });

@@ -47,6 +47,27 @@ describe('a mistyped line', () => {
   });
 
   it.each([
+    [['key', '--bundle='], 'key'],
+    [['--bundle', '', 'show'], 'show'],
+    [['toc', '--width', ''], 'toc'],
+    [['key', 'export', '-o', ''], 'key export'],
+    [['encrypt', '--sign-with=', 'x'], 'encrypt'],
+    [['verify', '--signature', '', 'x'], 'verify'],
+  ])('%j: an empty value is named as such', async (args, name) => {
+    const option = args
+      .find((arg) => arg.startsWith('-'))
+      ?.replace('=', '')
+      .replace(/^-o$/, '--output');
+    expectRun(await run(args), {
+      status: 2,
+      stdout: '',
+      stderr:
+        `codeship-sec: error: the option ${option} has an empty value\n` +
+        `codeship-sec: hint: codeship-sec ${name} --help\n`,
+    });
+  });
+
+  it.each([
     ['nonsense', "unknown command 'nonsense'"],
     ['key nonsense', "unknown command 'nonsense'"],
     ['key export somewhere', "key export takes no argument, and there is 'somewhere'"],
@@ -107,10 +128,17 @@ describe('a mistyped line', () => {
 
 describe('colour', () => {
   const ESC = '\u001b[';
+  /** Of every command whose text has any: one rule for all, and for messages. */
   const colored = async (args: string[], env: Record<string, string>) => {
-    const result = await run(['key', ...args], { env });
-    expect(result.status).toBe(0);
-    return result.stdout.includes(ESC);
+    const lines = [['key'], ['contact'], ['show', '4'], ['toc'], ['search', 'heroku']];
+    const results = await Promise.all([
+      ...lines.map((line) => run([...line, ...args], { env })),
+      run(['show', 'zzz', ...args], { env }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([...lines.map(() => 0), 1]);
+    const found = new Set(results.map(({ stdout, stderr }) => (stdout + stderr).includes(ESC)));
+    expect(found.size, 'all commands agree').toBe(1);
+    return found.has(true);
   };
 
   it.each([
@@ -127,6 +155,9 @@ describe('colour', () => {
     [['--color', 'always'], {}, true],
     [['--color', 'always'], { NO_COLOR: '1', FORCE_COLOR: '0', TERM: 'dumb' }, true],
     [['--color=always'], { NO_COLOR: '1' }, true],
+    [[], { ACCESSIBLE: '1', FORCE_COLOR: '1' }, false],
+    [['--color', 'always'], { ACCESSIBLE: '1' }, true],
+    [[], { ACCESSIBLE: '0', FORCE_COLOR: '1' }, true],
   ] as [string[], Record<string, string>, boolean][])('%j with %j: %s', async (args, env, expected) => {
     expect(await colored(args, env)).toBe(expected);
   });

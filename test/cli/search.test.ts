@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { pageBundles } from '../support/page-bundle.js';
-import { expectRun, run } from '../support/run.js';
+import { expectRun, launcher, run, scrubbed } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 
 describe('search', () => {
@@ -30,6 +33,22 @@ describe('search', () => {
       stdout: '',
       stderr: /takes longer than 2 seconds on this page and was stopped/,
     });
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends a pattern that takes its time: %i, at once', async (signal, status) => {
+    const dir = bundle(`${'a'.repeat(80)}!\n`);
+    const args = [launcher, 'search', '--regex', '^(a+)+$', '--bundle', dir];
+    const child = spawn(process.execPath, args, { env: scrubbed(), stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await setTimeout(1_000);
+    const sent = Date.now();
+    child.kill(signal);
+    expect((await ended)[0]).toBe(status);
+    expect(Date.now() - sent).toBeLessThan(800);
   });
 
   it('prints number, title, id and the sentences', async () => {

@@ -48,6 +48,10 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
       expect(output).not.toMatch(/\u001b|PAGED|•/);
     }
     expect((await runOnTerminal(['show', '4'])).output).toContain('• Heroku');
+    const always = ['show', '4', '--color', 'always'];
+    const { output } = await runOnTerminal(always, { env: { ACCESSIBLE: '1' } });
+    expect(output).toContain(`${ESCAPE}[1;32m`);
+    expect(output).not.toContain('•');
   });
 
   it('has hyperlinks only where the terminal is known to show them, and the target to read all the same', async () => {
@@ -85,11 +89,60 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect(output).not.toContain('^[]8');
   });
 
-  it('prints at once where the pager is missing', async () => {
-    const { status, output } = await runOnTerminal(['show'], { env: { PAGER: 'no-such-pager-here' } });
-    expect(status).toBe(0);
-    expect(output).toContain('Codeship Security Information');
-    expect(output.trimEnd()).toMatch(/codeship\.asc>/);
+  it('prints at once where the pager is missing or cannot be run, and no shell speaks of it', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'locked'), '#!/bin/sh\ncat\n', { mode: 0o644 });
+    writeFileSync(join(folder, 'lost'), '#!/no/such/shell\n', { mode: 0o755 });
+    const pagers = [
+      'no-such-pager-here',
+      'no-such-pager | cat',
+      'A=b "no such pager" -x',
+      './locked',
+      './lost',
+      folder,
+    ];
+    for (const PAGER of [...pagers, join(folder, 'locked'), join(folder, 'lost'), `'${folder}/locked' -x`]) {
+      const { status, output } = await runOnTerminal(['show'], { env: { PAGER } });
+      expect(status, PAGER).toBe(0);
+      expect(output, PAGER).toMatch(/^\u001b\[1;4mCodeship Security Information/);
+      expect(output.trimEnd(), PAGER).toMatch(/codeship\.asc>[^\n]*$/);
+    }
+  });
+
+  it('runs a pager that takes a shell, or a folder with blanks', async () => {
+    const script = program('my pager', 'sed "s/^/$MARK:/"');
+    for (const PAGER of [
+      `MARK=x '${script}'`,
+      `MARK="x" ${script.replace(' ', '\\ ')}`,
+      'cat | sed s/^/x:/',
+    ]) {
+      expect((await runOnTerminal(['show'], { env: { PAGER } })).output, PAGER).toMatch(/^x:/);
+    }
+  });
+
+  it('tells less to take colour, whatever LESS says; and no other pager', async () => {
+    const script = program('less', 'echo "ARGS=$*."; cat > /dev/null');
+    const PATH = `${join(script, '..')}:${process.env.PATH}`;
+    const args = async (env: Record<string, string>) =>
+      /ARGS=(.*)\./.exec((await runOnTerminal(['show'], { env: { PATH, ...env } })).output)?.[1];
+    expect(await args({ LESS: '' })).toBe('-R');
+    expect(await args({ LESS: '-i', PAGER: 'less -S' })).toBe('-R -S');
+    expect(await args({ LESS: '-S', PAGER: `${script} -i` })).toBe('-R -i');
+    expect(await args({ PAGER: `LESS=-i '${script}' "-x"` })).toBe('-R -x');
+    const other = program('lesser', 'echo "ARGS=$*."; cat > /dev/null');
+    expect(await args({ PAGER: `${other} -i` })).toBe('-i');
+  });
+
+  it.skipIf(!findTool('less'))('less shows no escape code as text with a LESS of the user', async () => {
+    for (const LESS of ['', '-i', '-S']) {
+      const { output } = await runOnTerminal(['show'], {
+        rows: 12,
+        env: { LESS },
+        keys: [{ after: /Contents|:/, send: 'q' }],
+      });
+      expect(output, LESS).toContain('Codeship Security Information');
+      expect(output, LESS).not.toMatch(/ESC|\^\[/);
+    }
   });
 
   it('hands less its options only where LESS is unset', async () => {

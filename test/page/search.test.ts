@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchSections, termFinder } from '../../src/page/search.js';
-import { patternFinder } from '../../src/page/search-pattern.js';
+import { patternFinders } from '../../src/page/search-pattern.js';
 import { compileTest, ownPage, pages } from '../support/pages.js';
 
 const find = (source: string, ...terms: string[]) =>
@@ -75,30 +75,39 @@ describe('search', () => {
 describe('a pattern', () => {
   const texts = ownPage().sections.flatMap(({ text }) => text.split('\n'));
 
-  it('that cannot be read is refused with its fault', () => {
-    expect(() => patternFinder('(', texts)).toThrow(/the pattern \( cannot be read: unterminated group/);
-    expect(() => patternFinder('a{2,1}', texts)).toThrow(/numbers out of order/);
+  it('that cannot be read is refused with its fault', async () => {
+    await expect(patternFinders(['('], texts)).rejects.toThrow(
+      /the pattern \( cannot be read: unterminated group/,
+    );
+    await expect(patternFinders(['a', 'a{2,1}'], texts)).rejects.toThrow(/numbers out of order/);
   });
 
-  it('that backtracks without end is stopped', () => {
-    for (const source of ['(.*a){25}$', '(\\w+\\s?)+\\d$', '^(a+)+$']) {
+  it('that backtracks without end is stopped, and named', async () => {
+    const long = [`${'a'.repeat(60)}!`, ...texts];
+    for (const source of ['(.*a){25}$', '(\\w+\\s?)+\\d$']) {
       const start = Date.now();
-      const work = () => patternFinder(source, [`${'a'.repeat(60)}!`, ...texts], 300);
-      if (source === '^(a+)+$') expect(work).toThrow(/takes longer than 0.3 seconds/);
-      else {
-        try {
-          work();
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'USAGE' });
-        }
-      }
+      await patternFinders([source], long, 300).catch((error) =>
+        expect(error).toMatchObject({ code: 'USAGE' }),
+      );
       expect(Date.now() - start).toBeLessThan(5_000);
     }
+    await expect(patternFinders(['a', '^(a+)+$', 'b'], long, 300)).rejects.toThrow(
+      'the pattern ^(a+)+$ takes longer than 0.3 seconds',
+    );
   });
 
-  it('finds without case, and nothing where it matches the empty text', () => {
-    expect(patternFinder('b.', ['aBc b'])('aBc b')).toEqual([[1, 3]]);
-    expect(patternFinder('x*', ['abc'])('abc')).toEqual([]);
-    expect(patternFinder('a\\-b', ['A-b'])('A-b')).toEqual([[0, 3]]);
+  it('leaves the program free to answer meanwhile', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 20);
+    await patternFinders(['^(a+)+$'], [`${'a'.repeat(60)}!`], 400).catch(() => undefined);
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(5);
+  });
+
+  it('finds without case, and nothing where it matches the empty text', async () => {
+    const find = async (source: string, text: string) => (await patternFinders([source], [text]))[0]?.(text);
+    expect(await find('b.', 'aBc b')).toEqual([[1, 3]]);
+    expect(await find('x*', 'abc')).toEqual([]);
+    expect(await find('a\\-b', 'A-b')).toEqual([[0, 3]]);
   });
 });
