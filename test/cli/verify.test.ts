@@ -1,5 +1,14 @@
-import { spawn } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -180,7 +189,11 @@ describe('a detached signature', () => {
 
   it('without its data: 61, and says so', async () => {
     put('report.pdf.asc', signature);
-    expectRun(await verify(['report.pdf.asc']), { status: 61, stderr: /cannot read report.pdf/ });
+    expectRun(await verify(['report.pdf.asc']), {
+      status: 61,
+      stderr:
+        /error: report.pdf.asc is a detached signature, and its data report.pdf is missing\n.*hint: codeship-sec verify --bundle \S+ report.pdf.asc DATA\n$/,
+    });
     put('named.txt', signature);
     expectRun(await verify(['named.txt']), {
       status: 61,
@@ -217,8 +230,9 @@ describe('a detached signature', () => {
   });
 
   it('both from stdin, or one too many: 2', async () => {
-    expectRun(await verify(['-', '-']), { status: 2, stdout: '' });
-    expectRun(await verify(['--signature', '-']), { status: 2 });
+    const stderr = /hint: codeship-sec verify --bundle \S+ --signature SIGNATURE DATA\n/;
+    expectRun(await verify(['-', '-']), { status: 2, stdout: '', stderr });
+    expectRun(await verify(['--signature', '-']), { status: 2, stderr });
     expectRun(await verify(['--signature', 'a', 'b', 'c']), { status: 2 });
     expectRun(await verify(['a', 'b', 'c']), { status: 2 });
   });
@@ -276,6 +290,27 @@ describe('a detached signature', () => {
       signatureBody(vendor.privateKey, DATA).then((body) => packet(2, body)),
     );
     expect(result).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('beside a file: what cannot be one does no harm', async () => {
+    put('report', DATA);
+    const plain = { status: 5, stdout: /plain text/, stderr: '' };
+    const sibling = join(cwd, 'report.asc');
+    execFileSync('mkfifo', [sibling]);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling);
+    mkdirSync(sibling);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling, { recursive: true });
+    symlinkSync('/proc/self/mem', sibling);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling);
+    for (const junk of ['junk\n', '', clear.slice(0, 200), vendor.certificate]) {
+      put('report.asc', junk);
+      expectRun(await verify(['report']), plain);
+    }
+    put('report.sig', signature);
+    expectRun(await verify(['report']), { status: 0 });
   });
 
   it('beside a file: what encrypt wrote there is only a hint', async () => {

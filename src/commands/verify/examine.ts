@@ -1,5 +1,5 @@
-import { access } from 'node:fs/promises';
-import { Failure } from '../../errors.js';
+import { stat } from 'node:fs/promises';
+import { Failure, systemCode } from '../../errors.js';
 import { type Input, openInput } from '../../input.js';
 import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
 import { openRelease } from '../../output/release.js';
@@ -31,7 +31,7 @@ export async function examine(
 async function oneFile(session: Session, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look && !look.detached.revokes) {
-    return overData(session, { detached: look.detached, path, identity }, dataFor(session, path));
+    return overData(session, { detached: look.detached, path, identity }, await dataFor(session, path));
   }
   const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
@@ -113,35 +113,52 @@ async function* copied(data: Input, sink: FileSink | undefined): AsyncGenerator<
   }
 }
 
-/** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing */
-function dataFor(session: Session, path: string): string {
-  const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
-  if (name !== undefined) return name;
+/** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing, or no such file is there */
+async function dataFor(session: Session, path: string): Promise<string> {
   const command = verifyCommand(session.context.bundleDir);
-  const what = path === '-' ? 'standard input' : path;
-  throw new Failure('MISSING_INPUT', `${what} is a detached signature, and its data is not named`, [
-    command(path === '-' ? ['--signature', 'SIGNATURE'] : [], ...(path === '-' ? [] : [path]), 'DATA'),
+  if (path === '-') {
+    throw new Failure('MISSING_INPUT', 'standard input is a detached signature, and its data is not named', [
+      command(['--signature', 'SIGNATURE'], 'DATA'),
+    ]);
+  }
+  const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
+  const missing = name !== undefined && (await stat(name).catch(systemCode)) === 'ENOENT';
+  if (name !== undefined && !missing) return name;
+  const what = missing ? `its data ${name} is missing` : 'its data is not named';
+  throw new Failure('MISSING_INPUT', `${path} is a detached signature, and ${what}`, [
+    command([], path, 'DATA'),
   ]);
 }
 
+/** A detached signature that lies beside a file. Whatever else lies there is no reason to say less about the file. */
 async function findSibling(
   session: Session,
   path: string,
 ): Promise<SignatureFile | { hints: string[] } | undefined> {
   const hints: string[] = [];
   for (const sibling of [`${path}.asc`, `${path}.sig`]) {
-    const there = await access(sibling).then(
-      () => true,
-      () => false,
-    );
-    if (!there) continue;
-    const { look, identity } = await lookAtFile(session, sibling);
-    if ('detached' in look && !look.detached.revokes) {
-      return { detached: look.detached, path: sibling, identity };
+    const found = await lookAtSibling(session, sibling);
+    if (!found) continue;
+    const { look, identity } = found;
+    if ('detached' in look) {
+      if (!look.detached.revokes) return { detached: look.detached, path: sibling, identity };
+    } else if ('recipients' in look.verification || 'signatures' in look.verification) {
+      hints.push(verifyCommand(session.context.bundleDir)([], sibling));
     }
-    hints.push(verifyCommand(session.context.bundleDir)([], sibling));
   }
   return { hints };
+}
+
+/** Only a regular file is opened: a FIFO would wait for its writer. @returns `undefined` for what cannot be read */
+async function lookAtSibling(session: Session, path: string) {
+  const there = await stat(path).catch(() => undefined);
+  if (!there?.isFile()) return undefined;
+  try {
+    return await lookAtFile(session, path);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 async function withContent(

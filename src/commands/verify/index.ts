@@ -54,14 +54,14 @@ function checkOptions(context: Context, options: VerifyCommandOptions, names: Na
   }
   if (options.signature !== undefined && names.second !== undefined) {
     throw new Failure('USAGE', 'with --signature there is one file of data', [
-      'codeship-sec verify --signature SIGNATURE DATA',
+      verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
     ]);
   }
   const signature = options.signature ?? (names.second === undefined ? undefined : names.first);
   const data = options.signature === undefined ? names.second : (names.first ?? '-');
   if (signature === '-' && data === '-') {
     throw new Failure('USAGE', 'signature and data cannot both come from standard input', [
-      'codeship-sec verify --signature SIGNATURE DATA',
+      verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
     ]);
   }
 }
