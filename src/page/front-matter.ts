@@ -1,3 +1,6 @@
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
+import { Failure } from '../errors.js';
+
 /** The front matter that Jekyll reads: YAML between two `---` lines, of which a page needs a few plain fields. */
 export interface FrontMatter {
   title: string;
@@ -11,48 +14,91 @@ export interface FrontMatter {
 }
 
 const BLOCK = /^---[ \t]*\n(?:([\s\S]*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+/** A rule at a page's start is Markdown; a field below it is not. */
+const NO_END = /^---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*["']?[A-Za-z_][\w-]*["']?:(?:\s|$)/;
 
-/** Splits a page (line feeds only) into its front matter and its body. */
+/**
+ * Splits a page (line feeds only) into its front matter and its body.
+ *
+ * @throws Failure BAD_DATA naming the line of what is no YAML, or of front matter that does not end
+ */
 export function readFrontMatter(page: string): FrontMatter {
   const found = BLOCK.exec(page);
+  if (!found && NO_END.test(page)) {
+    throw new Failure('BAD_DATA', 'line 1 of the page starts front matter that does not end', [
+      'end the front matter with a line ---',
+    ]);
+  }
   const fields = readFields(found?.[1] ?? '');
   const source = found ? found[0].replace(/\n?$/, '\n') : '';
   return {
-    title: fields.get('title')?.[0] ?? '',
-    tags: fields.get('tags') ?? [],
-    redirectFrom: fields.get('redirect_from') ?? [],
-    lang: fields.get('lang')?.find((lang) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) ?? 'en',
+    title: strings(fields.title).join(' '),
+    // Jekyll takes a string for several tags
+    tags: typeof fields.tags === 'string' ? fields.tags.split(/\s+/).filter(Boolean) : strings(fields.tags),
+    redirectFrom: strings(fields.redirect_from),
+    lang: strings(fields.lang).find((lang) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) ?? 'en',
     source,
     body: found ? page.slice(found[0].length) : page,
   };
 }
 
-/** `name: value`, `name: [a, b]`, and `name:` with `- value` lines below; anything deeper is not looked at. */
-function readFields(yaml: string): Map<string, string[]> {
-  const fields = new Map<string, string[]>();
-  let current: string[] = [];
-  for (const line of yaml.split('\n')) {
-    const item = /^[ \t]*-[ \t]+(.*)$/.exec(line);
-    const field = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$/.exec(line);
-    if (item) current.push(scalar(item[1] ?? ''));
-    if (!field) continue;
-    current = values(field[2] ?? '');
-    fields.set(field[1] ?? '', current);
+/** All scalars are strings (`title: 1.0`), and tags (`!ruby/object`) make nothing: YAML's failsafe schema. */
+function readFields(yaml: string): Record<string, unknown> {
+  const lines = new LineCounter();
+  let document: Document.Parsed;
+  let value: unknown;
+  try {
+    document = parseDocument(yaml, {
+      schema: 'failsafe',
+      merge: true,
+      uniqueKeys: false,
+      prettyErrors: false,
+      lineCounter: lines,
+    });
+    const [error] = document.errors;
+    if (error) throw unreadable(error.message, lines.linePos(error.pos[0]).line, error);
+    value = plainValue(document, lines);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw unreadable('it is nested too deeply', 1, error); // the only other failure of the parser
   }
-  return fields;
+  if (value === null || value === '') return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw unreadable('it has no fields', 1);
 }
 
-function values(text: string): string[] {
-  const list = /^\[(.*)\][ \t]*$/.exec(text);
-  const parts = list ? (list[1] ?? '').split(',') : [text];
-  return parts.map(scalar).filter((value) => value !== '');
+function plainValue(document: Document.Parsed, lines: LineCounter): unknown {
+  let last = 0;
+  visit(document, {
+    Alias(_, node) {
+      last = node.range?.[0] ?? 0;
+      if (!node.resolve(document)) {
+        throw unreadable(`no anchor is called ${node.source}`, lines.linePos(last).line);
+      }
+    },
+  });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw unreadable('too many aliases', lines.linePos(last).line, error);
+  }
 }
 
-function scalar(text: string): string {
-  const trimmed = text.trim();
-  const double = /^"((?:[^"\\]|\\.)*)"/.exec(trimmed);
-  if (double) return (double[1] ?? '').replace(/\\(["\\])/g, '$1');
-  const single = /^'((?:[^']|'')*)'/.exec(trimmed);
-  if (single) return (single[1] ?? '').replace(/''/g, "'");
-  return trimmed.replace(/(^|[ \t])#.*$/, '').trim();
+/** @param line in the front matter, below its first fence */
+function unreadable(why: string, line: number, cause?: unknown): Failure {
+  const words = why.replace(/\s+/g, ' ').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return new Failure(
+    'BAD_DATA',
+    `line ${line + 1} of the page has front matter that cannot be read: ${words}`,
+    ["put a value with signs that YAML reads (: # [ {) between quotes, as in title: 'A: B'"],
+    { cause },
+  );
+}
+
+/** A string, or those of a list, each on one line. */
+function strings(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value])
+    .filter((item) => typeof item === 'string')
+    .map((item) => item.replace(/\s*\n\s*/g, ' ').trim())
+    .filter((item) => item !== '');
 }
