@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, type CertificateUpdate, readBundle } from './bundle/load.js';
+import { type Bundle, type CertificateUpdate, INSTALL_ANEW, lookAgain, readBundle } from './bundle/load.js';
+import { quoted } from './command-line.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
 import { type Contents, contentsOf } from './page/contents.js';
@@ -78,11 +79,23 @@ function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Fa
   const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
   if (code === 'PRIMARY_KEY_BAD') {
     const next = bundle.bundled
-      ? 'the files of this program were changed: install it anew from where you trust it'
+      ? INSTALL_ANEW
       : 'write nothing with this bundle until both agree with a source that you trust';
     return new Failure(code, message, [next, ...hints], { cause });
   }
-  return new Failure(code, `${place}: ${message}`, hints, { cause });
+  return new Failure(code, `${place}: ${message}`, [...certificateHints(bundle), ...hints], { cause });
+}
+
+/** Whatever lies there, the certificate with the pinned fingerprint belongs there: alone, and public. */
+function certificateHints({ bundled, dir, manifest: { key } }: Bundle): string[] {
+  if (bundled) return [INSTALL_ANEW];
+  const source = key.url === undefined ? [] : [`the vendor publishes the certificate at ${key.url}`];
+  const path = quoted(join(dir, key.file));
+  return [
+    ...source,
+    `put it there from your keyring: gpg --armor --export ${key.fingerprint} > ${path}`,
+    lookAgain(dir),
+  ];
 }
 
 /** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { quoted } from '../command-line.js';
 import { Failure, systemCode, systemWords } from '../errors.js';
 import { duplicateFields } from './duplicates.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
@@ -32,6 +33,16 @@ export interface CertificateUpdate {
   date: Date;
 }
 
+/** Where a bundle lies, for its errors and their hints. */
+interface Place {
+  folder: string;
+  root: string;
+  bundled: boolean;
+}
+
+/** What there is to do about a fault in the program's own bundle. */
+export const INSTALL_ANEW = 'the files of this program were changed: install it anew from where you trust it';
+
 /** Larger files than this are no page and no certificate. */
 const LIMIT = 4 << 20;
 
@@ -43,16 +54,17 @@ const LIMIT = 4 << 20;
  */
 export async function readBundle(root: string, dir?: string): Promise<Bundle> {
   const folder = dir ?? join(root, 'data');
-  const manifestData = readManifestFile(folder);
-  const manifest = parseManifest(manifestData, folder);
-  const page = readInside(folder, manifest.page.file, 'page.file');
-  const key = readInside(folder, manifest.key.file, 'key.file');
+  const place: Place = { folder, root, bundled: dir === undefined };
+  const manifestData = readManifestFile(place);
+  const manifest = parseManifest(manifestData, place);
+  const page = readInside(place, manifest.page.file, 'page.file');
+  const key = readInside(place, manifest.key.file, 'key.file');
   const compiled = dir === undefined ? compiledFor(root, [manifestData, page, key]) : undefined;
   return {
     dir: folder,
     bundled: dir === undefined,
     manifest,
-    pageSource: decodePage(page, manifest, folder),
+    pageSource: decodePage(page, manifest, place),
     keyData: key,
     compiled,
   };
@@ -75,12 +87,13 @@ function compiledFor(root: string, files: readonly Uint8Array[]): string | undef
   }
 }
 
-function readManifestFile(folder: string): Buffer {
+function readManifestFile(place: Place): Buffer {
+  const { folder } = place;
   if (!isFolder(folder))
     throw new Failure('MISSING_INPUT', `the bundle ${folder} is not a folder that can be read`, [
       'name the folder that holds bundle.json: --bundle DIR',
     ]);
-  return readInside(folder, 'bundle.json', 'the manifest');
+  return readInside(place, 'bundle.json', 'the manifest');
 }
 
 function isFolder(path: string): boolean {
@@ -91,24 +104,28 @@ function isFolder(path: string): boolean {
   }
 }
 
-function parseManifest(data: Buffer, folder: string): Manifest {
-  const { value, duplicates } = parseJson(data, folder);
+function parseManifest(data: Buffer, place: Place): Manifest {
+  const { value, duplicates } = parseJson(data, place);
   const checked = checkManifest(value);
   const issues = duplicates.map((field): Issue => ({ field, problem: 'is given twice' }));
   if ('issues' in checked) issues.push(...checked.issues);
   if ('manifest' in checked && issues.length === 0) return checked.manifest;
-  throw badBundle(folder, issues.map(issueWords).join('; '), undefined, [
-    'the fields are described in docs/json/bundle.schema.json, which comes with this program',
-  ]);
+  throw badBundle(place, issues.map(issueWords).join('; '), { hint: formHint(place) });
 }
 
-function parseJson(data: Buffer, folder: string): { value: unknown; duplicates: string[] } {
+function parseJson(data: Buffer, place: Place): { value: unknown; duplicates: string[] } {
   try {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(data);
     return { value: JSON.parse(json), duplicates: duplicateFields(json) };
   } catch (error) {
-    throw badBundle(folder, `not valid JSON: ${systemWords(error)}`, error);
+    const problem = data.length === 0 ? 'the file is empty' : systemWords(error);
+    throw badBundle(place, `not valid JSON: ${problem}`, { cause: error, hint: formHint(place) });
   }
+}
+
+function formHint({ root }: Place): string {
+  const path = (...names: string[]) => quoted(join(root, ...names));
+  return `${path('data', 'bundle.json')} is an example, ${path('docs', 'json', 'bundle.schema.json')} has all fields`;
 }
 
 /** `key.fingerprint must be 40 hex digits`. */
@@ -120,17 +137,28 @@ export function issueWords(issue: Issue): string {
  * Reads a file of the bundle; it may not lie outside the folder, links resolved. At once, because it is small: the
  * thread pool would take longer to start than this takes.
  */
-function readInside(folder: string, file: string, field: string): Buffer {
+function readInside(place: Place, file: string, field: string): Buffer {
+  const { folder } = place;
+  const [full, named] = [quoted(join(folder, file)), field.includes('.') ? field : undefined];
+  const another = named ? `let ${named} name the right file of the folder` : `let ${full} be a file`;
   try {
     const [base, path] = [realpathSync(folder), realpathSync(join(folder, file))];
-    if (!isInside(base, path)) throw badBundle(folder, `${field} leaves the folder: ${file}`);
+    if (!isInside(base, path)) {
+      const hint = `copy the file into ${quoted(folder)}${named ? `, and let ${named} name the copy` : ''}`;
+      throw badBundle(place, `${field} leaves the folder: ${file}`, { hint });
+    }
     const stats = statSync(path);
-    if (!stats.isFile()) throw badBundle(folder, `${field} is not a file: ${file}`);
-    if (stats.size > LIMIT) throw badBundle(folder, `${field} is larger than 4 MiB: ${file}`);
+    if (!stats.isFile()) throw badBundle(place, `${field} is not a file: ${file}`, { hint: another });
+    if (stats.size > LIMIT)
+      throw badBundle(place, `${field} is larger than 4 MiB: ${file}`, { hint: another });
     return readFileSync(path);
   } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    throw badBundle(folder, `${field} cannot be read: ${file}: ${systemWords(error)}`, error);
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    const missing = named ? `${another}, or put ${full} there` : formHint(place);
+    const locked = /^E(ACCES|PERM)$/.test(code) ? `look at who may read it: ls -l ${full}` : another;
+    const hint = code === 'ENOENT' ? missing : locked;
+    throw badBundle(place, `${field} cannot be read: ${file}: ${systemWords(error)}`, { cause: error, hint });
   }
 }
 
@@ -140,15 +168,26 @@ function isInside(base: string, path: string): boolean {
   return first !== '..' && !isAbsolute(relative(base, path));
 }
 
-function decodePage(data: Buffer, manifest: Manifest, folder: string): string {
+function decodePage(data: Buffer, manifest: Manifest, place: Place): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(data);
   } catch (error) {
-    throw badBundle(folder, `page.file is not UTF-8 text: ${manifest.page.file}`, error);
+    const hint = `save ${quoted(join(place.folder, manifest.page.file))} as UTF-8`;
+    throw badBundle(place, `page.file is not UTF-8 text: ${manifest.page.file}`, { cause: error, hint });
   }
 }
 
-/** `DIR/bundle.json: key.file leaves the folder: ../x`. */
-function badBundle(folder: string, problem: string, cause?: unknown, hints: string[] = []): Failure {
+/** `DIR/bundle.json: key.file leaves the folder: ../x`, with what to do and the command that looks again. */
+function badBundle(
+  { folder, bundled }: Place,
+  problem: string,
+  { cause, hint }: { cause?: unknown; hint: string },
+): Failure {
+  const hints = bundled ? [INSTALL_ANEW] : [hint, lookAgain(folder)];
   return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, hints, { cause });
+}
+
+/** The command that tells whether a bundle is mended. */
+export function lookAgain(folder: string): string {
+  return `when that is done: codeship-sec key --bundle ${quoted(folder)}`;
 }

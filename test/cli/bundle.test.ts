@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +46,12 @@ const onPosix = process.platform === 'win32' ? it.skip : it;
 const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][] = [
   ['no bundle.json', (dir) => rmSync(join(dir, 'bundle.json')), 'BAD_DATA', /bundle\.json: .*no such file/],
   ['bad JSON', (dir) => editManifest(dir, (text) => text.slice(0, -3)), 'BAD_DATA', /not valid JSON/],
-  ['an empty manifest', (dir) => editManifest(dir, () => ''), 'BAD_DATA', /not valid JSON/],
+  [
+    'an empty manifest',
+    (dir) => editManifest(dir, () => ''),
+    'BAD_DATA',
+    /not valid JSON: the file is empty\n.*\/bundle\.schema\.json/,
+  ],
   ['a list', (dir) => editManifest(dir, () => '[]'), 'BAD_DATA', /must be a JSON object/],
   [
     'Latin-1 in the manifest',
@@ -93,7 +107,7 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
     'a secret key as the certificate',
     (dir) => writeFileSync(join(dir, 'vendor.asc'), vendor.secretKey),
     'BAD_DATA',
-    /key\.file vendor\.asc: this is a secret key/,
+    /key\.file vendor\.asc: this is a secret key.*\n.*gpg --armor --export [0-9A-F]{40} > \S+vendor\.asc\n/,
   ],
   [
     'two certificates in two blocks',
@@ -144,6 +158,13 @@ describe('a bad bundle', () => {
     const result = await run(['contact', '--json', '--bundle', dir]);
     expectRun(result, { status: EXIT[code], stderr: words });
     expect(result.stderr).toMatch(/^codeship-sec: error: /);
+    // what to do, and for all but a wrong pin the command that looks again
+    expect(result.stderr).toMatch(/\ncodeship-sec: hint: (?!when that is done)/);
+    if (code === 'BAD_DATA')
+      expect(result.stderr).toContain(`when that is done: codeship-sec key --bundle ${dir}\n`);
+    for (const [, path = ''] of result.stderr.matchAll(/(\/\S+) (?:is an example|has all fields)/g)) {
+      expect(existsSync(path), path).toBe(true);
+    }
     expectSchema('error', JSON.parse(result.stdout));
     expect(JSON.parse(result.stdout).error).toMatchObject({ code, exit: EXIT[code] });
   });
@@ -262,6 +283,7 @@ describe('the program’s own bundle', () => {
     const tampered = await run(['key', 'fingerprint'], { launcher: launch });
     expect([41, 103]).toContain(tampered.status);
     expect(tampered.stdout).toBe('');
+    expect(tampered.stderr).toContain('hint: the files of this program were changed: install it anew');
     writeFileSync(path, other.certificate);
     expectRun(await run(['key', 'fingerprint'], { launcher: launch }), {
       status: 103,
