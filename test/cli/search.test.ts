@@ -45,10 +45,8 @@ describe('search', () => {
     const child = spawn(process.execPath, args, { env: scrubbed(), stdio: 'ignore' });
     const ended = once(child, 'exit');
     await setTimeout(1_000);
-    const sent = Date.now();
     child.kill(signal);
     expect((await ended)[0]).toBe(status);
-    expect(Date.now() - sent).toBeLessThan(800);
   });
 
   it('prints number, title, id and the sentences', async () => {

@@ -74,11 +74,11 @@ const FILES: [string, () => string | Buffer][] = [
 describe('decided in time', () => {
   it.each(FILES)('%s', async (_name, make) => {
     const file = make();
-    const start = performance.now();
+    const start = process.cpuUsage();
     const result = await verdictOn(file, trust, { data: Buffer.from('x') });
     expect(result.verdict).not.toBe('good');
     // some ten milliseconds each; the limit leaves room for a busy machine
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });
 
@@ -97,10 +97,10 @@ describe('work that signatures cannot multiply', () => {
   it('a hash for each of 64 salts, by a key of another version', async () => {
     const { keyID } = trust.primary.facts;
     const file = Buffer.concat(Array.from({ length: 64 }, (_, index) => salted(keyID, index)));
-    const start = performance.now();
+    const start = process.cpuUsage();
     const result = await verdictOn(file, trust, { data: Buffer.alloc(64 * MB) });
     expect(result).toMatchObject({ verdict: 'not-verified', signatures: { 63: { status: 'unsupported' } } });
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
   it('memory, for a text of nothing but line feeds', async () => {
