@@ -29,6 +29,11 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'quoted-printable': (p) => `it is still in a mail's quoted-printable encoding (${line(p)})`,
   bom: () => 'a byte order mark stands before its first line',
   'utf-16': () => 'it was saved as UTF-16 ("Unicode") text',
+  'cr-only': () => 'its lines end with carriage returns alone, as on an old Macintosh',
+  html: (p) => `it holds HTML line breaks (${line(p)})`,
+  joined: (p) => `all its lines were joined into one (${line(p)})`,
+  nbsp: (p) => `it holds non-breaking spaces in place of spaces (${line(p)})`,
+  dashes: (p) => `a program has turned hyphens of its BEGIN line into dashes (${line(p)})`,
   'begin-line': (p) => `its BEGIN line is damaged (${line(p)})`,
   'end-line': (p) => `its END line is not "-----END PGP ${p.text}-----" (${line(p)})`,
   'no-blank-line': (p) => `the blank line before its data is missing (${line(p)})`,
@@ -84,8 +89,8 @@ export function repairHints(problem: Problem, file: string, command: VerifyComma
   const name = fileWord(file);
   const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
   const repairs: Partial<Record<ProblemCode, string[]>> = {
-    quoted: [`sed 's/^[>|][>| ]*//' ${name} ${into('repaired.asc')}`],
-    indented: [`sed 's/^[[:space:]]*//' ${name} ${into('repaired.asc')}`],
+    ...(problem.text === undefined ? {} : marks(problem.text, name, into('repaired.asc'))),
+    'cr-only': [`tr '\\r' '\\n' < ${name} ${into('repaired.asc')}`],
     'quoted-printable': [
       `python3 -m quopri -d ${name} ${into('repaired.asc')}`,
       'or save the whole mail as a file (.eml) and verify that',
@@ -101,6 +106,17 @@ export function repairHints(problem: Problem, file: string, command: VerifyComma
     'not-a-signature': [`the signature comes first: ${command([], 'SIGNATURE', 'DATA')}`],
   };
   return repairs[problem.code] ?? [AGAIN];
+}
+
+/** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */
+function marks(text: string, name: string, into: string): Partial<Record<ProblemCode, string[]>> {
+  const levels = text.match(/[>|] ?/g) ?? [];
+  const one = (level: string) => `-e 's/^${level[0]}${level.length > 1 ? ' \\{0,1\\}' : ''}//'`;
+  const blanks = text.includes('\t') ? '[[:blank:]]' : ' ';
+  return {
+    quoted: [`sed ${levels.map(one).join(' ')} ${name} ${into}`],
+    indented: [`sed 's/^${blanks}\\{${text.length}\\}//' ${name} ${into}`],
+  };
 }
 
 /** Takes the base64 between the blank line and the checksum, whatever the wrapping, and decodes it. */

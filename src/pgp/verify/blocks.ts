@@ -1,5 +1,6 @@
 import { type ArmorBlock, beginLabel, readArmor } from './armor.js';
 import { type Cleartext, readCleartext } from './cleartext.js';
+import { disguisedBegin, marksOf } from './damage.js';
 import { isBlank, type Line, lineAt, linesFrom, textOf } from './lines.js';
 import { malformed, type ProblemCode, type Warning } from './types.js';
 
@@ -12,7 +13,7 @@ const MARK = '-----BEGIN PGP';
 
 /** Whether there is anything in `data` that could be meant as a block: then it is taken seriously. */
 export function mentionsBlock(data: Buffer): boolean {
-  return data.includes(MARK);
+  return data.includes(MARK) || disguisedBegin(data) !== undefined;
 }
 
 /** Whether a line of `data` begins a block, or once did: a mention in a line's middle (an archive has such) is none. */
@@ -57,21 +58,26 @@ export function findBlock(data: Buffer): Found | undefined {
 
 /** The first line that begins a block. Where there is none: what was done to one, if there was one. */
 function firstBegin(data: Buffer): Line | undefined {
-  let damage: { code: ProblemCode; line: number; cleartext: boolean } | undefined;
+  let damage: { code: ProblemCode; line: number; start: number; cleartext: boolean } | undefined;
   for (const line of markedLines(data)) {
     const text = textOf(data, line);
     const label = beginLabel(text);
     // a signature block belongs to the text above it: the damaged line that begins that text counts
     if (label && !(label === 'SIGNATURE' && damage?.cleartext)) return line;
     const code = damageOf(text);
-    if (code) damage ??= { code, line: line.number, cleartext: text.includes('SIGNED') };
+    const cleartext = text.includes('SIGNED');
+    if (code) damage ??= { code, line: line.number, start: line.start, cleartext };
   }
-  if (damage) malformed(damage.code, { line: damage.line });
+  if (damage) malformed(damage.code, { line: damage.line, ...marksOf(data, damage) });
+  const disguised = disguisedBegin(data);
+  if (disguised) malformed(disguised.code, { line: disguised.line });
   return undefined;
 }
 
 /** A line that was meant as the head of a cleartext message: then its signature is no detached one. */
 function noLostHead(data: Buffer, begin: Line): void {
+  const disguised = disguisedBegin(data.subarray(0, begin.start));
+  if (disguised) malformed(disguised.code, { line: disguised.line });
   for (let at = data.indexOf('SIGNED'); at >= 0 && at < begin.start; at = data.indexOf('SIGNED', at + 1)) {
     // a few bytes are looked at, however long the line is
     const head = data.toString('latin1', Math.max(0, at - 30), at + 6);
@@ -110,7 +116,11 @@ function damageOf(text: string): ProblemCode | undefined {
   if (text.startsWith('\xef\xbb\xbf') && beginLabel(text.slice(3))) return 'bom';
   if (/^[ \t]*[>|][>| \t]*-----BEGIN PGP /.test(text)) return 'quoted';
   if (/^[ \t\xa0]+-----BEGIN PGP /.test(text)) return 'indented';
+  if (/(^|\r)-----BEGIN PGP [A-Z ]+-----[ \t]*\r/.test(text)) return 'cr-only';
   if (/^-----BEGIN PGP [A-Z ]+-----(=20|=)$/.test(text)) return 'quoted-printable';
+  if (/^-----BEGIN PGP [A-Z ]+-----[ \t]*<[a-z]+ ?\/?>/i.test(text)) return 'html';
+  if (/^-----BEGIN PGP(\xc2?\xa0)/.test(text)) return 'nbsp';
+  if (/^-----BEGIN PGP [A-Z ]+-----.*-----END PGP /.test(text)) return 'joined';
   if (/^-----BEGIN PGP [A-Z ]+-----/.test(text)) return 'rewrapped';
   return text.startsWith(MARK) ? 'begin-line' : undefined;
 }
