@@ -71,7 +71,7 @@ describe('an output that may not be written', () => {
   });
 
   it('an empty name: 2', async () => {
-    expectRun(await save(''), { status: 2, stdout: '', stderr: /the output has no name/ });
+    expectRun(await save(''), { status: 2, stdout: '', stderr: /has an empty value/ });
     expectFiles();
   });
 
