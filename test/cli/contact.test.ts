@@ -56,7 +56,6 @@ describe('contact --security-txt', () => {
     ['2030-13-01'],
     ['2030-01-31T25:00:00Z'],
     ['2030-01-31T00:00:00'],
-    [''],
   ])('refuses the date %j', async (date) => {
     expectRun(await run(['contact', '--security-txt', '--expires', date]), {
       status: 2,
