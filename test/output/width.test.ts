@@ -48,7 +48,7 @@ describe('at any width from 20 to 200', () => {
     await fc.assert(
       fc.asyncProperty(hostile, hostile, widths, async (text, title, width) => {
         const page = compileTest(
-          `---\ntitle: "${title}"\n---\n${text}\n\n## ${title}\n\n\`${text}\` [${text}](<${text}>)\n`,
+          `---\ntitle: ${JSON.stringify(title)}\n---\n${text}\n\n## ${title}\n\n\`${text}\` [${text}](<${text}>)\n`,
         );
         for (const kind of ['plain', 'color'] as const) {
           const left = (await renderPage(page, width, kind))
