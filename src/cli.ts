@@ -1,6 +1,7 @@
 import { isBlocked } from './blocking.js';
 import type { Io, OutputStream } from './io.js';
 import { main } from './main.js';
+import { openDescriptor } from './output/descriptor.js';
 import { removeTemporaries } from './output/temporaries.js';
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
@@ -22,6 +23,8 @@ export async function run(root: string): Promise<void> {
 /** The streams are opened when they are first used: that has a cost, and of stdin side effects. */
 function openIo(root: string): { io: Io; closeStdin: () => void } {
   let closeStdin = () => {};
+  let stdout: OutputStream | undefined;
+  let stderr: OutputStream | undefined;
   const io: Io = {
     get stdin() {
       const { stdin } = process;
@@ -29,10 +32,12 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
       return stdin;
     },
     get stdout() {
-      return answered(process.stdout);
+      stdout ??= openDescriptor(1, () => answered(process.stdout));
+      return stdout;
     },
     get stderr() {
-      return answered(process.stderr);
+      stderr ??= openDescriptor(2, () => answered(process.stderr));
+      return stderr;
     },
     env: process.env,
     root,
@@ -41,8 +46,8 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
 }
 
 /** An error of an output is answered where it was written; nobody else needs to hear of it. */
-function answered(stream: OutputStream): OutputStream {
-  return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
+function answered(stream: NodeJS.WriteStream): OutputStream {
+  return stream.on('error', () => undefined);
 }
 
 /**

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { mkdir, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { CertificateUpdate } from './bundle/load.js';
+import type { CertificateUpdate } from './bundle/model.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */

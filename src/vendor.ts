@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, type CertificateUpdate, INSTALL_ANEW, lookAgain, readBundle } from './bundle/load.js';
+import { INSTALL_ANEW, lookAgain } from './bundle/hints.js';
+import type { Bundle, CertificateUpdate } from './bundle/model.js';
+import { readBundle } from './bundle/read.js';
 import { quoted } from './command-line.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
-import { type Contents, contentsOf } from './page/contents.js';
-import type { Page } from './page/model.js';
+import { type Contents, contentsOf, drawingOf, textsOf } from './page/contents.js';
+import type { DrawnSection, Page, TextSection } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 
@@ -18,7 +20,8 @@ import type { CertificateFacts } from './pgp/facts.js';
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
   if (!bundle.compiled) await pinnedCertificate(bundle, new Date());
-  return { ...bundle, findUpdate: updateFinder(context, bundle.manifest.key.fingerprint) };
+  bundle.findUpdate = updateFinder(context, bundle.manifest.key.fingerprint);
+  return bundle;
 }
 
 /** Looks once, and says when something is found. */
@@ -116,4 +119,14 @@ export async function openPage(bundle: Bundle): Promise<Page> {
 /** What `toc` and its like need of the page. */
 export async function openContents(bundle: Bundle): Promise<Contents> {
   return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
+}
+
+/** What the whole page takes on a terminal. */
+export async function openDrawing(bundle: Bundle): Promise<Page<DrawnSection>> {
+  return (await readCompiled<Page<DrawnSection>>(bundle, 'drawing')) ?? drawingOf(await openPage(bundle));
+}
+
+/** What `search` needs of the page. */
+export async function openTexts(bundle: Bundle): Promise<TextSection[]> {
+  return (await readCompiled<TextSection[]>(bundle, 'texts')) ?? textsOf(await openPage(bundle));
 }

@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import type { Manifest } from '../bundle/manifest.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
@@ -84,8 +83,7 @@ async function contactText(
     ]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
   if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
-  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
-  return `${await renderFields(fields, Math.min(context.terminal.columns ?? 80, 100), chalk.bold)}\n`;
+  return renderFields(fields, context.terminal);
 }
 
 function mislabelledWords({ text, target }: Link): string {

@@ -1,4 +1,4 @@
-import type { Bundle } from '../bundle/load.js';
+import type { Bundle } from '../bundle/model.js';
 import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Chalk } from 'chalk';
-import type { Bundle } from '../bundle/load.js';
+import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { renderFields } from '../output/fields.js';
@@ -18,7 +17,6 @@ export async function showKey(context: Context): Promise<number> {
     await writeJson(context.io, keyJson(bundle, facts, usability, updated));
     return EXIT.OK;
   }
-  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
   const fields = keyFields({
     facts,
     manifest: bundle.manifest,
@@ -27,8 +25,7 @@ export async function showKey(context: Context): Promise<number> {
     updated,
     now,
   });
-  const width = Math.min(context.terminal.columns ?? 80, 100);
-  await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
+  await writeOut(context.io, await renderFields(fields, context.terminal));
   return EXIT.OK;
 }
 

@@ -1,4 +1,5 @@
-import { isInstant, type Manifest } from '../bundle/manifest.js';
+import { isInstant } from '../bundle/instant.js';
+import type { Manifest } from '../bundle/manifest.js';
 import { Failure } from '../errors.js';
 import { oneLine } from '../sanitize.js';
 import { noticeWords } from './key-words.js';
