@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
 import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
+import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
 
 /** Something to read once, front to back. `-` is stdin. */
@@ -15,7 +16,7 @@ export interface Input {
   /** Bytes to come, as far as anybody can tell: for showing progress. */
   estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
-  identity: { dev: number; ino: number } | undefined;
+  identity: FileIdentity | undefined;
   /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
   /** Each to be used up before the next is asked for: its memory is used again. */
@@ -54,7 +55,7 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+export async function checkInput(path: string): Promise<FileIdentity> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory())

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
+import type { FileIdentity } from '../../file-identity.js';
 import { type Input, openInput } from '../../input.js';
-import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
+import { checkOutput } from '../../output/destination.js';
+import type { FileSink } from '../../output/files.js';
 import { openRelease } from '../../output/release.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import {
