@@ -61,7 +61,7 @@ export async function checkInput(path: string): Promise<FileIdentity> {
     if (stats.isDirectory())
       throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
     await access(path, constants.R_OK);
-    return { dev: stats.dev, ino: stats.ino };
+    return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
@@ -93,7 +93,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     name: path,
     size,
     estimate: size,
-    identity: { dev: stats.dev, ino: stats.ino },
+    identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
     chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
@@ -146,7 +146,7 @@ function standardInput(io: Io): Input {
     // what is behind `<` may have been read in part already
     size: undefined,
     estimate: stats?.isFile() ? stats.size : undefined,
-    identity: stats && { dev: stats.dev, ino: stats.ino },
+    identity: stats && identityOf(stats),
     async close() {
       io.stdin.destroy();
     },
@@ -166,6 +166,13 @@ async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
 }
 
 /** `< report.txt`: so that the output is not the same file. */
+export function standardInputIdentity(io: Io): FileIdentity | undefined {
+  const stats = standardInputStats(io);
+  return stats && identityOf(stats);
+}
+
+const identityOf = ({ dev, ino }: Stats): FileIdentity => ({ dev, ino });
+
 function standardInputStats(io: Io): Stats | undefined {
   try {
     return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
