@@ -47,9 +47,15 @@ export const groups = [
   {
     name: 'files',
     test: holding(
-      ...['input', 'file-identity', 'output/destination', 'output/files', 'output/sizes', 'pgp/crc24'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'input',
+        'standard-input',
+        'file-identity',
+        'output/destination',
+        'output/files',
+        'output/sizes',
+        'pgp/crc24',
+      ].map((name) => `src/${name}.ts`),
     ),
     priority: 1,
   },

@@ -3,8 +3,9 @@ import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
-import { checkInput, standardInputIdentity } from '../input.js';
+import { checkInput } from '../input.js';
 import { checkOutput } from '../output/destination.js';
+import { standardInputIdentity } from '../standard-input.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
