@@ -100,7 +100,7 @@ function target(input: string, output: string | undefined, extension: string): s
 const same = (a: Pair, b: Pair) =>
   a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
 
-function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[], options: JobOptions): void {
+function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], options: JobOptions): void {
   if (first?.output === null && json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
       { again: ['-o', 'FILE'] },
@@ -111,12 +111,5 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
       { again: ['-o', 'FILE'] },
       'codeship-sec encrypt',
     ]);
-  }
-  if (first?.input === null && terminal.stdinInteractive) {
-    say.info(
-      process.platform === 'win32'
-        ? 'type the report, then Ctrl-Z and Enter'
-        : 'type the report, then Ctrl-D on a line of its own',
-    );
   }
 }

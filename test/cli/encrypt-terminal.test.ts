@@ -84,6 +84,26 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     );
   });
 
+  it('asks for the pass phrase, then for the report, and shows the message when all of it is typed', async () => {
+    const TYPE = /codeship-sec: type the report, then [^\n]*\s+$/;
+    const lines = Array.from({ length: 40 }, (_, line) => `line ${line} ${'x'.repeat(100)}`);
+    const { status, output } = await runOnTerminal(args('--sign-with', file('me.key')), {
+      keys: [
+        { after: ASKED, send: 'sesam öffne\r' },
+        { after: TYPE, send: `${lines[0]}\r` },
+        ...lines.slice(1).map((line) => ({ after: /x\s+$/, send: `${line}\r` })),
+        { after: /x\s+$/, send: '\u0004' },
+      ],
+    });
+    expect({ status, output }).toMatchObject({ status: 0 });
+    const [message] = /^-----BEGIN PGP MESSAGE-----\n[\s\S]*-----END PGP MESSAGE-----\n/m.exec(output) ?? [
+      '',
+    ];
+    expect(output.slice(0, output.indexOf(message))).toMatch(/line 39 x+\s+$/);
+    const opened = await openMessage(Buffer.from(message), vendor.privateKey);
+    expect(opened.data.toString()).toBe(`${lines.join('\n')}\n`);
+  });
+
   it('refuses binary output there, unless -o - asks for it', async () => {
     const command = (more: string) => `echo x | "$0" "$1" ${args('--binary').join(' ')} ${more}`;
     const refused = await onTerminal(['sh', '-c', command(''), process.execPath, launcher]);
