@@ -29,9 +29,17 @@ export const groups = [
         'stubs/child-process',
         'src/program/',
       ],
-      ...['cli', 'main', 'context', 'errors', 'sanitize', 'nearest', 'command-line', 'version'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'cli',
+        'signals',
+        'main',
+        'context',
+        'errors',
+        'sanitize',
+        'nearest',
+        'command-line',
+        'version',
+      ].map((name) => `src/${name}.ts`),
       ...['messages', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
         (name) => `src/output/${name}.ts`,
       ),

@@ -64,13 +64,16 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect(existsSync(file('none.asc'))).toBe(false);
   });
 
-  it('Ctrl-C ends it, and the terminal shows again what is typed', async () => {
+  it.each([
+    ['C', '\u0003', 130],
+    ['\\', '\u001c', 131],
+  ])('Ctrl-%s ends it, and the terminal shows again what is typed', async (_key, send, status) => {
     const line = args(file('report'), '--sign-with', file('me.key'), '-o', file('none.asc')).join(' ');
     const command = `"$0" "$1" ${line}; echo "status $?"; stty -a`;
     const { output } = await onTerminal(['sh', '-c', command, process.execPath, launcher], {
-      keys: [{ after: ASKED, send: '\u0003' }],
+      keys: [{ after: ASKED, send }],
     });
-    expect(output).toMatch(/Reporter: \nstatus 130\n[\s\S]* icanon [\s\S]* echo /);
+    expect(output).toMatch(new RegExp(`Reporter: \nstatus ${status}\n[\\s\\S]* icanon [\\s\\S]* echo `));
     expect(existsSync(file('none.asc'))).toBe(false);
   });
 
