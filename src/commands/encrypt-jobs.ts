@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { quoted } from '../command-line.js';
+import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
-import { checkInput } from '../input.js';
+import { checkInput, type InputIdentity } from '../input.js';
 import { checkOutput } from '../output/destination.js';
-import { standardInputIdentity } from '../standard-input.js';
+import { checkStandardInput } from '../standard-input.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -43,7 +43,7 @@ export async function planJobs(
   checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? standardInputIdentity(context.io) : await checkInput(input);
+    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input);
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
@@ -54,6 +54,10 @@ export async function planJobs(
     });
   }
   return pairs.map((one) => ({ ...one, inputs }));
+}
+
+function checkReportOnStdin(context: Context): InputIdentity | undefined {
+  return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
 }
 
 /** With several files, to name an output is no way out. */
