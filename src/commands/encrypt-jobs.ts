@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
 import { checkInput, type InputIdentity } from '../input.js';
-import { checkOutput } from '../output/destination.js';
+import { checkOutput, checkStandardOutput } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
@@ -48,10 +48,11 @@ export async function planJobs(
     if (identity) inputs.push(identity);
   }
   for (const { output } of pairs) {
-    if (output === null) continue;
-    await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
-      throw pairs.length > 1 ? withoutOutputHints(error) : error;
-    });
+    if (output === null) checkStandardOutput(context.io, inputs);
+    else
+      await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
+        throw pairs.length > 1 ? withoutOutputHints(error) : error;
+      });
   }
   return pairs.map((one) => ({ ...one, inputs }));
 }

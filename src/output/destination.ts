@@ -1,10 +1,11 @@
 /** Whether a path may be written, and what that would do to what is there. */
-import type { Stats } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 import { type FileIdentity, sameFile } from '../file-identity.js';
+import type { Io } from '../io.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */
@@ -23,6 +24,27 @@ const ANOTHER: Hint = { again: ['-o', 'FILE'] };
  */
 export async function checkOutput(path: string, options: OutputOptions): Promise<void> {
   await resolveOutput(path, options);
+}
+
+/**
+ * Says whether standard output may be written: what is appended to the file that is read would be read again, without
+ * end.
+ *
+ * @throws Failure OUTPUT_EXISTS: the file behind `>` or `>>` is an input
+ */
+export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): void {
+  const stats = standardOutputStats(io);
+  if (!stats?.isFile() || !inputs.some((input) => sameFile(input, stats))) return;
+  const emptied = stats.size === 0 ? ['the shell has emptied it, before this program was started'] : [];
+  throw new Failure('OUTPUT_EXISTS', 'standard output is the same file as an input', [...emptied, ANOTHER]);
+}
+
+function standardOutputStats(io: Io): Stats | undefined {
+  try {
+    return fstatSync((io.stdout as { fd?: number }).fd ?? -1);
+  } catch {
+    return undefined; // not a descriptor of the system
+  }
 }
 
 export interface Destination {

@@ -95,6 +95,34 @@ describe('an output that is read as well', () => {
   });
 });
 
+describe('standard output that is a file which is read', () => {
+  posix.each([
+    ['< report >> report', 'the report'],
+    ['- < report >> report', 'the report'],
+    ['report -o - >> report', 'the report'],
+    ['report -o - < me.asc >> hard', 'the report'],
+    ['report -o - --sign-with me.key --passphrase-file phrase >> me.key', 'the report'],
+    ['< report > report', ''],
+    ['report -o - > report', ''],
+  ])('%s: 59 before anything is written', (redirections, left) => {
+    linkSync(join(cwd, 'report'), join(cwd, 'hard'));
+    const { status, stderr } = shell(`"$@" ${redirections}`);
+    expect({ status, stderr }).toEqual({
+      status: 59,
+      stderr: expect.stringMatching(
+        `error: standard output is the same file as an input\n${left ? '' : '.*the shell has emptied it.*\n'}.*hint: codeship-sec encrypt .* -o FILE\n$`,
+      ),
+    });
+    expect(readFileSync(join(cwd, 'report'), 'utf8')).toBe(left);
+    expect(readFileSync(join(cwd, 'me.key'), 'utf8')).toBe(keys['me.key']);
+  });
+
+  posix('another file may be added to', () => {
+    expect(shell('"$@" < report >> out').status).toBe(0);
+    expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP MESSAGE/);
+  });
+});
+
 describe('a secret in the place of the report', () => {
   posix.each(['me.key', 'phrase'])('%s, by any name or standard input: 2, nothing written', async (name) => {
     linkSync(join(cwd, name), join(cwd, 'hard'));
