@@ -23,9 +23,17 @@ export const groups = [
     name: 'core',
     test: holding(
       ...['node_modules/commander/', 'stubs/child-process', 'src/program/'],
-      ...['cli', 'main', 'context', 'errors', 'sanitize', 'nearest', 'command-line', 'version'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'cli',
+        'signals',
+        'main',
+        'context',
+        'errors',
+        'sanitize',
+        'nearest',
+        'command-line',
+        'version',
+      ].map((name) => `src/${name}.ts`),
       ...['messages', 'terminal', 'stdout', 'descriptor', 'paint', 'temporaries', 'page-format'].map(
         (name) => `src/output/${name}.ts`,
       ),
@@ -49,7 +57,17 @@ export const groups = [
   },
   {
     name: 'files',
-    test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts', 'src/pgp/crc24.ts'),
+    test: holding(
+      ...[
+        'input',
+        'standard-input',
+        'file-identity',
+        'output/destination',
+        'output/files',
+        'output/sizes',
+        'pgp/crc24',
+      ].map((name) => `src/${name}.ts`),
+    ),
     priority: 1,
   },
   { name: 'page-formats', test: holding('output/page-formats.ts', 'src/html.ts'), priority: 1 },

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundle } from './bundle/load.js';
-import { bundleFiles, bundleImage } from './bundle/read.js';
+import { bundleImage, bundlePaths } from './bundle/read.js';
 import { compilePage } from './page/compile.js';
 import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate.js';
@@ -25,5 +25,6 @@ export async function compile(root: string): Promise<void> {
   await save('contents', contentsOf(compiled));
   await save('drawing', drawingOf(compiled));
   await save('texts', textsOf(compiled));
-  await writeFile(join(folder, 'image'), bundleImage(bundleFiles(bundle.dir, bundle.manifest)));
+  const files = await Promise.all(bundlePaths(bundle.dir, bundle.manifest).map((path) => readFile(path)));
+  await writeFile(join(folder, 'image'), bundleImage(files));
 }

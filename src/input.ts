@@ -4,7 +4,14 @@ import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
 import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
+import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
+import { standardInput } from './standard-input.js';
+
+export interface InputIdentity extends FileIdentity {
+  /** What else there is (a pipe, a terminal) gives what it holds once. */
+  regular: boolean;
+}
 
 /** Something to read once, front to back. `-` is stdin. */
 export interface Input {
@@ -15,7 +22,7 @@ export interface Input {
   /** Bytes to come, as far as anybody can tell: for showing progress. */
   estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
-  identity: { dev: number; ino: number } | undefined;
+  identity: FileIdentity | undefined;
   /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
   /** Each to be used up before the next is asked for: its memory is used again. */
@@ -54,13 +61,14 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+export async function checkInput(path: string): Promise<InputIdentity> {
   try {
-    const stats = await stat(path);
+    // where these have an inode of their own, it is the descriptor's that tells
+    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
     if (stats.isDirectory())
       throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
     await access(path, constants.R_OK);
-    return { dev: stats.dev, ino: stats.ino };
+    return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
@@ -92,7 +100,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     name: path,
     size,
     estimate: size,
-    identity: { dev: stats.dev, ino: stats.ino },
+    identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
     chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
@@ -138,39 +146,9 @@ function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
   };
 }
 
-function standardInput(io: Io): Input {
-  const stats = standardInputStats(io);
-  return {
-    name: 'standard input',
-    // what is behind `<` may have been read in part already
-    size: undefined,
-    estimate: stats?.isFile() ? stats.size : undefined,
-    identity: stats && { dev: stats.dev, ino: stats.ino },
-    async close() {
-      io.stdin.destroy();
-    },
-    chunks: () => standardInputChunks(io),
-    passingChunks: () => standardInputChunks(io),
-  };
-}
-
-async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  } catch (error) {
-    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-      cause: error,
-    });
-  }
-}
-
-/** `< report.txt`: so that the output is not the same file. */
-function standardInputStats(io: Io): Stats | undefined {
-  try {
-    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
-  } catch {
-    return undefined; // not a descriptor of the system
-  }
+/** What tells the file from others. */
+export function identityOf(stats: Stats): InputIdentity {
+  return { dev: stats.dev, ino: stats.ino, regular: stats.isFile() };
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

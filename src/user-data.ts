@@ -25,7 +25,8 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
   try {
     // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
     const data = readFileSync(path);
-    return { path, data, date: statSync(path).mtime };
+    const { dev, ino, mtime } = statSync(path);
+    return { path, data, file: { dev, ino }, date: mtime };
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
     throw new Failure(

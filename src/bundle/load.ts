@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, systemCode, systemWords } from '../errors.js';
+import type { FileIdentity } from '../file-identity.js';
 import { duplicateFields } from './duplicates.js';
 import { INSTALL_ANEW, lookAgain } from './hints.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
@@ -12,6 +13,8 @@ interface Place {
   folder: string;
   root: string;
   bundled: boolean;
+  /** What has been read of it. */
+  files: FileIdentity[];
 }
 
 /** Larger files than this are no page and no certificate. */
@@ -25,7 +28,7 @@ const LIMIT = 4 << 20;
  */
 export function loadBundle(root: string, dir?: string): Bundle {
   const folder = dir ?? join(root, 'data');
-  const place: Place = { folder, root, bundled: dir === undefined };
+  const place: Place = { folder, root, bundled: dir === undefined, files: [] };
   const manifest = parseManifest(readManifestFile(place), place);
   const page = readInside(place, manifest.page.file, 'page.file');
   return {
@@ -34,6 +37,7 @@ export function loadBundle(root: string, dir?: string): Bundle {
     manifest,
     pageSource: decodePage(page, manifest, place),
     keyData: readInside(place, manifest.key.file, 'key.file'),
+    files: place.files,
     compiled: undefined,
   };
 }
@@ -102,6 +106,7 @@ function readInside(place: Place, file: string, field: string): Buffer {
     if (!stats.isFile()) throw badBundle(place, `${field} is not a file: ${file}`, { hint: another });
     if (stats.size > LIMIT)
       throw badBundle(place, `${field} is larger than 4 MiB: ${file}`, { hint: another });
+    place.files.push({ dev: stats.dev, ino: stats.ino });
     return readFileSync(path);
   } catch (error) {
     const code = systemCode(error);

@@ -1,3 +1,4 @@
+import type { FileIdentity } from '../file-identity.js';
 import type { Manifest } from './manifest.js';
 
 /** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
@@ -11,6 +12,8 @@ export interface Bundle {
   readonly pageSource: string;
   /** The certificate as it stands in its file, armored or binary. */
   keyData: Uint8Array;
+  /** The files it was read from: no output may be one of them. */
+  readonly files: readonly FileIdentity[];
   /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
   compiled: string | undefined;
   /**
@@ -24,6 +27,7 @@ export interface Bundle {
 export interface CertificateUpdate {
   path: string;
   data: Uint8Array;
+  file: FileIdentity;
   /** When it was stored. */
   date: Date;
 }

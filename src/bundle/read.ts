@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from './manifest.js';
 import type { Bundle } from './model.js';
@@ -25,9 +25,9 @@ export function bundleImage(files: readonly Uint8Array[]): Buffer {
   return Buffer.concat(files.flatMap((file) => [Buffer.from(`${file.length}\n`), file]));
 }
 
-/** The files of a bundle, in the order in which `bundleImage` has them. */
-export function bundleFiles(dir: string, { page, key }: Manifest): Buffer[] {
-  return ['bundle.json', page.file, key.file].map((file) => readFileSync(join(dir, file)));
+/** The paths of a bundle's files, in the order in which `bundleImage` has them. */
+export function bundlePaths(dir: string, { page, key }: Manifest): string[] {
+  return ['bundle.json', page.file, key.file].map((file) => join(dir, file));
 }
 
 /** The program's own bundle, if its files are byte for byte those that the build has seen. */
@@ -35,7 +35,8 @@ function readUnchanged(root: string): Bundle | undefined {
   const [dir, compiled] = [join(root, 'data'), join(root, 'dist', 'compiled')];
   try {
     const manifest = JSON.parse(readFileSync(join(compiled, 'manifest.json'), 'utf8')) as Manifest;
-    const files = bundleFiles(dir, manifest);
+    const paths = bundlePaths(dir, manifest);
+    const files = paths.map((path) => readFileSync(path));
     if (!readFileSync(join(compiled, 'image')).equals(bundleImage(files))) return undefined;
     const [, page, keyData] = files as [Buffer, Buffer, Buffer];
     return {
@@ -46,6 +47,9 @@ function readUnchanged(root: string): Bundle | undefined {
         return page.toString();
       },
       keyData,
+      get files() {
+        return paths.map((path) => statSync(path));
+      },
       compiled,
     };
   } catch {
