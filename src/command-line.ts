@@ -1,4 +1,5 @@
 import type { Context } from './context.js';
+import type { Hint } from './errors.js';
 
 /**
  * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
@@ -28,9 +29,26 @@ function withoutOutput(argv: readonly string[]): string[] {
   });
 }
 
-/** A command of the program with the bundle that this run works with; what looks like an option is an argument. */
-export function commandFor(context: Context, command: string, ...args: readonly string[]): string {
-  const bundle = context.bundleDir === undefined ? [] : ['--bundle', context.bundleDir];
+/**
+ * A command of the program with the bundle that this run works with.
+ *
+ * @param command as it is typed, options too: `key reset`
+ * @param args to be quoted; what looks like an option is an argument
+ */
+export function commandFor(
+  { bundleDir }: Pick<Context, 'bundleDir'>,
+  command: string,
+  ...args: readonly string[]
+): string {
+  const bundle = bundleDir === undefined ? [] : ['--bundle', bundleDir];
   const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
-  return commandLine([command, ...bundle, ...guarded]);
+  return commandLine([...command.split(' '), ...bundle, ...guarded]);
+}
+
+/** A hint as it is shown. `argv`: what the user typed. */
+export function hintWords(context: Pick<Context, 'bundleDir'>, hint: Hint, argv: readonly string[]): string {
+  if (typeof hint === 'string') return hint;
+  if ('again' in hint) return commandLine(withArguments(argv, hint.again));
+  const command = commandFor(context, hint.run);
+  return hint.why === undefined ? command : `${hint.why}: ${command}`;
 }

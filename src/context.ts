@@ -33,7 +33,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
 
 /**
  * The global options as far as they can be seen before parsing, so that a usage error comes in the shape and
- * colour that was asked for.
+ * colour that was asked for, and its hints name the bundle.
  */
 export function scanGlobals(argv: readonly string[]): GlobalOptions {
   const found: GlobalOptions = {};
@@ -42,6 +42,7 @@ export function scanGlobals(argv: readonly string[]): GlobalOptions {
     const value = joined ?? argv[i + 1];
     if (name === '--json') found.json = true;
     else if (name === '--quiet' || name === '-q') found.quiet = true;
+    else if (name === '--bundle' && value) found.bundle = value;
     else if (name === '--format' && value !== undefined) found.format = value;
     else if (name === '--color' && (value === 'always' || value === 'never')) found.color = value;
   }

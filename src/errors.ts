@@ -22,8 +22,11 @@ export const EXIT = {
 
 export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
-/** What to do next: words or a command line, or the user's own command line with these arguments added. */
-export type Hint = string | { again: readonly string[] };
+/**
+ * What to do next: words; a command of this program, shown with the bundle that the run works with; or the user's own
+ * command line with arguments added.
+ */
+export type Hint = string | { run: string; why?: string } | { again: readonly string[] };
 
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do

@@ -31,7 +31,7 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
     throw new Failure(
       'IO_ERROR',
       `cannot read the updated certificate ${path}: ${systemWords(error)}`,
-      ['codeship-sec key reset'],
+      [{ run: 'key reset' }],
       { cause: error },
     );
   }

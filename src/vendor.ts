@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, type CertificateUpdate, INSTALL_ANEW, lookAgain, readBundle } from './bundle/load.js';
-import { quoted } from './command-line.js';
+import { commandFor, quoted } from './command-line.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
 import { type Contents, contentsOf } from './page/contents.js';
@@ -29,7 +29,9 @@ function updateFinder(context: Context, fingerprint: string): () => Promise<Cert
     const update = await readStored(fingerprint);
     if (update) {
       const day = update.date.toISOString().slice(0, 10);
-      context.say.info(`the key is used as updated on ${day} (codeship-sec key reset takes that back)`);
+      context.say.info(
+        `the key is used as updated on ${day} (${commandFor(context, 'key reset')} takes that back)`,
+      );
     }
     return update;
   };
@@ -61,7 +63,7 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
     if (!(error instanceof Failure)) throw error;
     const message = `the updated key ${update.path}: ${error.message}`;
-    throw new Failure(error.code, message, ['codeship-sec key reset'], { cause: error });
+    throw new Failure(error.code, message, [{ run: 'key reset' }], { cause: error });
   });
   return certificateOf(merge(certificate.components, newer.components), now);
 }

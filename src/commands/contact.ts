@@ -20,12 +20,12 @@ export interface ContactOptions {
 export async function contact(context: Context, _args: unknown, options: ContactOptions): Promise<number> {
   if (options.expires !== undefined && !options.securityTxt) {
     throw new Failure('USAGE', '--expires goes with --security-txt', [
-      'codeship-sec contact --security-txt --expires DATE',
+      { run: 'contact --security-txt --expires DATE' },
     ]);
   }
   if (options.securityTxt && context.json) {
     throw new Failure('USAGE', '--security-txt and --json contradict each other', [
-      'codeship-sec contact --json',
+      { run: 'contact --json' },
     ]);
   }
   const bundle = await openBundle(context);

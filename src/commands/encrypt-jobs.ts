@@ -49,7 +49,9 @@ export async function planJobs(
 /** With several files, to name an output is no way out. */
 function withoutOutputHints(error: unknown): unknown {
   if (!(error instanceof Failure)) return error;
-  const hints = error.hints.filter((hint) => typeof hint === 'string' || hint.again[0] !== '-o');
+  const hints = error.hints.filter(
+    (hint) => typeof hint === 'string' || !('again' in hint) || hint.again[0] !== '-o',
+  );
   return new Failure(error.code, error.message, hints, { cause: error.cause });
 }
 
@@ -99,7 +101,7 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
   if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
       { again: ['-o', 'FILE'] },
-      'codeship-sec encrypt',
+      { run: 'encrypt' },
     ]);
   }
   if (first?.input === null && terminal.stdinInteractive) {

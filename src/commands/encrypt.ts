@@ -82,8 +82,8 @@ async function openVendor(
   }
   const hints: Hint[] =
     usability.status === 'expired'
-      ? ['without --strict it is used, with a warning', 'codeship-sec key update FILE']
-      : ['codeship-sec contact'];
+      ? ['without --strict it is used, with a warning', { run: 'key update FILE' }]
+      : [{ run: 'contact' }];
   throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
 }
 
