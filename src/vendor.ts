@@ -8,6 +8,7 @@ import { type Contents, contentsOf } from './page/contents.js';
 import type { Page } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
+import { judge } from './pgp/policy.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
@@ -18,26 +19,33 @@ import type { CertificateFacts } from './pgp/facts.js';
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
   if (!bundle.compiled) await pinnedCertificate(bundle, new Date());
-  return { ...bundle, findUpdate: updateFinder(context, bundle.manifest.key.fingerprint) };
+  return {
+    ...bundle,
+    findUpdate: updateFinder(bundle.manifest.key.fingerprint),
+    tellUpdate: updateTeller(context),
+  };
 }
 
-/** Looks once, and says when something is found. */
-function updateFinder(context: Context, fingerprint: string): () => Promise<CertificateUpdate | undefined> {
+/** Looks once. */
+function updateFinder(fingerprint: string): () => Promise<CertificateUpdate | undefined> {
   let found: Promise<CertificateUpdate | undefined> | undefined;
-  const look = async () => {
-    const { readStored } = await import('./user-data.js');
-    const update = await readStored(fingerprint);
-    if (update) {
-      const day = update.date.toISOString().slice(0, 10);
-      context.say.info(
-        `the key is used as updated on ${day} (${commandFor(context, 'key reset')} takes that back)`,
-      );
-    }
-    return update;
-  };
   return () => {
-    found ??= look();
+    found ??= import('./user-data.js').then(({ readStored }) => readStored(fingerprint));
     return found;
+  };
+}
+
+/** Says once what the key was updated with; of a revocation not how to be rid of it. */
+function updateTeller(context: Context): (update: CertificateUpdate, revokes: boolean) => void {
+  let told = false;
+  return ({ date }, revokes) => {
+    if (told) return;
+    told = true;
+    const words = `the key is used as updated on ${date.toISOString().slice(0, 10)}`;
+    const more = revokes
+      ? ', and that update revokes it: nobody should encrypt to it any more'
+      : ` (${commandFor(context, 'key reset')} takes that back)`;
+    context.say.info(words + more);
   };
 }
 
@@ -65,8 +73,12 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
     const message = `the updated key ${update.path}: ${error.message}`;
     throw new Failure(error.code, message, [{ run: 'key reset' }], { cause: error });
   });
-  return certificateOf(merge(certificate.components, newer.components), now);
+  const updated = await certificateOf(merge(certificate.components, newer.components), now);
+  bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
+  return updated;
 }
+
+const isRevoked = ({ facts }: Certificate, now: Date) => judge(facts, now).status === 'revoked';
 
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
