@@ -46,7 +46,11 @@ export const groups = [
   },
   {
     name: 'files',
-    test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts', 'src/pgp/crc24.ts'),
+    test: holding(
+      ...['input', 'file-identity', 'output/destination', 'output/files', 'output/sizes', 'pgp/crc24'].map(
+        (name) => `src/${name}.ts`,
+      ),
+    ),
     priority: 1,
   },
   { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
 import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
+import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
 
 /** Something to read once, front to back. `-` is stdin. */
@@ -15,7 +16,7 @@ export interface Input {
   /** Bytes to come, as far as anybody can tell: for showing progress. */
   estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
-  identity: { dev: number; ino: number } | undefined;
+  identity: FileIdentity | undefined;
   /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
   /** Each to be used up before the next is asked for: its memory is used again. */
@@ -54,13 +55,13 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+export async function checkInput(path: string): Promise<FileIdentity> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory())
       throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
     await access(path, constants.R_OK);
-    return { dev: stats.dev, ino: stats.ino };
+    return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
@@ -92,7 +93,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     name: path,
     size,
     estimate: size,
-    identity: { dev: stats.dev, ino: stats.ino },
+    identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
     chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
@@ -145,7 +146,7 @@ function standardInput(io: Io): Input {
     // what is behind `<` may have been read in part already
     size: undefined,
     estimate: stats?.isFile() ? stats.size : undefined,
-    identity: stats && { dev: stats.dev, ino: stats.ino },
+    identity: stats && identityOf(stats),
     async close() {
       io.stdin.destroy();
     },
@@ -165,6 +166,13 @@ async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
 }
 
 /** `< report.txt`: so that the output is not the same file. */
+export function standardInputIdentity(io: Io): FileIdentity | undefined {
+  const stats = standardInputStats(io);
+  return stats && identityOf(stats);
+}
+
+const identityOf = ({ dev, ino }: Stats): FileIdentity => ({ dev, ino });
+
 function standardInputStats(io: Io): Stats | undefined {
   try {
     return fstatSync((io.stdin as { fd?: number }).fd ?? -1);

@@ -26,7 +26,8 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
   try {
     // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
     const data = readFileSync(path);
-    return { path, data, date: statSync(path).mtime };
+    const { dev, ino, mtime } = statSync(path);
+    return { path, data, file: { dev, ino }, date: mtime };
   } catch (error) {
     if (isAbsent(error)) return undefined;
     const { place, hints } = trouble(path, error);

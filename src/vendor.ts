@@ -4,6 +4,7 @@ import { type Bundle, type CertificateUpdate, INSTALL_ANEW, lookAgain, readBundl
 import { commandFor, quoted } from './command-line.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
+import type { FileIdentity } from './file-identity.js';
 import { type Contents, contentsOf } from './page/contents.js';
 import type { Page } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
@@ -110,6 +111,12 @@ function certificateHints({ bundled, dir, manifest: { key } }: Bundle): string[]
     `put it there from your keyring: gpg --armor --export ${key.fingerprint} > ${path}`,
     lookAgain(dir),
   ];
+}
+
+/** The files behind a bundle, with the user's newer copy of its certificate: no output may be one of them. */
+export async function bundleFiles(bundle: Bundle): Promise<FileIdentity[]> {
+  const update = await bundle.findUpdate?.();
+  return update ? [...bundle.files, update.file] : [...bundle.files];
 }
 
 /** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, systemCode, systemWords } from '../errors.js';
+import type { FileIdentity } from '../file-identity.js';
 import { duplicateFields } from './duplicates.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
 
@@ -16,6 +17,8 @@ export interface Bundle {
   pageSource: string;
   /** The certificate as it stands in its file, armored or binary. */
   keyData: Uint8Array;
+  /** The files it was read from: no output may be one of them. */
+  files: readonly FileIdentity[];
   /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
   compiled: string | undefined;
   /**
@@ -31,6 +34,7 @@ export interface Bundle {
 export interface CertificateUpdate {
   path: string;
   data: Uint8Array;
+  file: FileIdentity;
   /** When it was stored. */
   date: Date;
 }
@@ -40,6 +44,8 @@ interface Place {
   folder: string;
   root: string;
   bundled: boolean;
+  /** What has been read of it. */
+  files: FileIdentity[];
 }
 
 /** What there is to do about a fault in the program's own bundle. */
@@ -56,7 +62,7 @@ const LIMIT = 4 << 20;
  */
 export async function readBundle(root: string, dir?: string): Promise<Bundle> {
   const folder = dir ?? join(root, 'data');
-  const place: Place = { folder, root, bundled: dir === undefined };
+  const place: Place = { folder, root, bundled: dir === undefined, files: [] };
   const manifestData = readManifestFile(place);
   const manifest = parseManifest(manifestData, place);
   const page = readInside(place, manifest.page.file, 'page.file');
@@ -68,6 +74,7 @@ export async function readBundle(root: string, dir?: string): Promise<Bundle> {
     manifest,
     pageSource: decodePage(page, manifest, place),
     keyData: key,
+    files: place.files,
     compiled,
   };
 }
@@ -153,6 +160,7 @@ function readInside(place: Place, file: string, field: string): Buffer {
     if (!stats.isFile()) throw badBundle(place, `${field} is not a file: ${file}`, { hint: another });
     if (stats.size > LIMIT)
       throw badBundle(place, `${field} is larger than 4 MiB: ${file}`, { hint: another });
+    place.files.push({ dev: stats.dev, ino: stats.ino });
     return readFileSync(path);
   } catch (error) {
     const code = systemCode(error);

@@ -2,12 +2,10 @@ import { resolve } from 'node:path';
 import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
-import { checkInput, openInput } from '../input.js';
-import type { Written } from '../output/encrypt-words.js';
-import { checkOutput, type FileIdentity, type FileSink, openOutput } from '../output/files.js';
-import { createProgress, type Progress } from '../output/progress.js';
-import { writeOut } from '../output/stdout.js';
-import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
+import type { FileIdentity } from '../file-identity.js';
+import { checkInput, standardInputIdentity } from '../input.js';
+import { checkOutput } from '../output/destination.js';
+import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
 export interface Job {
@@ -23,6 +21,12 @@ export interface JobOptions {
   force?: boolean;
 }
 
+/** What is read besides the reports. */
+export interface OtherFiles {
+  keyFiles: readonly KeyFile[];
+  bundleFiles: readonly FileIdentity[];
+}
+
 /**
  * What is to be written where, with all that can be checked before the first byte.
  *
@@ -32,11 +36,16 @@ export async function planJobs(
   context: Context,
   files: readonly string[],
   options: JobOptions,
+  others: OtherFiles,
 ): Promise<Job[]> {
   const pairs = pair(files, options);
   checkStreams(context, pairs, options);
-  const inputs: FileIdentity[] = [];
-  for (const { input } of pairs) if (input !== null) inputs.push(await checkInput(input));
+  const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
+  for (const { input } of pairs) {
+    const identity = input === null ? standardInputIdentity(context.io) : await checkInput(input);
+    refuseSecret(context, { input, identity }, others.keyFiles);
+    if (identity) inputs.push(identity);
+  }
   for (const { output } of pairs) {
     if (output === null) continue;
     await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
@@ -111,51 +120,4 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
         : 'type the report, then Ctrl-D on a line of its own',
     );
   }
-}
-
-/**
- * Reads, encrypts and puts the output in place; after a failure nothing is there.
- *
- * @throws Failure IO_ERROR, MISSING_INPUT, OUTPUT_EXISTS
- */
-export async function runJob(
-  context: Context,
-  { input: path, output, inputs }: Job,
-  request: Omit<EncryptRequest, 'size'>,
-  force: boolean,
-): Promise<Written> {
-  const input = await openInput(context.io, path ?? '-');
-  const progress = createProgress(context, input.name, input.estimate);
-  try {
-    const known = input.identity ? [...inputs, input.identity] : inputs;
-    const sink =
-      output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
-    try {
-      const source = counted(input.passingChunks(), progress);
-      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
-      await sink.commit();
-      return { input: path, output, ...counts };
-    } catch (error) {
-      await sink.abort();
-      throw error;
-    }
-  } finally {
-    progress.clear();
-    await input.close();
-  }
-}
-
-async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    progress.add(chunk.length);
-    yield chunk;
-  }
-}
-
-function standardOutput(context: Context): FileSink {
-  return {
-    write: (chunk) => writeOut(context.io, chunk, 'bytes'),
-    commit: async () => undefined,
-    abort: async () => undefined,
-  };
 }

@@ -15,9 +15,10 @@ import { writeJson } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
 import type { Recipient } from '../pgp/recipients.js';
-import { openBundle, openCertificate } from '../vendor.js';
-import { type Job, type JobOptions, planJobs, runJob } from './encrypt-jobs.js';
+import { bundleFiles, openBundle, openCertificate } from '../vendor.js';
+import { type Job, type JobOptions, planJobs } from './encrypt-jobs.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './encrypt-keys.js';
+import { runJob } from './encrypt-run.js';
 
 export interface EncryptOptions extends JobOptions, KeyOptions {
   strict?: boolean;
@@ -31,11 +32,15 @@ export async function encrypt(
   [files]: (string | string[] | undefined)[],
   options: EncryptOptions,
 ): Promise<number> {
-  checkOptions(options);
+  checkFilename(options);
+  const keyFiles = await checkKeyOptions(options);
   const now = new Date();
   const bundle = await openBundle(context);
   const { vendor, usability } = await openVendor(bundle, options.strict === true, now);
-  const jobs = await planJobs(context, files as string[], options);
+  const jobs = await planJobs(context, files as string[], options, {
+    keyFiles,
+    bundleFiles: await bundleFiles(bundle),
+  });
   const self = options.encryptToSelf && (await openSelf(context, options.encryptToSelf, vendor, now));
   const signer = options.signWith ? await openSigner(context, options.signWith, options, now) : undefined;
   for (const warning of encryptWarnings(usability, bundle.manifest, now)) context.say.warning(warning);
@@ -61,8 +66,7 @@ export async function encrypt(
   return EXIT.OK;
 }
 
-function checkOptions(options: EncryptOptions): void {
-  checkKeyOptions(options);
+function checkFilename(options: EncryptOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
     throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`);

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import type { Bundle } from '../bundle/load.js';
 import type { Context } from '../context.js';
@@ -9,7 +7,7 @@ import { checkWords, keyFields } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
-import { openBundle, openCertificate, openFacts } from '../vendor.js';
+import { bundleFiles, openBundle, openCertificate, openFacts } from '../vendor.js';
 
 /** `key`: the certificate's facts. */
 export async function showKey(context: Context): Promise<number> {
@@ -105,9 +103,9 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
   const toStdout = options.output === undefined || options.output === '-';
   if (!toStdout) {
-    const source = await stat(join(bundle.dir, bundle.manifest.key.file));
+    const inputs = await bundleFiles(bundle);
     const { openOutput } = await import('../output/files.js');
-    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [source] });
+    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs });
     await sink.write(bytes).catch(async (error) => {
       await sink.abort();
       throw error;

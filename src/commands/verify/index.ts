@@ -8,7 +8,7 @@ import { verifyCommand } from '../../output/verify-command.js';
 import { verifyJson } from '../../output/verify-json.js';
 import { hintsFor, type VendorWords, verifyFields, warningWords } from '../../output/verify-words.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
-import { openBundle, openCertificate } from '../../vendor.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { examine } from './examine.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 
@@ -35,6 +35,7 @@ export async function verify(
     options,
     trust: trustIn(certificate),
     maxSize,
+    files: await bundleFiles(bundle),
     // looked at when a signature is judged: what comes down a pipe may be signed while we wait for it
     get now() {
       return new Date();
