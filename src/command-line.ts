@@ -14,6 +14,11 @@ export function quoted(argument: string): string {
   return /^[A-Za-z0-9_@%+=:,./\\-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
+/** What looks like an option is a file in this folder. */
+export function asFile(name: string): string {
+  return name.startsWith('-') && name !== '-' ? `./${name}` : name;
+}
+
 /** The arguments with options added, before a `--`. A new `-o PATH` takes the place of the one that is there. */
 export function withArguments(argv: readonly string[], added: readonly string[]): string[] {
   const end = argv.indexOf('--');

@@ -10,6 +10,8 @@ export interface Context {
   json: boolean;
   /** `--bundle DIR` */
   bundleDir: string | undefined;
+  /** The options as they were given, in a form to be typed again. */
+  given: readonly string[];
 }
 
 export interface GlobalOptions {
@@ -20,7 +22,7 @@ export interface GlobalOptions {
   quiet?: boolean;
 }
 
-export function createContext(io: Io, options: GlobalOptions): Context {
+export function createContext(io: Io, options: GlobalOptions, given: readonly string[] = []): Context {
   const terminal = readTerminal(io, options.color);
   return {
     io,
@@ -28,6 +30,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     say: createMessages(io, { terminal, quiet: options.quiet === true }),
     json: options.json === true || options.format === 'json',
     bundleDir: options.bundle,
+    given,
   };
 }
 

@@ -35,11 +35,19 @@ export type Hint = string | { run: string; why?: string } | { again: readonly st
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly hints: readonly Hint[];
+  /** What was done before, for the JSON of an error: plain data. */
+  readonly partial: object | undefined;
 
-  constructor(code: FailureCode, message: string, hints: readonly Hint[] = [], options?: ErrorOptions) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    hints: readonly Hint[] = [],
+    options?: ErrorOptions & { partial?: object },
+  ) {
     super(message, options);
     this.name = 'Failure';
     this.code = code;
+    this.partial = options?.partial;
     this.hints = hints;
   }
 

@@ -24,14 +24,14 @@ async function report(error: unknown, context: Context, argv: readonly string[])
   const { io, say } = context;
   if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
   const failure = asFailure(error);
-  const { code, status, message } = failure;
+  const { code, status, message, partial } = failure;
   const wordsOf = ({ hints }: Failure) => hints.map((hint) => hintWords(context, hint, argv));
   const hints = wordsOf(failure);
   say.failure({ message, hints });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
   if (context.json) {
     try {
-      await writeJson(io, { error: { code, exit: status, message, hints } });
+      await writeJson(io, { error: { code, exit: status, message, hints, partial } });
     } catch (lost) {
       // a reader that has gone away has the status; on a full disk the document itself is lost
       if (!(lost instanceof Failure)) return status;

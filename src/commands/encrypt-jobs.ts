@@ -5,6 +5,7 @@ import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
 import { checkInput, standardInputIdentity } from '../input.js';
 import { checkOutput } from '../output/destination.js';
+import { forOneOf } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -46,22 +47,13 @@ export async function planJobs(
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
-  for (const { output } of pairs) {
+  for (const { input, output } of pairs) {
     if (output === null) continue;
     await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
-      throw pairs.length > 1 ? withoutOutputHints(error) : error;
+      throw pairs.length > 1 ? forOneOf(context, error, input ?? '-') : error;
     });
   }
   return pairs.map((one) => ({ ...one, inputs }));
-}
-
-/** With several files, to name an output is no way out. */
-function withoutOutputHints(error: unknown): unknown {
-  if (!(error instanceof Failure)) return error;
-  const hints = error.hints.filter(
-    (hint) => typeof hint === 'string' || !('again' in hint) || hint.again[0] !== '-o',
-  );
-  return new Failure(error.code, error.message, hints, { cause: error.cause });
 }
 
 type Pair = Pick<Job, 'input' | 'output'>;

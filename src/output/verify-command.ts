@@ -1,4 +1,4 @@
-import { commandLine, quoted } from '../command-line.js';
+import { asFile, commandLine, quoted } from '../command-line.js';
 
 /** A `verify` command line for a hint: with the options given, the bundle that this run works with, and files. */
 export type VerifyCommand = (options: readonly string[], ...files: readonly string[]) => string;
@@ -11,9 +11,4 @@ export function verifyCommand(bundleDir: string | undefined): VerifyCommand {
 /** A file name for another program's command line. */
 export function fileWord(name: string): string {
   return quoted(asFile(name));
-}
-
-/** What looks like an option is a file in this folder. */
-function asFile(name: string): string {
-  return name.startsWith('-') && name !== '-' ? `./${name}` : name;
 }

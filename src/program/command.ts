@@ -47,13 +47,23 @@ export function declare<O extends OptionValues>(
   addGlobalOptions(command, declaration.json);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
-    const context = createContext(session.io, options as GlobalOptions);
+    const context = createContext(session.io, options as GlobalOptions, optionsGiven(command));
     if (context.json && !declaration.json) throw noJson(command);
     refuseEmptyValues(command, options);
     const runIt = await declaration.load();
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
+}
+
+/** The options as they were given, those above first. */
+function optionsGiven(command: Command): string[] {
+  const own = command.options.flatMap((option) => {
+    const name = option.attributeName();
+    if (option.long === undefined || command.getOptionValueSource(name) !== 'cli') return [];
+    return option.required ? [option.long, String(command.getOptionValue(name))] : [option.long];
+  });
+  return command.parent ? [...optionsGiven(command.parent), ...own] : own;
 }
 
 /** `--bundle "$UNSET"` is a slip, and no option of ours has a use for an empty value. */
