@@ -45,6 +45,7 @@ export function declare<O extends OptionValues>(
     .addHelpText('after', exampleText(declaration.examples));
   declaration.options?.(command);
   addGlobalOptions(command, declaration.json);
+  if (declaration.json) addJsonFormat(command);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
     const context = createContext(session.io, options as GlobalOptions, optionsGiven(command));
@@ -102,6 +103,13 @@ export function addGlobalOptions(command: Command, json: boolean): void {
     );
   if (json) command.option('--json', 'print one JSON document');
   command.option('-q, --quiet', 'print only errors and their hints to stderr');
+}
+
+/** `--format json` is `--json`, wherever that is offered; in help it stands where there are other formats too. */
+function addJsonFormat(command: Command): void {
+  if (command.options.some(({ long }) => long === '--format')) return;
+  const option = command.createOption('--format <format>', 'the same as --json');
+  command.addOption(option.choices(['json']).hideHelp());
 }
 
 /** Global options may stand before the command's name too; what stands after it wins. */

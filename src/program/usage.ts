@@ -40,14 +40,29 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
     .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$1 does not take '$2';")
     .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
     .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument missing$/s, '$1 needs a value')
+    .replace(/ Allowed choices are (\w+)\.$/, ' it takes only $1')
     .replace(' Allowed choices are', ' it is one of')
     .replace(/\.$/, '');
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
   const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
+  const flag = flagWithValue(command, message);
+  if (flag !== undefined) {
+    const bare = argv.map((argument) => (argument.startsWith(`${flag}=`) ? flag : argument));
+    return new Failure('USAGE', `${flag} takes no value`, [commandLine(bare), helpOf(command)]);
+  }
   return new Failure('USAGE', message, [
     ...corrections(argv, typed, near ?? nearestOption(command, typed)),
     helpOf(command),
   ]);
+}
+
+/** `--binary` of `unknown option '--binary=1'`: it is known, but for the value. */
+function flagWithValue(command: Command, message: string): string | undefined {
+  const flag = /^unknown option '(--[^=']+)=/s.exec(message)?.[1];
+  for (let one: Command | null = command; one; one = one.parent) {
+    if (one.options.some(({ long }) => long === flag)) return flag;
+  }
+  return undefined;
 }
 
 /** More words than the command takes. */

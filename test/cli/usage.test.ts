@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allVerbs } from '../support/program.js';
 import { expectRun, run } from '../support/run.js';
 
 describe('a command that is not there', () => {
@@ -16,6 +17,56 @@ describe('a command that is not there', () => {
     expect(result.status).toBe(2);
     expect(result.stderr).toContain(`codeship-sec: error: ${message}\n`);
     expect(result.stderr).toContain(`codeship-sec: hint: ${hint}\n`);
+  });
+});
+
+describe('--format json', () => {
+  const json = allVerbs().filter(
+    ({ path, command }) => path.length > 0 && command.options.some(({ long }) => long === '--json'),
+  );
+
+  it('is taken by each command that takes --json', () => {
+    for (const { path, command } of json) {
+      const format = command.options.find(({ long }) => long === '--format');
+      expect(format?.argChoices, path.join(' ')).toContain('json');
+    }
+    expect(json.length).toBeGreaterThan(9);
+  });
+
+  it.each(['key', 'key check', 'key fingerprint', 'key reset', 'contact', 'search ssh', 'verify'])(
+    '%s: the same result as --json',
+    async (line) => {
+      const words = line.split(' ');
+      const [one, other] = await Promise.all([
+        run([...words, '--format', 'json']),
+        run([...words, '--json']),
+      ]);
+      expect(JSON.parse(one.stdout)).toBeTruthy();
+      expectRun(one, { status: other.status ?? 0, stdout: other.stdout, stderr: other.stderr });
+    },
+  );
+
+  it('is not shown in help a second time, and another format is refused', async () => {
+    expect((await run(['key', '--help'])).stdout).not.toContain('--format');
+    expectRun(await run(['key', '--format', 'html']), {
+      status: 2,
+      stdout: '',
+      stderr: /^codeship-sec: error: --format does not take 'html'; it takes only json\n/,
+    });
+    expectRun(await run(['key', 'export', '--format', 'json']), { status: 2, stderr: /has no JSON result/ });
+  });
+});
+
+describe('a value for an option that takes none', () => {
+  it.each([
+    ['encrypt --binary=1 r.txt', '--binary', 'codeship-sec encrypt --binary r.txt'],
+    ['key check --json=true', '--json', 'codeship-sec key check --json'],
+    ['--quiet=yes show', '--quiet', 'codeship-sec --quiet show'],
+  ])('%s: 2, and the line without it', async (line, flag, hint) => {
+    const result = await run(line.split(' '));
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain(`codeship-sec: error: ${flag} takes no value\n`);
+    expect(result.stderr.split('\n')[1]).toBe(`codeship-sec: hint: ${hint}`);
   });
 });
 
