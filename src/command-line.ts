@@ -19,18 +19,22 @@ export function asFile(name: string): string {
   return name.startsWith('-') && name !== '-' ? `./${name}` : name;
 }
 
-/** The arguments with options added, before a `--`. A new `-o PATH` takes the place of the one that is there. */
-export function withArguments(argv: readonly string[], added: readonly string[]): string[] {
+/** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
+export function withArguments(
+  argv: readonly string[],
+  added: readonly string[],
+  instead: readonly string[] = added[0] === '-o' ? ['-o', '--output'] : [],
+): string[] {
   const end = argv.indexOf('--');
   const at = end < 0 ? argv.length : end;
-  const before = argv.slice(0, at);
-  return [...(added[0] === '-o' ? withoutOutput(before) : before), ...added, ...argv.slice(at)];
+  return [...withoutOption(argv.slice(0, at), instead), ...added, ...argv.slice(at)];
 }
 
-function withoutOutput(argv: readonly string[]): string[] {
+/** An option that takes a value, with its values. */
+function withoutOption(argv: readonly string[], names: readonly string[]): string[] {
   return argv.filter((argument, index) => {
-    const isValue = /^(-o|--output)$/.test(argv[index - 1] ?? '');
-    return !isValue && !/^(-o.*|--output(=.*)?)$/s.test(argument);
+    if (names.includes(argument) || names.includes(argv[index - 1] ?? '')) return false;
+    return !names.some((name) => argument.startsWith(name.startsWith('--') ? `${name}=` : name));
   });
 }
 
@@ -53,7 +57,7 @@ export function commandFor(
 /** A hint as it is shown. `argv`: what the user typed. */
 export function hintWords(context: Pick<Context, 'bundleDir'>, hint: Hint, argv: readonly string[]): string {
   if (typeof hint === 'string') return hint;
-  if ('again' in hint) return commandLine(withArguments(argv, hint.again));
+  if ('again' in hint) return commandLine(withArguments(argv, hint.again, hint.instead));
   const command = commandFor(context, hint.run);
   return hint.why === undefined ? command : `${hint.why}: ${command}`;
 }

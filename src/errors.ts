@@ -24,9 +24,12 @@ export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
 /**
  * What to do next: words; a command of this program, shown with the bundle that the run works with; or the user's own
- * command line with arguments added.
+ * command line with arguments added, in place of options that are taken out (`-o` is, where it is added).
  */
-export type Hint = string | { run: string; why?: string } | { again: readonly string[] };
+export type Hint =
+  | string
+  | { run: string; why?: string }
+  | { again: readonly string[]; instead?: readonly string[] };
 
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do

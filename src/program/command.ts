@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander';
+import { quoted } from '../command-line.js';
 import { type Context, createContext, type GlobalOptions } from '../context.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
@@ -46,6 +47,7 @@ export function declare<O extends OptionValues>(
   declaration.options?.(command);
   addGlobalOptions(command, declaration.json);
   if (declaration.json) addJsonFormat(command);
+  refuseRepeats(command);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
     const context = createContext(session.io, options as GlobalOptions, optionsGiven(command));
@@ -55,6 +57,28 @@ export function declare<O extends OptionValues>(
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
+}
+
+/**
+ * Of two values for one option commander takes the last, and says nothing: the first may be the output that somebody
+ * waits for, or the bundle that somebody trusts.
+ */
+export function refuseRepeats(command: Command): void {
+  for (const option of command.options.filter(({ required }) => required)) {
+    const { parseArg } = option;
+    option.argParser((value: string, before: string | undefined) => {
+      if (before === undefined) return parseArg ? parseArg(value, before) : value;
+      const instead = [option.short, option.long].filter((name) => name !== undefined);
+      const [name = ''] = instead.slice(-1);
+      const once = before === value ? [value] : [before, value];
+      const message = `${name} is given twice: ${[before, value].map(quoted).join(' and ')}`;
+      throw new Failure(
+        'USAGE',
+        message,
+        once.map((one) => ({ again: [name, one], instead })),
+      );
+    });
+  }
 }
 
 /** The options as they were given, those above first. */

@@ -70,6 +70,45 @@ describe('a value for an option that takes none', () => {
   });
 });
 
+describe('an option with two values', () => {
+  it.each([
+    [
+      'encrypt -o a r.txt --output=b',
+      '--output is given twice: a and b',
+      ['codeship-sec encrypt r.txt --output a', 'codeship-sec encrypt r.txt --output b'],
+    ],
+    [
+      '--bundle x key check --bundle y',
+      '--bundle is given twice: x and y',
+      ['codeship-sec key check --bundle x', 'codeship-sec key check --bundle y'],
+    ],
+    [
+      'encrypt r.txt --sign-with k --sign-with k -- -f',
+      '--sign-with is given twice: k and k',
+      ['codeship-sec encrypt r.txt --sign-with k -- -f'],
+    ],
+    ['key export -oa -ob', '--output is given twice: a and b', ['codeship-sec key export --output a']],
+    ['show --format html --format json', '--format is given twice: html and json', []],
+    ['--color always toc --color never', '--color is given twice: always and never', []],
+  ])('%s: 2, and the line with either', async (line, message, hints) => {
+    const result = await run(line.split(' '));
+    expect(result.status).toBe(2);
+    const [error, ...rest] = result.stderr.split('\n');
+    expect(error).toBe(`codeship-sec: error: ${message}`);
+    expect(rest.slice(0, hints.length)).toEqual(hints.map((hint) => `codeship-sec: hint: ${hint}`));
+  });
+
+  it('every option that takes a value refuses a second one; a flag may be repeated', async () => {
+    for (const { command } of allVerbs()) {
+      for (const option of command.options.filter(({ required }) => required)) {
+        const value = option.argChoices?.[0] ?? 'x';
+        expect(() => option.parseArg?.(value, value as never), option.long).toThrow(/is given twice/);
+      }
+    }
+    expectRun(await run(['key', 'fingerprint', '-q', '-q', '--json', '--json']), { status: 0 });
+  });
+});
+
 describe('help of a command', () => {
   it.each([
     ['help key export', 'key export --help'],
