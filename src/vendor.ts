@@ -98,7 +98,9 @@ function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Fa
       : 'write nothing with this bundle until both agree with a source that you trust';
     return new Failure(code, message, [next, ...hints], { cause });
   }
-  return new Failure(code, `${place}: ${message}`, [...certificateHints(bundle), ...hints], { cause });
+  // where the certificate is not at fault, the failure says what is
+  const next = hints.length > 0 ? hints : certificateHints(bundle);
+  return new Failure(code, `${place}: ${message}`, next, { cause });
 }
 
 /** Whatever lies there, the certificate with the pinned fingerprint belongs there: alone, and public. */
