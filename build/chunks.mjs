@@ -29,9 +29,17 @@ export const groups = [
         'stubs/child-process',
         'src/program/',
       ],
-      ...['cli', 'main', 'context', 'errors', 'sanitize', 'nearest', 'command-line', 'version'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'cli',
+        'signals',
+        'main',
+        'context',
+        'errors',
+        'sanitize',
+        'nearest',
+        'command-line',
+        'version',
+      ].map((name) => `src/${name}.ts`),
       ...['messages', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
         (name) => `src/output/${name}.ts`,
       ),
@@ -47,9 +55,15 @@ export const groups = [
   {
     name: 'files',
     test: holding(
-      ...['input', 'file-identity', 'output/destination', 'output/files', 'output/sizes', 'pgp/crc24'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'input',
+        'standard-input',
+        'file-identity',
+        'output/destination',
+        'output/files',
+        'output/sizes',
+        'pgp/crc24',
+      ].map((name) => `src/${name}.ts`),
     ),
     priority: 1,
   },

@@ -2,13 +2,11 @@ import { isBlocked } from './blocking.js';
 import type { Io, OutputStream } from './io.js';
 import { main } from './main.js';
 import { removeTemporaries } from './output/temporaries.js';
-
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-type Signal = keyof typeof SIGNALS;
+import { ENDINGS, type Ending, statusOf } from './signals.js';
 
 /** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */
 export async function run(root: string): Promise<void> {
-  for (const signal of Object.keys(SIGNALS) as Signal[]) {
+  for (const signal of ENDINGS) {
     process.once(signal, () => {
       removeTemporaries();
       endBy(signal);
@@ -49,7 +47,7 @@ function answered(stream: OutputStream): OutputStream {
  * Exits with 128 and the signal's number. `process.exit` would wait for a thread that is held up in a FIFO: there the
  * signal itself ends the program, which a shell shows as the same status. Windows has no signals to die of.
  */
-function endBy(signal: Signal): void {
+function endBy(signal: Ending): void {
   if (process.platform !== 'win32' && isBlocked()) process.kill(process.pid, signal);
-  else process.exit(128 + SIGNALS[signal]);
+  else process.exit(statusOf(signal));
 }

@@ -6,6 +6,12 @@ import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
+import { standardInput } from './standard-input.js';
+
+export interface InputIdentity extends FileIdentity {
+  /** What else there is (a pipe, a terminal) gives what it holds once. */
+  regular: boolean;
+}
 
 /** Something to read once, front to back. `-` is stdin. */
 export interface Input {
@@ -55,9 +61,10 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<FileIdentity> {
+export async function checkInput(path: string): Promise<InputIdentity> {
   try {
-    const stats = await stat(path);
+    // where these have an inode of their own, it is the descriptor's that tells
+    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
     if (stats.isDirectory())
       throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
     await access(path, constants.R_OK);
@@ -139,46 +146,9 @@ function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
   };
 }
 
-function standardInput(io: Io): Input {
-  const stats = standardInputStats(io);
-  return {
-    name: 'standard input',
-    // what is behind `<` may have been read in part already
-    size: undefined,
-    estimate: stats?.isFile() ? stats.size : undefined,
-    identity: stats && identityOf(stats),
-    async close() {
-      io.stdin.destroy();
-    },
-    chunks: () => standardInputChunks(io),
-    passingChunks: () => standardInputChunks(io),
-  };
-}
-
-async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  } catch (error) {
-    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-      cause: error,
-    });
-  }
-}
-
-/** `< report.txt`: so that the output is not the same file. */
-export function standardInputIdentity(io: Io): FileIdentity | undefined {
-  const stats = standardInputStats(io);
-  return stats && identityOf(stats);
-}
-
-const identityOf = ({ dev, ino }: Stats): FileIdentity => ({ dev, ino });
-
-function standardInputStats(io: Io): Stats | undefined {
-  try {
-    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
-  } catch {
-    return undefined; // not a descriptor of the system
-  }
+/** What tells the file from others. */
+export function identityOf(stats: Stats): InputIdentity {
+  return { dev: stats.dev, ino: stats.ino, regular: stats.isFile() };
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

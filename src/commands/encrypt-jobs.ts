@@ -3,8 +3,9 @@ import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
-import { checkInput, standardInputIdentity } from '../input.js';
+import { checkInput } from '../input.js';
 import { checkOutput } from '../output/destination.js';
+import { standardInputIdentity } from '../standard-input.js';
 import { forOneOf } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
@@ -93,7 +94,7 @@ function target(input: string, output: string | undefined, extension: string): s
 const same = (a: Pair, b: Pair) =>
   a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
 
-function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[], options: JobOptions): void {
+function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], options: JobOptions): void {
   if (first?.output === null && json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
       { again: ['-o', 'FILE'] },
@@ -104,12 +105,5 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
       { again: ['-o', 'FILE'] },
       { run: 'encrypt' },
     ]);
-  }
-  if (first?.input === null && terminal.stdinInteractive) {
-    say.info(
-      process.platform === 'win32'
-        ? 'type the report, then Ctrl-Z and Enter'
-        : 'type the report, then Ctrl-D on a line of its own',
-    );
   }
 }

@@ -1,8 +1,8 @@
 import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
-import { type FileIdentity, sameFile } from '../file-identity.js';
-import { checkInput, openInput, readAll } from '../input.js';
+import { sameFile } from '../file-identity.js';
+import { checkInput, type InputIdentity, openInput, readAll } from '../input.js';
 import { refusal } from '../output/encrypt-words.js';
 import type { Recipient } from '../pgp/recipients.js';
 import type { Signer, SigningKey } from '../pgp/signer.js';
@@ -20,7 +20,7 @@ export interface KeyOptions {
 export interface KeyFile {
   option: string;
   path: string;
-  identity: FileIdentity;
+  identity: InputIdentity;
 }
 
 /**
@@ -50,26 +50,28 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
 
 /**
  * Keeps a secret from being taken for the report, by whatever name: the same file, a link to it, or standard input
- * that a path such as /dev/stdin names once more.
+ * that a path such as /dev/stdin names once more. A certificate is no secret, but a pipe cannot hold it and the report.
  *
  * @param report `null`: standard input
  * @throws Failure USAGE
  */
 export function refuseSecret(
   context: Context,
-  report: { input: string | null; identity: FileIdentity | undefined },
+  report: { input: string | null; identity: InputIdentity | undefined },
   keyFiles: readonly KeyFile[],
 ): void {
   const { input, identity } = report;
   if (!identity) return;
-  const secret = keyFiles.find(
-    (one) => one.option !== '--encrypt-to-self' && sameFile(one.identity, identity),
+  const isSecret = ({ option }: KeyFile) => option !== '--encrypt-to-self';
+  const twice = keyFiles.find(
+    (one) => sameFile(one.identity, identity) && (isSecret(one) || !identity.regular),
   );
-  if (!secret) return;
+  if (!twice) return;
+  const why = isSecret(twice) ? 'a secret is not sent as the report' : 'it can be read once';
   const keys = keyFiles.map(({ option, path }) => `${option} ${quoted(path)}`);
   throw new Failure(
     'USAGE',
-    `${input ?? 'standard input'} is the report and what ${secret.option} reads: a secret is not sent as the report`,
+    `${input ?? 'standard input'} is the report and what ${twice.option} reads: ${why}`,
     [`name the report as a file of its own: ${commandFor(context, 'encrypt')} FILE ${keys.join(' ')}`],
   );
 }

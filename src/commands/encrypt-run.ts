@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { openInput } from '../input.js';
+import { type Input, openInput } from '../input.js';
 import type { Written } from '../output/encrypt-words.js';
 import { type FileSink, openOutput } from '../output/files.js';
 import { createProgress, type Progress } from '../output/progress.js';
@@ -19,13 +19,14 @@ export async function runJob(
   force: boolean,
 ): Promise<Written> {
   const input = await openInput(context.io, path ?? '-');
+  const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
   const progress = createProgress(context, input.name, input.estimate);
   try {
     const known = input.identity ? [...inputs, input.identity] : inputs;
     const sink =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
     try {
-      const source = counted(input.passingChunks(), progress);
+      const source = counted(chunks ?? input.passingChunks(), progress);
       const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
       await sink.commit();
       return { input: path, output, ...counts };
@@ -39,7 +40,21 @@ export async function runJob(
   }
 }
 
-async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+/** All that is typed, before anything is written: the message would come in between on the screen. */
+async function typed({ say }: Context, input: Input): Promise<Uint8Array[]> {
+  say.info(
+    process.platform === 'win32'
+      ? 'type the report, then Ctrl-Z and Enter'
+      : 'type the report, then Ctrl-D on a line of its own',
+  );
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input.chunks()) chunks.push(chunk);
+  return chunks;
+}
+
+type Chunks = AsyncIterable<Uint8Array> | readonly Uint8Array[];
+
+async function* counted(source: Chunks, progress: Progress): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     progress.add(chunk.length);
     yield chunk;

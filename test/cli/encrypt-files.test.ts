@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, run } from '../support/run.js';
+import { emptyFolder, expectRun, launcher, run, scrubbed } from '../support/run.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 // Which files encrypt may read and write at once: a slip must cost nobody a key.
@@ -29,6 +30,10 @@ beforeEach(() => {
 const args = (...more: string[]) => ['encrypt', '--bundle', vendor.dir, ...more];
 const encrypt = (...more: string[]) => run(args(...more), { cwd });
 const KEYS = ['--sign-with', 'me.key', '--passphrase-file', 'phrase', '--encrypt-to-self', 'me.asc'];
+const shell = (script: string) =>
+  spawnSync('sh', ['-c', script, 'sh', process.execPath, launcher, ...args()], {
+    ...{ cwd, env: scrubbed(), encoding: 'utf8' },
+  });
 const names = () => readdirSync(cwd).sort();
 /** Making links takes a privilege on Windows. */
 const posix = it.skipIf(process.platform === 'win32');
@@ -110,8 +115,52 @@ describe('a secret in the place of the report', () => {
     expect(names()).toEqual(before);
   });
 
-  it('the reporter’s own certificate is none, and may be sent', async () => {
+  posix('standard input, when a path names it once more: 2, nothing written, and what to do', async () => {
+    symlinkSync('/dev/stdin', join(cwd, 'soft'));
+    for (const path of ['/dev/stdin', '/dev/fd/0', 'soft']) {
+      for (const options of [
+        ['--sign-with', path],
+        ['--sign-with', 'me.key', '--passphrase-file', path],
+        ['--encrypt-to-self', path],
+      ]) {
+        for (const report of [[], ['-'], ['/dev/stdin', '-o', 'out']]) {
+          const result = await run(args(...report, ...options), { cwd, stdin: 'sesame\n' });
+          expectRun(result, {
+            status: 2,
+            stdout: '',
+            stderr: new RegExp(
+              `is the report and what ${options.at(-2)} reads: .*\ncodeship-sec: hint: .* FILE ${options.join(' ')}\n$`,
+            ),
+          });
+        }
+      }
+    }
+  });
+
+  posix('a file behind standard input: 2, and behind a pass phrase’s path too', () => {
+    for (const script of [
+      '"$@" --sign-with me.key < me.key',
+      '"$@" --sign-with me.key --passphrase-file phrase < phrase',
+      '"$@" --sign-with me.key --passphrase-file /dev/stdin < phrase',
+      '"$@" --sign-with me.key --passphrase-file /dev/fd/3 3< phrase < phrase',
+    ]) {
+      const { status, stdout, stderr } = shell(script);
+      expect({ script, status, stdout, stderr }).toMatchObject({
+        ...{ script, status: 2, stdout: '', stderr: expect.stringContaining('standard input is the report') },
+      });
+    }
+  });
+
+  posix('standard input is free for a pass phrase when the report is a file', async () => {
+    const options = ['report', '--sign-with', 'me.key', '--passphrase-file', '/dev/stdin'];
+    const result = await run(args(...options), { cwd, stdin: 'sesame\n' });
+    expectRun(result, { status: 0, stderr: /signed by Reporter/ });
+  });
+
+  posix('the reporter’s own certificate is none, and may be sent', async () => {
     expectRun(await encrypt('me.asc', ...KEYS, '-o', 'out'), { status: 0 });
+    const { status } = shell('"$@" --encrypt-to-self me.asc < me.asc');
+    expect(status).toBe(0);
   });
 });
 

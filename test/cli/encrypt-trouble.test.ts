@@ -10,6 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMessage } from '../support/decrypt.js';
@@ -86,6 +87,25 @@ describe('a signal', () => {
     },
     600_000,
   );
+});
+
+describe('a signal while the report is waited for', () => {
+  const ENDINGS = ['HUP', 'INT', 'QUIT', 'USR1', 'USR2', 'ALRM', 'TERM', 'XCPU'].map((name) => `SIG${name}`);
+
+  it.skipIf(windows).each(ENDINGS as NodeJS.Signals[])('%s: its status, and nothing else', async (signal) => {
+    const folder = emptyFolder();
+    const child = spawn(process.execPath, [launcher, ...args('-o', 'out')], { cwd: folder, env: scrubbed() });
+    let stderr = '';
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
+    while (readdirSync(folder).length === 0) await new Promise((done) => setTimeout(done, 5));
+    child.kill(signal);
+    expect(await ended).toEqual([128 + constants.signals[signal], null]);
+    expect(stderr).toBe('');
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
 
 describe('a full disk', () => {

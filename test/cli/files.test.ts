@@ -234,7 +234,7 @@ linux('a full disk', () => {
 });
 
 posix('a signal', () => {
-  it.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGALRM'] as const)(
     '%s ends a program that waits for a FIFO, as a shell shows it, and leaves nothing',
     async (signal) => {
       execFileSync('mkfifo', [join(cwd, 'out')]); // nobody reads it: the program waits
