@@ -19,6 +19,11 @@ export function asFile(name: string): string {
   return name.startsWith('-') && name !== '-' ? `./${name}` : name;
 }
 
+/** A file name for another program's command line. */
+export function fileWord(name: string): string {
+  return quoted(asFile(name));
+}
+
 /** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
 export function withArguments(
   argv: readonly string[],

@@ -1,4 +1,5 @@
-import { asFile, commandLine } from '../command-line.js';
+import { basename, join, resolve } from 'node:path';
+import { asFile, commandLine, fileWord } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure, type Hint } from '../errors.js';
 import type { Written } from '../output/encrypt-words.js';
@@ -11,6 +12,12 @@ export function encryptAgain(
 ): string {
   const more = given.includes(added[0] ?? '') ? [] : added;
   return commandLine(['encrypt', ...given, ...more, ...files.map(asFile)]);
+}
+
+/** A folder as FILE: its archive, beside it, can be encrypted. */
+export function packHints(path: string): string[] {
+  const archive = join(path, '..', `${basename(resolve(path)) || 'root'}.tar.gz`);
+  return [`pack it first: tar -czf ${fileWord(archive)} ${fileWord(path)}`];
 }
 
 /** With several files an option for the output is no way out; for the file in question alone it is. */

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { quoted } from '../command-line.js';
+import { fileWord } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
 import { checkInput } from '../input.js';
 import { checkOutput } from '../output/destination.js';
 import { standardInputIdentity } from '../standard-input.js';
-import { forOneOf } from './encrypt-hints.js';
+import { forOneOf, packHints } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -44,7 +44,8 @@ export async function planJobs(
   checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? standardInputIdentity(context.io) : await checkInput(input);
+    const identity =
+      input === null ? standardInputIdentity(context.io) : await checkInput(input, packHints(input));
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
@@ -65,7 +66,10 @@ function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] 
     if (output !== undefined) {
       throw new Failure('USAGE', 'one output cannot hold several messages', [
         'without -o each FILE gets its own output',
-        `tar -czf report.tar.gz ${inputs.map(quoted).join(' ')}`,
+        `tar -czf report.tar.gz ${inputs
+          .filter((input) => input !== '-')
+          .map(fileWord)
+          .join(' ')}`,
       ]);
     }
     if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');

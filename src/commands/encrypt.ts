@@ -109,7 +109,8 @@ async function report(context: Context, bundle: Bundle, report: Report): Promise
     context.say.info(partyWords('encrypted for', partyOf(certificate.facts)));
   }
   if (signer) context.say.info(partyWords('signed by', signer));
-  context.say.hint(nextStep(written, address));
+  const next = nextStep(written, address);
+  if (next !== undefined) context.say.hint(next);
   if (!context.json) return;
   await writeJson(context.io, {
     outputs: written,

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { Command, CommanderError } from 'commander';
-import { commandLine } from '../command-line.js';
+import { asFile, commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
 import { followWords } from './words.js';
@@ -45,6 +46,11 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
     .replace(/\.$/, '');
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
   const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
+  const file = typed === undefined ? undefined : fileNamed(argv, typed);
+  if (file !== undefined && command.registeredArguments.length > 0) {
+    const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
+    return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
+  }
   const flag = flagWithValue(command, message);
   if (flag !== undefined) {
     const bare = argv.map((argument) => (argument.startsWith(`${flag}=`) ? flag : argument));
@@ -54,6 +60,13 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
     ...corrections(argv, typed, near ?? nearestOption(command, typed)),
     helpOf(command),
   ]);
+}
+
+/** `-dash.txt`, where there is a file of that name; commander may have taken known letters off its front. */
+function fileNamed(argv: readonly string[], typed: string): string | undefined {
+  return argv.find(
+    (argument) => argument.startsWith('-') && argument.endsWith(typed.slice(1)) && existsSync(argument),
+  );
 }
 
 /** `--binary` of `unknown option '--binary=1'`: it is known, but for the value. */
