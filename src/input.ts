@@ -2,8 +2,8 @@ import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
-import { quoted } from './command-line.js';
-import { Failure, systemCode, systemWords } from './errors.js';
+import { fileWord } from './command-line.js';
+import { Failure, type Hint, systemCode, systemWords } from './errors.js';
 import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
 import { standardInput } from './standard-input.js';
@@ -41,8 +41,7 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   try {
     handle = await mayBlock(open(path, 'r'));
     const stats = await handle.stat();
-    if (stats.isDirectory())
-      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    if (stats.isDirectory()) throw isFolder(path);
     return fileInput(path, handle, stats);
   } catch (error) {
     await handle?.close().catch(() => undefined);
@@ -58,15 +57,15 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
  * it again would lose what it holds).
  *
+ * @param folderHints what there is to do about a folder
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<InputIdentity> {
+export async function checkInput(path: string, folderHints?: readonly Hint[]): Promise<InputIdentity> {
   try {
     // where these have an inode of their own, it is the descriptor's that tells
     const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
-    if (stats.isDirectory())
-      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    if (stats.isDirectory()) throw isFolder(path, folderHints);
     await access(path, constants.R_OK);
     return identityOf(stats);
   } catch (error) {
@@ -74,20 +73,19 @@ export async function checkInput(path: string): Promise<InputIdentity> {
   }
 }
 
-function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
+function isFolder(path: string, hints?: readonly Hint[]): Failure {
+  const files = [`name a file of it: ls -l ${fileWord(path)}`];
+  return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, hints ?? files);
 }
 
 function cannotRead(path: string, error: unknown): Failure {
   const missing = systemCode(error) === 'ENOENT';
-  return new Failure(
-    'MISSING_INPUT',
-    `cannot read ${path}: ${systemWords(error)}`,
-    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
-    {
-      cause: error,
-    },
-  );
+  const look = missing
+    ? `look for it: ls -l ${fileWord(dirname(path))}`
+    : `look at what it is and who may read it: ls -ld ${fileWord(path)}`;
+  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [look], {
+    cause: error,
+  });
 }
 
 const CHUNK = 1 << 20;

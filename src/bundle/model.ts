@@ -21,6 +21,8 @@ export interface Bundle {
    * embeds this gets no look into the user's folders unless asked for.
    */
   findUpdate?: () => Promise<CertificateUpdate | undefined>;
+  /** Hears of a newer copy that is used, and whether it is that copy which revokes the key. Set by the program only. */
+  tellUpdate?: (update: CertificateUpdate, revokes: boolean) => void;
 }
 
 /** A newer copy of a bundle's certificate, not yet checked. */

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { commandFor, quoted } from '../command-line.js';
+import { commandFor, fileWord } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
 import { checkInput, type InputIdentity } from '../input.js';
 import { checkOutput, checkStandardOutput } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
+import { forOneOf, packHints } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -43,15 +44,15 @@ export async function planJobs(
   checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input);
+    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input, packHints(input));
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
-  for (const { output } of pairs) {
+  for (const { input, output } of pairs) {
     if (output === null) checkStandardOutput(context.io, inputs);
     else
       await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
-        throw pairs.length > 1 ? withoutOutputHints(error) : error;
+        throw pairs.length > 1 ? forOneOf(context, error, input ?? '-') : error;
       });
   }
   return pairs.map((one) => ({ ...one, inputs }));
@@ -59,13 +60,6 @@ export async function planJobs(
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {
   return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
-}
-
-/** With several files, to name an output is no way out. */
-function withoutOutputHints(error: unknown): unknown {
-  if (!(error instanceof Failure)) return error;
-  const hints = error.hints.filter((hint) => typeof hint === 'string' || hint.again[0] !== '-o');
-  return new Failure(error.code, error.message, hints, { cause: error.cause });
 }
 
 type Pair = Pick<Job, 'input' | 'output'>;
@@ -76,7 +70,10 @@ function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] 
     if (output !== undefined) {
       throw new Failure('USAGE', 'one output cannot hold several messages', [
         'without -o each FILE gets its own output',
-        `tar -czf report.tar.gz ${inputs.map(quoted).join(' ')}`,
+        `tar -czf report.tar.gz ${inputs
+          .filter((input) => input !== '-')
+          .map(fileWord)
+          .join(' ')}`,
       ]);
     }
     if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');
@@ -114,7 +111,7 @@ function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], opt
   if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
       { again: ['-o', 'FILE'] },
-      'codeship-sec encrypt',
+      { run: 'encrypt' },
     ]);
   }
 }

@@ -1,6 +1,6 @@
 import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
-import { Failure } from '../errors.js';
+import { Failure, type Hint } from '../errors.js';
 import { sameFile } from '../file-identity.js';
 import { checkInput, type InputIdentity, openInput, readAll } from '../input.js';
 import { refusal } from '../output/encrypt-words.js';
@@ -43,7 +43,9 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   const files: KeyFile[] = [];
   for (const [option, path] of named) {
     if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`);
-    if (path !== undefined) files.push({ option, path, identity: await checkInput(path) });
+    if (path === undefined) continue;
+    const hints: Hint[] = [{ again: [option, 'FILE'], instead: [option] }];
+    files.push({ option, path, identity: await checkInput(path, hints) });
   }
   return files;
 }

@@ -1,5 +1,4 @@
 import type { Bundle } from '../bundle/model.js';
-import { quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';
 import {
@@ -16,7 +15,8 @@ import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
 import type { Recipient } from '../pgp/recipients.js';
 import { bundleFiles, openBundle, openCertificate } from '../vendor.js';
-import { type Job, type JobOptions, planJobs } from './encrypt-jobs.js';
+import { afterOthers } from './encrypt-hints.js';
+import { type JobOptions, planJobs } from './encrypt-jobs.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './encrypt-keys.js';
 import { runJob } from './encrypt-run.js';
 
@@ -55,7 +55,9 @@ export async function encrypt(
   const written: Written[] = [];
   for (const [at, job] of jobs.entries()) {
     const one = await runJob(context, job, request, options.force === true).catch((error) => {
-      throw withTheRest(error, jobs.slice(at));
+      if (jobs.length === 1) throw error;
+      const [failed = '', ...left] = jobs.slice(at).map(({ input }) => input ?? '-');
+      throw afterOthers(context, error, { outputs: written, failed, left });
     });
     if (one.bytesIn === 0)
       context.say.warning(`${one.input ?? 'standard input'} is empty: so is the message`);
@@ -86,17 +88,9 @@ async function openVendor(
   }
   const hints: Hint[] =
     usability.status === 'expired'
-      ? ['without --strict it is used, with a warning', 'codeship-sec key update FILE']
-      : ['codeship-sec contact'];
+      ? ['without --strict it is used, with a warning', { run: 'key update FILE' }]
+      : [{ run: 'contact' }];
   throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
-}
-
-/** A failure of one of several files, with those that have not been encrypted. */
-function withTheRest(error: unknown, left: readonly Job[]): unknown {
-  if (!(error instanceof Failure) || left.length < 2) return error;
-  const names = left.map(({ input }) => quoted(input ?? '-'));
-  const rest = `not encrypted: ${names.join(' ')}`;
-  return new Failure(error.code, error.message, [...error.hints, rest], { cause: error });
 }
 
 interface Report {
@@ -115,7 +109,8 @@ async function report(context: Context, bundle: Bundle, report: Report): Promise
     context.say.info(partyWords('encrypted for', partyOf(certificate.facts)));
   }
   if (signer) context.say.info(partyWords('signed by', signer));
-  context.say.hint(nextStep(written, address));
+  const next = nextStep(written, address);
+  if (next !== undefined) context.say.hint(next);
   if (!context.json) return;
   await writeJson(context.io, {
     outputs: written,

@@ -114,7 +114,7 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   if (options.binary && context.terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
       { again: ['-o', 'FILE'] },
-      'codeship-sec key export',
+      { run: 'key export' },
     ]);
   }
   await writeOut(context.io, bytes, 'bytes');

@@ -10,6 +10,7 @@ import { Failure } from '../errors.js';
 import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
+import { futureWords } from './policy.js';
 import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
 import {
   isSigned,
@@ -92,12 +93,7 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
   const direct = inForce(primary.certifications, now);
   const sources = primary.packet.version === 6 ? [direct] : [user?.signature, direct];
   const [ruling, ...others] = sources.filter((signature) => signature !== undefined);
-  if (!ruling) {
-    const why = isSigned(verified)
-      ? 'no self-signature of the certificate is in force'
-      : 'the certificate is damaged: none of its self-signatures verifies';
-    throw new Failure('BAD_DATA', why);
-  }
+  if (!ruling) throw notInForce(verified, now);
   const bindings = new Map<string, Signed<PublicSubkeyPacket>>();
   const subkeyFacts: KeyFacts[] = [];
   for (const { packet, certifications, revocations } of subkeys) {
@@ -119,6 +115,21 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
     ruling: { direct, user, bindings },
   };
 }
+
+/** Why no self-signature says anything about a certificate. */
+function notInForce(verified: VerifiedComponents, now: Date): Failure {
+  if (!isSigned(verified))
+    return new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+  const made = [verified.primary, ...verified.users].flatMap(({ certifications }) =>
+    certifications.map(time),
+  );
+  const first = made.length > 0 ? Math.min(...made) : 0;
+  if (first > now.getTime())
+    return new Failure('BAD_DATA', futureWords('the certificate', first, now), [CLOCK]);
+  return new Failure('BAD_DATA', 'no self-signature of the certificate is in force');
+}
+
+const CLOCK = "compare this computer's clock with another: date -u";
 
 interface UserInForce extends Signed<UserIDPacket> {
   revoked: boolean;
