@@ -1,5 +1,7 @@
 import type { Verification } from '../pgp/verify/types.js';
-import { signatureWords, type VendorWords, verdictWords, warningWords } from './verify-words.js';
+import { signatureWords } from './signature-words.js';
+import { warningWords } from './verify-warnings.js';
+import { type VendorWords, verdictWords } from './verify-words.js';
 
 /** The JSON result; docs/json/verify.schema.json describes it. Every verdict has every field. */
 export function verifyJson(result: Verification, vendor: VendorWords, hints: readonly string[]) {

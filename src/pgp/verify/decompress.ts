@@ -1,6 +1,6 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { bunzip2 } from './bzip2/index.js';
-import { malformed } from './types.js';
+import { malformed } from './problems.js';
 
 /**
  * Unpacks the body of a compressed packet (RFC 9580 section 5.6).

@@ -1,6 +1,7 @@
 import { unpackMail } from '../../mail/unpack.js';
 import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
-import { malformed, type Verification } from './types.js';
+import { malformed } from './problems.js';
+import type { Verification } from './types.js';
 import { judgeContent, verdictFrom } from './verdict.js';
 
 /** A mail is taken apart as text, which has a largest size. */

@@ -1,7 +1,7 @@
 import { decompress } from './decompress.js';
 import { type Packet, readPackets } from './packets.js';
+import { malformed } from './problems.js';
 import { parseSignature, type SignatureShape } from './signature-packet.js';
-import { malformed } from './types.js';
 
 /** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */
 export interface SignedMessage {

@@ -1,4 +1,4 @@
-import { malformed } from '../types.js';
+import { malformed } from '../problems.js';
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 24;
