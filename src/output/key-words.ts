@@ -9,10 +9,19 @@ export function grouped(fingerprint: string): string {
   return fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
 }
 
-/** `RSA 4096`, `ECDH (curve25519)`. */
+/** What the field calls the curves; OpenPGP.js's names tell the old encodings from the new algorithms. */
+const CURVES: Record<string, string> = {
+  ed25519Legacy: 'Ed25519',
+  curve25519Legacy: 'Curve25519',
+  nistP256: 'NIST P-256',
+  nistP384: 'NIST P-384',
+  nistP521: 'NIST P-521',
+};
+
+/** `RSA 4096`, `ECDH (Curve25519)`. */
 export function algorithmWords(key: KeyFacts): string {
   if (key.bits !== null) return `${key.algorithm} ${key.bits}`;
-  return key.curve === null ? key.algorithm : `${key.algorithm} (${key.curve})`;
+  return key.curve === null ? key.algorithm : `${key.algorithm} (${CURVES[key.curve] ?? key.curve})`;
 }
 
 export function expiryWords(expires: string | null, now: Date): string {

@@ -10,6 +10,7 @@ import { Failure } from '../errors.js';
 import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
+import { unverifiable } from './policy.js';
 import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
 import {
   isSigned,
@@ -93,10 +94,7 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
   const sources = primary.packet.version === 6 ? [direct] : [user?.signature, direct];
   const [ruling, ...others] = sources.filter((signature) => signature !== undefined);
   if (!ruling) {
-    const why = isSigned(verified)
-      ? 'no self-signature of the certificate is in force'
-      : 'the certificate is damaged: none of its self-signatures verifies';
-    throw new Failure('BAD_DATA', why);
+    throw new Failure('BAD_DATA', whyNothingIsInForce(verified));
   }
   const bindings = new Map<string, Signed<PublicSubkeyPacket>>();
   const subkeyFacts: KeyFacts[] = [];
@@ -118,6 +116,14 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
     },
     ruling: { direct, user, bindings },
   };
+}
+
+function whyNothingIsInForce(verified: VerifiedComponents): string {
+  if (isSigned(verified)) return 'no self-signature of the certificate is in force';
+  const kind = unverifiable(keyFacts(verified.primary.packet, [], null));
+  return kind
+    ? `the primary key is ${kind}, so that nothing of the certificate can be verified`
+    : 'the certificate is damaged: none of its self-signatures verifies';
 }
 
 interface UserInForce extends Signed<UserIDPacket> {
