@@ -88,8 +88,23 @@ export function encryptionWords({ version, cipher, aead }: Encryption): string {
 export const WHY_ADDRESSED =
   'key IDs in a message can be written by anyone: only who can decrypt it knows for whom it was encrypted';
 
+/** A detached signature and its data, as they were named; `-` is standard input. */
+export interface CheckedFiles {
+  signature: string;
+  data: string;
+  /** The one that was not named: it lay beside the other. */
+  found: 'signature' | 'data' | undefined;
+}
+
+/** `report.pdf, with the signature in report.pdf.asc (found beside it)`. */
+function filesWords({ signature, data, found }: CheckedFiles): string {
+  const name = (path: string) => (path === '-' ? 'standard input' : path);
+  const beside = (which: CheckedFiles['found']) => (found === which ? ' (found beside it)' : '');
+  return `${name(data)}${beside('data')}, with the signature in ${name(signature)}${beside('signature')}`;
+}
+
 /** The labelled lines of a result. */
-export function verifyFields(result: Verification, vendor: VendorWords): Field[] {
+export function verifyFields(result: Verification, vendor: VendorWords, files?: CheckedFiles): Field[] {
   const fields: Field[] = [['Verdict', verdictWords(result, vendor)]];
   if (result.verdict === 'good') fields.push(['Signer', vendor.facts.userIDs[0] ?? vendor.name]);
   if ('signatures' in result) {
@@ -98,6 +113,7 @@ export function verifyFields(result: Verification, vendor: VendorWords): Field[]
       result.signatures.map(signatureWords),
     ]);
   }
+  if (files) fields.push(['Checked', filesWords(files)]);
   if ('recipients' in result) {
     fields.push([
       'Recipients',

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import type { FileSink } from '../../output/files.js';
+import type { CheckedFiles } from '../../output/verify-words.js';
 import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/types.js';
 
@@ -27,6 +28,10 @@ export interface Examined {
   file: string;
   /** Content that waits to be handed out or thrown away. */
   sink: FileSink | undefined;
+  /** How much waits there. */
+  bytes: number;
+  /** Where a detached signature and its data came from. */
+  files: CheckedFiles | undefined;
   /** Commands that lead on. */
   hints: string[];
 }

@@ -167,7 +167,7 @@ describe('random damage', () => {
               ...hintsFor(result, { file: 'FILE', command: verifyCommand(undefined) }),
             ].map(oneLine);
             for (const text of shown) expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
-            expect(safeJson(verifyJson(result, words, []))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+            expect(safeJson(verifyJson(result, words, { hints: [] }))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
           },
         ),
         { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, ...SEED },
