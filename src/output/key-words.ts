@@ -84,7 +84,10 @@ export function keyFields(input: {
 }): Field[] {
   const { facts, manifest, now } = input;
   const { primary } = facts;
-  const encryption = facts.subkeys.filter((key) => key.canEncrypt).map((key) => subkeyWords(key, now));
+  const subkeysFor = (use: 'canEncrypt' | 'canSign') =>
+    facts.subkeys.filter((key) => key[use]).map((key) => subkeyWords(key, now));
+  const encryption = subkeysFor('canEncrypt');
+  const signing = subkeysFor('canSign');
   const fields: Field[] = [
     ['User ID', facts.userIDs],
     ['Fingerprint', grouped(primary.fingerprint)],
@@ -93,6 +96,7 @@ export function keyFields(input: {
     ['Created', day(primary.created)],
     ['Expires', expiryWords(primary.expires, now)],
     ['Encryption subkey', encryption.length > 0 ? encryption : 'none'],
+    ...(signing.length > 0 ? [['Signing subkey', signing] as const] : []),
     ['Can encrypt today', usabilityWords(input.usability, now)],
     ['Pin', pinWords(input.bundled)],
   ];

@@ -9,13 +9,17 @@ export function instant(iso: string): string {
 /** What one signature is, in one sentence. */
 export function signatureWords(report: SignatureReport): string {
   const when = report.created ? `made ${instant(report.created)}` : undefined;
-  const by = report.fingerprint
-    ? `by ${grouped(report.fingerprint)}`
-    : report.keyID
-      ? `by key ID ${report.keyID}`
-      : undefined;
-  const details = [when, by, report.hash ?? undefined].filter((part) => part !== undefined).join(', ');
+  const details = [when, byWords(report), report.hash ?? undefined]
+    .filter((part) => part !== undefined)
+    .join(', ');
   return `${statusWords(report)}${details === '' ? '' : ` (${details})`}`;
+}
+
+/** A subkey is shown with the primary key, whose fingerprint is the one that people have compared. */
+function byWords({ fingerprint, primaryFingerprint, keyID }: SignatureReport): string | undefined {
+  if (fingerprint === null) return keyID === null ? undefined : `by key ID ${keyID}`;
+  const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
+  return `by ${grouped(fingerprint)}${subkey ? `, a subkey of ${grouped(primaryFingerprint)}` : ''}`;
 }
 
 function statusWords({ status, about }: SignatureReport): string {

@@ -32,6 +32,7 @@ export function verifyJson(
       status: report.status,
       keyID: report.keyID,
       fingerprint: report.fingerprint,
+      primaryFingerprint: report.primaryFingerprint,
       created: report.created,
       hash: report.hash,
       reason: signatureWords(report),

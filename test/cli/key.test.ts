@@ -84,19 +84,6 @@ describe('key', () => {
   });
 });
 
-describe('the names of curves', () => {
-  it.each([
-    ['ed25519Legacy', ['EdDSA (Ed25519)', 'ECDH (Curve25519)']],
-    ['nistP256', ['ECDSA (NIST P-256)', 'ECDH (NIST P-256)']],
-  ] as const)('of %s are those that people know', async (curve, names) => {
-    const { dir } = await makeVendor({ type: 'ecc', curve });
-    const { stdout } = await run(['key', '--bundle', dir]);
-    const words = stdout.replace(/\s+/g, ' ');
-    for (const name of names) expect(words).toContain(name);
-    expect(words).not.toMatch(/Legacy|nistP/);
-  });
-});
-
 describe('key fingerprint', () => {
   it('prints the fingerprint and nothing else', async () => {
     expectRun(await run(['key', 'fingerprint']), { status: 0, stdout: `${FINGERPRINT}\n`, stderr: '' });

@@ -22,13 +22,14 @@ export async function judgeSignature(shape: SignatureShape, given: Case): Promis
   if (shape.state === 'unreadable') return shape.report;
   const { signature } = shape;
   const found = candidates(signature, given);
-  if ('obstacle' in found) return report(signature, found.key, found.obstacle, found.about);
+  const reportFor = reporter(signature, given.trust);
+  if ('obstacle' in found) return reportFor(found.key, found.obstacle, found.about);
   for (const key of found.keys) {
     if (!(await verifies(signature, key, given.digests))) continue;
     const reason = reservation(signature, key, given) ?? (shape.disputed ? DISPUTED : undefined);
-    return report(signature, key, reason?.status ?? 'good', reason?.about);
+    return reportFor(key, reason?.status ?? 'good', reason?.about);
   }
-  return report(signature, found.keys[0], 'bad');
+  return reportFor(found.keys[0], 'bad');
 }
 
 /** The cryptography alone: dates, algorithms and the rest have their own reasons, so nothing is rejected by them. */
@@ -101,20 +102,22 @@ export function revokedSince(report: SignatureReport, trust: Trust): Revocation 
   return key?.facts.revoked ?? trust.primary.facts.revoked;
 }
 
-function report(
-  signature: ParsedSignature,
-  key: TrustedKey | undefined,
-  status: SignatureStatus,
-  about: string | null = null,
-): SignatureReport {
-  const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
-  return {
-    status,
-    keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
-    fingerprint,
-    created: signature.created.toISOString(),
-    hash: hashName(signature.hash),
-    about,
+function reporter(signature: ParsedSignature, { primary }: Trust) {
+  return (
+    key: TrustedKey | undefined,
+    status: SignatureStatus,
+    about: string | null = null,
+  ): SignatureReport => {
+    const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
+    return {
+      status,
+      keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
+      fingerprint,
+      primaryFingerprint: key ? primary.facts.fingerprint : null,
+      created: signature.created.toISOString(),
+      hash: hashName(signature.hash),
+      about,
+    };
   };
 }
 

@@ -40,6 +40,8 @@ export interface SignatureReport {
   /** Upper-case hex of the issuer as the packet names it, or of our key that made it. */
   keyID: string | null;
   fingerprint: string | null;
+  /** Of the pinned key that it belongs to, by itself or as a subkey; `null`: it is none of ours. */
+  primaryFingerprint: string | null;
   /** ISO 8601, UTC. */
   created: string | null;
   /** `SHA512`, … or `hash 99` for one without a name. */
