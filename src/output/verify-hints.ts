@@ -45,11 +45,21 @@ function repairHints(problem: Problem, file: string, command: VerifyCommand): st
     rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`, AGAIN],
     'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
     'signed-message': [`it is verified by itself: ${command([], file)}`],
-    'too-large': [`to allow more: ${command(['--max-size', '1G'], file)}`],
+    'too-large': largerHints(problem.number ?? 0, file, command),
+    'mail-too-large': ['save the signed part and its signature as two files, and verify those'],
     'armor-part': ['put the parts together first: they are one message'],
     'not-a-signature': [`the signature comes first: ${command([], 'SIGNATURE', 'DATA')}`],
   };
   return repairs[problem.code] ?? [AGAIN];
+}
+
+/** More than this is not held in memory, whatever is asked for. */
+const LARGEST = 2 ** 30;
+
+function largerHints(limit: number, file: string, command: VerifyCommand): string[] {
+  return limit < LARGEST
+    ? [`to allow more: ${command(['--max-size', '1G'], file)}`]
+    : ['ask the sender for a detached signature: its data may be of any size'];
 }
 
 /** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */

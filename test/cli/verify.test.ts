@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { armored, cleartext, inline, literal, packet, signatureBody } from '../support/messages.js';
@@ -254,6 +255,15 @@ describe('content', () => {
     put('inline.gpg', await inline(vendor.privateKey, Buffer.alloc(5000)));
     expectRun(await verify(['--max-size', '4k', 'inline.gpg']), { status: 41, stderr: /hint: .*--max-size/ });
     expectRun(await verify(['--max-size', '5000', 'inline.gpg']), { status: 0 });
+    expectRun(await verify(['--max-size', '4999', 'inline.gpg']), { status: 41 });
+    const zipped = Buffer.concat([Buffer.from([1]), deflateRawSync(readFileSync(join(cwd, 'inline.gpg')))]);
+    put('zipped.gpg', packet(8, zipped));
+    expectRun(await verify(['--max-size', '5000', 'zipped.gpg']), { status: 0 });
+    expectRun(await verify(['--max-size', '4999', 'zipped.gpg']), {
+      status: 41,
+      stdout: /it holds more than the 4999 bytes that are allowed/,
+      stderr: /hint: to allow more: .*--max-size 1G zipped.gpg/,
+    });
     for (const size of ['0', 'x', '-1', '1e3', '10T', '99999999999999']) {
       expectRun(await verify(['--max-size', size, 'inline.gpg']), {
         status: 2,

@@ -42,6 +42,9 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
     for (const armor of [[], ['--armor']]) {
       const message = sign('--sign', '--compress-algo', algorithm, ...armor);
       expect(await verdictOn(message, trust)).toMatchObject({ verdict: 'good', content: DATA });
+      const limited = (maxSize: number) => verdictOn(message, trust, { maxSize });
+      expect(await limited(DATA.length)).toMatchObject({ verdict: 'good' });
+      expect(await limited(DATA.length - 1)).toMatchObject({ problem: { code: 'too-large' } });
     }
   });
 

@@ -9,7 +9,7 @@ const MAX_MAIL = 256 << 20;
 
 /** Looks at a saved mail: only its root counts. @throws MalformedError */
 export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
-  if (data.length > MAX_MAIL) malformed('too-large', { number: MAX_MAIL });
+  if (data.length > MAX_MAIL) malformed('mail-too-large', { number: MAX_MAIL });
   const content = unpackMail(data);
   switch (content.form) {
     case 'cms':

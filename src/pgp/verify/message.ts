@@ -37,7 +37,7 @@ const KNOWN = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 20
 /**
  * Reads a message down to its literal packet.
  *
- * @param maxSize the most bytes that any layer may unpack to
+ * @param maxSize the most bytes of content
  * @throws MalformedError: another order than section 10.3 allows, several literal packets, something behind it
  */
 export function readMessage(packets: readonly Packet[], maxSize: number): SignedMessage {

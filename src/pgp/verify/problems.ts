@@ -49,6 +49,7 @@ export type ProblemCode =
   | 'too-large'
   | 'no-encrypted-data'
   // mail
+  | 'mail-too-large'
   | 'mail-structure'
   | 'mail-encoding';
 
