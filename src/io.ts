@@ -17,4 +17,6 @@ export interface OutputStream {
   isTTY?: boolean | undefined;
   columns?: number | undefined;
   rows?: number | undefined;
+  /** The descriptor behind it, where it has one. */
+  fd?: number | undefined;
 }

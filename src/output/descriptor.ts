@@ -20,6 +20,7 @@ export function openDescriptor(descriptor: number, openStream: () => OutputStrea
   let written = 0;
   let stream: OutputStream | undefined;
   return {
+    fd: descriptor,
     write(data, done: Done = () => undefined) {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data;
       let at = 0;

@@ -41,7 +41,7 @@ export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): vo
 
 function standardOutputStats(io: Io): Stats | undefined {
   try {
-    return fstatSync((io.stdout as { fd?: number }).fd ?? -1);
+    return fstatSync(io.stdout.fd ?? -1);
   } catch {
     return undefined; // not a descriptor of the system
   }

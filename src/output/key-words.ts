@@ -9,10 +9,19 @@ export function grouped(fingerprint: string): string {
   return fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
 }
 
-/** `RSA 4096`, `ECDH (curve25519)`. */
+/** What the field calls the curves; OpenPGP.js's names tell the old encodings from the new algorithms. */
+const CURVES: Record<string, string> = {
+  ed25519Legacy: 'Ed25519',
+  curve25519Legacy: 'Curve25519',
+  nistP256: 'NIST P-256',
+  nistP384: 'NIST P-384',
+  nistP521: 'NIST P-521',
+};
+
+/** `RSA 4096`, `ECDH (Curve25519)`. */
 export function algorithmWords(key: KeyFacts): string {
   if (key.bits !== null) return `${key.algorithm} ${key.bits}`;
-  return key.curve === null ? key.algorithm : `${key.algorithm} (${key.curve})`;
+  return key.curve === null ? key.algorithm : `${key.algorithm} (${CURVES[key.curve] ?? key.curve})`;
 }
 
 export function expiryWords(expires: string | null, now: Date): string {
@@ -75,7 +84,10 @@ export function keyFields(input: {
 }): Field[] {
   const { facts, manifest, now } = input;
   const { primary } = facts;
-  const encryption = facts.subkeys.filter((key) => key.canEncrypt).map((key) => subkeyWords(key, now));
+  const subkeysFor = (use: 'canEncrypt' | 'canSign') =>
+    facts.subkeys.filter((key) => key[use]).map((key) => subkeyWords(key, now));
+  const encryption = subkeysFor('canEncrypt');
+  const signing = subkeysFor('canSign');
   const fields: Field[] = [
     ['User ID', facts.userIDs],
     ['Fingerprint', grouped(primary.fingerprint)],
@@ -84,6 +96,7 @@ export function keyFields(input: {
     ['Created', day(primary.created)],
     ['Expires', expiryWords(primary.expires, now)],
     ['Encryption subkey', encryption.length > 0 ? encryption : 'none'],
+    ...(signing.length > 0 ? [['Signing subkey', signing] as const] : []),
     ['Can encrypt today', usabilityWords(input.usability, now)],
     ['Pin', pinWords(input.bundled)],
   ];

@@ -1,8 +1,26 @@
 import type { Verification } from '../pgp/verify/types.js';
-import { signatureWords, type VendorWords, verdictWords, warningWords } from './verify-words.js';
+import { signatureWords } from './signature-words.js';
+import { warningWords } from './verify-warnings.js';
+import { type CheckedFiles, type VendorWords, verdictWords } from './verify-words.js';
+
+/** Where the signed content was written. */
+export interface OutputFile {
+  path: string;
+  bytes: number;
+}
+
+export interface JsonParts {
+  hints: readonly string[];
+  output?: OutputFile | null;
+  files?: CheckedFiles | undefined;
+}
 
 /** The JSON result; docs/json/verify.schema.json describes it. Every verdict has every field. */
-export function verifyJson(result: Verification, vendor: VendorWords, hints: readonly string[]) {
+export function verifyJson(
+  result: Verification,
+  vendor: VendorWords,
+  { hints, output = null, files }: JsonParts,
+) {
   const signatures = 'signatures' in result ? result.signatures : [];
   const encrypted = 'recipients' in result ? result : undefined;
   return {
@@ -14,6 +32,7 @@ export function verifyJson(result: Verification, vendor: VendorWords, hints: rea
       status: report.status,
       keyID: report.keyID,
       fingerprint: report.fingerprint,
+      primaryFingerprint: report.primaryFingerprint,
       created: report.created,
       hash: report.hash,
       reason: signatureWords(report),
@@ -22,6 +41,9 @@ export function verifyJson(result: Verification, vendor: VendorWords, hints: rea
     passwords: encrypted?.passwords ?? 0,
     encryption: encrypted?.encryption ?? null,
     problem: result.verdict === 'malformed' ? result.problem : null,
+    signatureFile: files?.signature ?? null,
+    dataFile: files?.data ?? null,
+    output,
     warnings: result.warnings.map(warningWords),
     hints,
   };

@@ -1,5 +1,4 @@
-import type { Problem, ProblemCode } from '../pgp/verify/types.js';
-import { fileWord, type VerifyCommand } from './verify-command.js';
+import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
 
 const TAGS: Record<number, string> = {
   1: 'a session key packet',
@@ -71,7 +70,8 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   compression: (p) => `it is compressed in an unknown way (algorithm ${p.number})`,
   'compression-damaged': () => 'its compressed data is damaged',
   'too-deep': (p) => `it is compressed more than ${p.number} times over`,
-  'too-large': (p) => `it unpacks to more than ${p.number} bytes`,
+  'too-large': (p) => `it holds more than the ${p.number} bytes that are allowed`,
+  'mail-too-large': (p) => `the mail is larger than ${p.number} bytes, and larger ones are not taken apart`,
   'no-encrypted-data': (p) => `it is cut off: recipients are named, and no encrypted data follows${at(p)}`,
   'mail-structure': (p) => `the mail's structure is damaged: ${p.text}`,
   'mail-encoding': (p) => `the mail's content is in an unknown or damaged encoding: ${p.text}`,
@@ -80,46 +80,4 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
 /** Why a message is malformed: one sentence. */
 export function problemWords(problem: Problem): string {
   return WORDS[problem.code](problem);
-}
-
-const AGAIN = 'ask the sender for it again, as an attached file';
-
-/** The exact command that repairs a file, where there is one; else what to do. */
-export function repairHints(problem: Problem, file: string, command: VerifyCommand): string[] {
-  const name = fileWord(file);
-  const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
-  const repairs: Partial<Record<ProblemCode, string[]>> = {
-    ...(problem.text === undefined ? {} : marks(problem.text, name, into('repaired.asc'))),
-    'cr-only': [`tr '\\r' '\\n' < ${name} ${into('repaired.asc')}`],
-    'quoted-printable': [
-      `python3 -m quopri -d ${name} ${into('repaired.asc')}`,
-      'or save the whole mail as a file (.eml) and verify that',
-    ],
-    bom: [`sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into('repaired.asc')}`],
-    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} ${into('repaired.asc')}`],
-    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
-    rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`, AGAIN],
-    'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
-    'signed-message': [`it is verified by itself: ${command([], file)}`],
-    'too-large': [`to allow more: ${command(['--max-size', '1G'], file)}`],
-    'armor-part': ['put the parts together first: they are one message'],
-    'not-a-signature': [`the signature comes first: ${command([], 'SIGNATURE', 'DATA')}`],
-  };
-  return repairs[problem.code] ?? [AGAIN];
-}
-
-/** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */
-function marks(text: string, name: string, into: string): Partial<Record<ProblemCode, string[]>> {
-  const levels = text.match(/[>|] ?/g) ?? [];
-  const one = (level: string) => `-e 's/^${level[0]}${level.length > 1 ? ' \\{0,1\\}' : ''}//'`;
-  const blanks = text.includes('\t') ? '[[:blank:]]' : ' ';
-  return {
-    quoted: [`sed ${levels.map(one).join(' ')} ${name} ${into}`],
-    indented: [`sed 's/^${blanks}\\{${text.length}\\}//' ${name} ${into}`],
-  };
-}
-
-/** Takes the base64 between the blank line and the checksum, whatever the wrapping, and decodes it. */
-function unwrap(name: string): string {
-  return `sed '1,/^[[:space:]]*$/d;/^-----END/,$d' ${name} | grep -v '^=' | tr -d ' \\r\\n' | base64 -d`;
 }

@@ -1,17 +1,9 @@
 import type { CertificateFacts } from '../pgp/facts.js';
-import type {
-  Encryption,
-  Nature,
-  Recipient,
-  SignatureReport,
-  Verification,
-  Warning,
-} from '../pgp/verify/types.js';
+import type { Encryption, Nature, Recipient, SignatureReport, Verification } from '../pgp/verify/types.js';
 import { day } from './dates.js';
 import type { Field } from './fields.js';
-import { grouped } from './key-words.js';
-import type { VerifyCommand } from './verify-command.js';
-import { problemWords, repairHints } from './verify-problems.js';
+import { signatureWords } from './signature-words.js';
+import { problemWords } from './verify-problems.js';
 
 /** Who the vendor is, for sentences. */
 export interface VendorWords {
@@ -19,11 +11,6 @@ export interface VendorWords {
   facts: CertificateFacts;
   /** The program's own bundle, not one given with `--bundle`. */
   bundled: boolean;
-}
-
-/** `2018-05-01 10:00:00 UTC` of an ISO 8601 instant. */
-export function instant(iso: string): string {
-  return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** The verdict in one sentence. */
@@ -79,91 +66,6 @@ const NATURES: Record<Nature, string> = {
   'secret-key': 'this is an OpenPGP SECRET KEY',
 };
 
-/** What one signature is, in one sentence. */
-export function signatureWords(report: SignatureReport): string {
-  const when = report.created ? `made ${instant(report.created)}` : undefined;
-  const by = report.fingerprint
-    ? `by ${grouped(report.fingerprint)}`
-    : report.keyID
-      ? `by key ID ${report.keyID}`
-      : undefined;
-  const details = [when, by, report.hash ?? undefined].filter((part) => part !== undefined).join(', ');
-  return `${statusWords(report)}${details === '' ? '' : ` (${details})`}`;
-}
-
-function statusWords({ status, about }: SignatureReport): string {
-  const date = about ? instant(about) : '';
-  switch (status) {
-    case 'good':
-      return 'good';
-    case 'bad':
-      return 'bad: the text or the signature was changed after signing';
-    case 'unknown-signer':
-      return 'not by the pinned key';
-    case 'key-expired':
-      return `made after the key expired on ${date}`;
-    case 'key-revoked':
-      return `by a key that was revoked on ${date}`;
-    case 'signature-expired':
-      return `the signature itself expired on ${date}`;
-    case 'from-the-future':
-      return "dated in the future (is this computer's clock right?)";
-    case 'before-key':
-      return `dated before the key was made, on ${date}`;
-    case 'key-cannot-sign':
-      return `by a key that may not sign documents${about ? ` (${about})` : ''}`;
-    case 'wrong-type':
-      return about === '0x00'
-        ? 'a signature of binary data (type 0x00), where only one of text counts'
-        : `not the signature of a document (type ${about})`;
-    case 'weak-hash':
-      return `made with ${about}, which can be forged`;
-    case 'malformed':
-      return about === 'one-pass'
-        ? 'malformed: the packets before and after the text disagree about it'
-        : 'malformed: the signature packet is damaged';
-    case 'unsupported':
-      return about === 'invalid-utf8'
-        ? 'unsupported: the text is not UTF-8, which programs read differently'
-        : `unsupported: ${about ?? 'an unknown form'}`;
-  }
-}
-
-export function warningWords(warning: Warning): string {
-  const { code, count = 0, text } = warning;
-  const lines = `${count} line${count === 1 ? '' : 's'}`;
-  switch (code) {
-    case 'crc-wrong':
-      return "the armor's checksum is wrong, which is no verdict by itself: the data or the checksum was damaged";
-    case 'crc-missing':
-      return 'the armor has no checksum, which is no fault: newer programs leave it out';
-    case 'text-before':
-      return `${lines} of text before the block are not signed`;
-    case 'text-after':
-      return `${lines} of text after the block are not signed`;
-    case 'label':
-      return `the block says "${text}" and holds a detached signature`;
-    case 'too-many-signatures':
-      return `there are ${count} signatures, and only the first 64 were looked at`;
-    case 'too-many-recipients':
-      return `there are ${count} recipients, and only the first 1024 were looked at`;
-    case 'names-primary':
-      return 'a recipient names a key of the vendor that cannot decrypt';
-    case 'revoked-since':
-      return `the key was revoked after it made the signature (${text})`;
-    case 'no-integrity':
-      return 'the encryption has no protection against changes (an obsolete format)';
-    case 'not-to-the-end':
-      return `only the first ${count} bytes were looked at: whether the rest is whole is not known`;
-    case 'outer-headers':
-      return "the mail's From, Subject and Date are not signed: only the signed part is";
-    case 'mangled-mail':
-      return "a mail server (Exchange does this) has changed the mail's structure; it was undone";
-    case 'secret-key':
-      return 'this is a secret key: never send it to anyone, and revoke it if it has been sent';
-  }
-}
-
 /** `key ID D4FF… (the vendor)`. */
 export function recipientWords(recipient: Recipient): string {
   if (recipient.hidden) return `hidden (${recipient.algorithm})`;
@@ -186,8 +88,23 @@ export function encryptionWords({ version, cipher, aead }: Encryption): string {
 export const WHY_ADDRESSED =
   'key IDs in a message can be written by anyone: only who can decrypt it knows for whom it was encrypted';
 
+/** A detached signature and its data, as they were named; `-` is standard input. */
+export interface CheckedFiles {
+  signature: string;
+  data: string;
+  /** The one that was not named: it lay beside the other. */
+  found: 'signature' | 'data' | undefined;
+}
+
+/** `report.pdf, with the signature in report.pdf.asc (found beside it)`. */
+function filesWords({ signature, data, found }: CheckedFiles): string {
+  const name = (path: string) => (path === '-' ? 'standard input' : path);
+  const beside = (which: CheckedFiles['found']) => (found === which ? ' (found beside it)' : '');
+  return `${name(data)}${beside('data')}, with the signature in ${name(signature)}${beside('signature')}`;
+}
+
 /** The labelled lines of a result. */
-export function verifyFields(result: Verification, vendor: VendorWords): Field[] {
+export function verifyFields(result: Verification, vendor: VendorWords, files?: CheckedFiles): Field[] {
   const fields: Field[] = [['Verdict', verdictWords(result, vendor)]];
   if (result.verdict === 'good') fields.push(['Signer', vendor.facts.userIDs[0] ?? vendor.name]);
   if ('signatures' in result) {
@@ -196,6 +113,7 @@ export function verifyFields(result: Verification, vendor: VendorWords): Field[]
       result.signatures.map(signatureWords),
     ]);
   }
+  if (files) fields.push(['Checked', filesWords(files)]);
   if ('recipients' in result) {
     fields.push([
       'Recipients',
@@ -206,28 +124,4 @@ export function verifyFields(result: Verification, vendor: VendorWords): Field[]
     fields.push(['Note', WHY_ADDRESSED]);
   }
   return fields;
-}
-
-/** What to do next. */
-export function hintsFor(
-  result: Verification,
-  given: { file: string; output?: string | undefined; command: VerifyCommand },
-): string[] {
-  const { file, command } = given;
-  switch (result.verdict) {
-    case 'malformed':
-      return repairHints(result.problem, file === '-' ? 'FILE' : file, command);
-    case 'good':
-      return given.output === undefined && result.content !== null
-        ? [`to read what was signed, and nothing else: ${command(['--output', '-'], file)}`]
-        : [];
-    case 'not-verified':
-      return result.kind === 'cleartext' && result.signatures.some(({ status }) => status === 'bad')
-        ? ['if a mail program may have changed it, save the whole mail as a file (.eml) and verify that']
-        : [];
-    case 'not-protected':
-      return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];
-    default:
-      return [];
-  }
 }

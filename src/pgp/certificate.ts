@@ -10,7 +10,7 @@ import { Failure } from '../errors.js';
 import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
-import { futureWords } from './policy.js';
+import { futureWords, unverifiable } from './policy.js';
 import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
 import {
   isSigned,
@@ -118,8 +118,7 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
 
 /** Why no self-signature says anything about a certificate. */
 function notInForce(verified: VerifiedComponents, now: Date): Failure {
-  if (!isSigned(verified))
-    return new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+  if (!isSigned(verified)) return new Failure('BAD_DATA', whyNothingVerifies(verified));
   const made = [verified.primary, ...verified.users].flatMap(({ certifications }) =>
     certifications.map(time),
   );
@@ -130,6 +129,13 @@ function notInForce(verified: VerifiedComponents, now: Date): Failure {
 }
 
 const CLOCK = "compare this computer's clock with another: date -u";
+
+function whyNothingVerifies({ primary }: VerifiedComponents): string {
+  const kind = unverifiable(keyFacts(primary.packet, [], null));
+  return kind
+    ? `the primary key is ${kind}, so that nothing of the certificate can be verified`
+    : 'the certificate is damaged: none of its self-signatures verifies';
+}
 
 interface UserInForce extends Signed<UserIDPacket> {
   revoked: boolean;

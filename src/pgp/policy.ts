@@ -63,6 +63,21 @@ export function weakness(key: Pick<KeyFacts, 'algorithm' | 'bits' | 'curve'>): s
   return undefined;
 }
 
+/** What signatures are verified with (RFC 9580 section 9.1): DSA is not among them. */
+export const SIGNS: ReadonlySet<string> = new Set(['RSA', 'ECDSA', 'EdDSA', 'Ed25519', 'Ed448']);
+
+/** OpenPGP.js verifies no others on Node.js: brainpool wants a module that it does not bring. */
+const SIGNING_CURVES: ReadonlySet<string> = new Set(['nistP256', 'nistP384', 'nistP521', 'ed25519Legacy']);
+
+/** Why no signature by a key of this kind is verified, or `undefined`. */
+export function unverifiable({
+  algorithm,
+  curve,
+}: Pick<KeyFacts, 'algorithm' | 'curve'>): string | undefined {
+  if (!SIGNS.has(algorithm)) return `of the unsupported algorithm ${algorithm}`;
+  return curve === null || SIGNING_CURVES.has(curve) ? undefined : `on the unsupported curve ${curve}`;
+}
+
 function noneLeft(capable: readonly KeyFacts[], now: Date): Usability {
   const revocation = capable.find((key) => key.revoked)?.revoked;
   if (revocation) return { status: 'revoked', revocation };

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { createMessage, encrypt, enums, readKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { armored, cleartext, inline, literal, packet, signatureBody } from '../support/messages.js';
@@ -216,6 +217,29 @@ describe('content', () => {
     expect((await verify(['-o', '-', 'inline.gpg'])).bytes).toEqual(binary);
   });
 
+  it('says what was written, or that nothing was', async () => {
+    put('good.asc', clear);
+    put('bad.asc', clear.replace('10', '99'));
+    put('report.asc', secret);
+    for (const file of ['bad.asc', 'report.asc']) {
+      const result = await verify(['-o', 'out', file]);
+      expectRun(result, { status: 3, stderr: /^codeship-sec: nothing was written to out$/m });
+      const json = await verify(['--json', '-o', 'out', file]);
+      expect(JSON.parse(json.stdout).output).toBeNull();
+    }
+    expectRun(await verify(['-o', '-', 'bad.asc']), { status: 3, stderr: /nothing was written to standard/ });
+    const bytes = Buffer.byteLength(TEXT);
+    expectRun(await verify(['-o', 'out', 'good.asc']), {
+      status: 0,
+      stderr: `codeship-sec: wrote out (${bytes} bytes)\n`,
+    });
+    const json = JSON.parse((await verify(['--json', '-f', '-o', 'out', 'good.asc'])).stdout);
+    expectSchema('verify', json);
+    expect(json.output).toEqual({ path: 'out', bytes });
+    expect((await verify(['-o', '-', 'good.asc'])).stderr).not.toMatch(/wrote/);
+    expectRun(await verify(['-q', '-f', '-o', 'out', 'good.asc']), { status: 0, stderr: '' });
+  });
+
   it('does not replace a file without --force, nor the input with it', async () => {
     put('good.asc', clear);
     put('out', 'old');
@@ -231,6 +255,15 @@ describe('content', () => {
     put('inline.gpg', await inline(vendor.privateKey, Buffer.alloc(5000)));
     expectRun(await verify(['--max-size', '4k', 'inline.gpg']), { status: 41, stderr: /hint: .*--max-size/ });
     expectRun(await verify(['--max-size', '5000', 'inline.gpg']), { status: 0 });
+    expectRun(await verify(['--max-size', '4999', 'inline.gpg']), { status: 41 });
+    const zipped = Buffer.concat([Buffer.from([1]), deflateRawSync(readFileSync(join(cwd, 'inline.gpg')))]);
+    put('zipped.gpg', packet(8, zipped));
+    expectRun(await verify(['--max-size', '5000', 'zipped.gpg']), { status: 0 });
+    expectRun(await verify(['--max-size', '4999', 'zipped.gpg']), {
+      status: 41,
+      stdout: /it holds more than the 4999 bytes that are allowed/,
+      stderr: /hint: to allow more: .*--max-size 1G zipped.gpg/,
+    });
     for (const size of ['0', 'x', '-1', '1e3', '10T', '99999999999999']) {
       expectRun(await verify(['--max-size', size, 'inline.gpg']), {
         status: 2,
@@ -321,6 +354,27 @@ describe('a detached signature', () => {
     expect(readFileSync(join(cwd, 'copy'))).toEqual(DATA);
     expectRun(await verify(['-f', '-o', 'report.pdf', 'report.pdf']), { status: 59 });
     expectRun(await verify(['-f', '-o', 'report.pdf.asc', 'report.pdf']), { status: 59 });
+  });
+
+  it('found by itself is named, in words and in JSON', async () => {
+    put('report.pdf', 'the Report\n');
+    put('report.pdf.sig', signature);
+    const words = async (...args: string[]) =>
+      /Checked +([\s\S]*?)\n$/.exec((await verify(args)).stdout)?.[1]?.replace(/\s+/g, ' ');
+    const found = 'report.pdf, with the signature in report.pdf.sig (found beside it)';
+    expect(await words('report.pdf')).toBe(found); // bad, and said of which
+    put('report.pdf', DATA);
+    expect(await words('report.pdf')).toBe(found);
+    expect(await words('report.pdf.sig')).toBe(
+      'report.pdf (found beside it), with the signature in report.pdf.sig',
+    );
+    const given = await verify(['-', 'report.pdf'], { stdin: signature });
+    expect(given.stdout).toMatch(/Checked +report.pdf, with the signature in standard input\n$/);
+    const json = JSON.parse((await verify(['--json', 'report.pdf'])).stdout);
+    expectSchema('verify', json);
+    expect(json).toMatchObject({ signatureFile: 'report.pdf.sig', dataFile: 'report.pdf' });
+    const none = JSON.parse((await verify(['--json'], { stdin: clear })).stdout);
+    expect(none).toMatchObject({ signatureFile: null, dataFile: null });
   });
 
   it('larger than memory is kept for: released whole, only when good', async () => {

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trustOf, verdictOn } from '../support/messages.js';
-import { emptyFolder } from '../support/run.js';
+import { emptyFolder, expectRun, run } from '../support/run.js';
 import { gpgHome, requireTool, runTool } from '../support/tools.js';
-import { makeVendor, type TestVendor } from '../support/vendor.js';
+import { makeVendor, type TestVendor, writeBundle } from '../support/vendor.js';
 
 /** Messages made here and now by other programs, with a key of this run: good as they are, not good when changed. */
 const TEXT = 'Dear reporter,\n- thanks\nFrom the team  \n';
@@ -42,6 +42,9 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
     for (const armor of [[], ['--armor']]) {
       const message = sign('--sign', '--compress-algo', algorithm, ...armor);
       expect(await verdictOn(message, trust)).toMatchObject({ verdict: 'good', content: DATA });
+      const limited = (maxSize: number) => verdictOn(message, trust, { maxSize });
+      expect(await limited(DATA.length)).toMatchObject({ verdict: 'good' });
+      expect(await limited(DATA.length - 1)).toMatchObject({ problem: { code: 'too-large' } });
     }
   });
 
@@ -53,6 +56,24 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
     const message = gpg(['--sign', '--compress-algo', 'bzip2'], content);
     const result = await verdictOn(message, await trustOf(vendor));
     expect(result.verdict === 'good' && content.equals(result.content ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it.each([
+    ['dsa2048', 'a signature made with DSA'],
+    ['brainpoolP256r1', 'the primary key is on the unsupported curve brainpoolP256r1'],
+  ])('%s: named as what is not supported, and not as bad or damaged', async (algorithm, words) => {
+    const { gpg } = gpgHome();
+    gpg(['--passphrase', '', '--quick-gen-key', 'odd@example.com', algorithm, 'sign']);
+    const listed = gpg(['--with-colons', '--list-keys']).toString();
+    const fingerprint = /^fpr:+([0-9A-F]{40}):/m.exec(listed)?.[1] ?? '';
+    const dir = join(emptyFolder(), 'bundle');
+    writeBundle(dir, { certificate: gpg(['--armor', '--export']), fingerprint });
+    const stdin = gpg(['--clearsign'], TEXT);
+    const result = await run(['verify', '--bundle', dir], { stdin });
+    expectRun(result, { status: algorithm === 'dsa2048' ? 3 : 41 });
+    const shown = `${result.stdout}${result.stderr}`.replace(/\s+/g, ' ');
+    expect(shown).toContain(words);
+    expect(shown).not.toMatch(/\bbad\b|damaged|may not sign/);
   });
 
   it.each([['--detach-sign'], ['--detach-sign', '--textmode', '--armor']])('%s %s %s', async (...args) => {

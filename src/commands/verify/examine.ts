@@ -6,6 +6,7 @@ import { checkOutput } from '../../output/destination.js';
 import type { FileSink } from '../../output/files.js';
 import { openRelease, type ReleaseOptions } from '../../output/release.js';
 import { verifyCommand } from '../../output/verify-command.js';
+import type { CheckedFiles } from '../../output/verify-words.js';
 import {
   type DetachedSignature,
   type Look,
@@ -33,12 +34,13 @@ export async function examine(
 async function oneFile(session: Session, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look && !look.detached.revokes) {
-    return overData(session, { detached: look.detached, path, identity }, await dataFor(session, path));
+    const data = await dataFor(session, path);
+    return overData(session, { detached: look.detached, path, identity }, data, 'data');
   }
   const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
   const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
-  if (sibling && 'detached' in sibling) return overData(session, sibling, path);
+  if (sibling && 'detached' in sibling) return overData(session, sibling, path, 'signature');
   return withContent(session, verification, { path, identity, hints: sibling?.hints ?? [] });
 }
 
@@ -49,7 +51,7 @@ async function withSignature(session: Session, path: string, data: string): Prom
   const other = data === '-' ? undefined : (await lookAtFile(session, data)).look;
   // who asks for a signature of an encrypted message learns that none can be seen
   if (other && 'verification' in other && 'recipients' in other.verification) {
-    return { result: other.verification, file: data, sink: undefined, hints: [] };
+    return { ...NO_CONTENT, result: other.verification, file: data };
   }
   return notDetached(look.verification, path);
 }
@@ -79,8 +81,10 @@ function notDetached(verification: Verification, file: string): Examined {
     verdict === 'malformed' || 'recipients' in verification
       ? keep
       : { kind: 'detached', verdict: 'malformed', problem, warnings };
-  return { result, file, sink: undefined, hints: [] };
+  return { ...NO_CONTENT, result, file };
 }
+
+const NO_CONTENT = { sink: undefined, bytes: 0, files: undefined, hints: [] };
 
 interface SignatureFile {
   detached: DetachedSignature;
@@ -89,7 +93,12 @@ interface SignatureFile {
 }
 
 /** Hashes the data and, where content is wanted, keeps the copy that was hashed. */
-async function overData(session: Session, signature: SignatureFile, path: string): Promise<Examined> {
+async function overData(
+  session: Session,
+  signature: SignatureFile,
+  path: string,
+  found?: CheckedFiles['found'],
+): Promise<Examined> {
   const { context, options, trust } = session;
   const data = await openInput(context.io, path);
   let sink: FileSink | undefined;
@@ -98,8 +107,10 @@ async function overData(session: Session, signature: SignatureFile, path: string
       const release = releaseOptions(session, [signature.identity, data.identity]);
       sink = await openRelease(context, options.output, release);
     }
-    const result = await verifyDetached(signature.detached, copied(data, sink), trust, session);
-    return { result, file: path, sink, hints: [] };
+    const copy = { sink, bytes: 0 };
+    const result = await verifyDetached(signature.detached, copied(data, copy), trust, session);
+    const files = { signature: signature.path, data: path, found };
+    return { result, file: path, ...copy, files, hints: [] };
   } catch (error) {
     await sink?.abort();
     throw error;
@@ -108,10 +119,14 @@ async function overData(session: Session, signature: SignatureFile, path: string
   }
 }
 
-async function* copied(data: Input, sink: FileSink | undefined): AsyncGenerator<Uint8Array> {
+async function* copied(
+  data: Input,
+  copy: { sink: FileSink | undefined; bytes: number },
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of data.passingChunks()) {
     yield chunk;
-    await sink?.write(chunk);
+    await copy.sink?.write(chunk);
+    copy.bytes += chunk.length;
   }
 }
 
@@ -169,12 +184,12 @@ async function withContent(
   given: { path: string; identity: FileIdentity | undefined; hints: string[] },
 ): Promise<Examined> {
   const { context, options } = session;
-  const found = { result, file: given.path, hints: given.hints };
-  if (options.output === undefined) return { ...found, sink: undefined };
+  const found = { ...NO_CONTENT, result, file: given.path, hints: given.hints };
+  if (options.output === undefined) return found;
   const release = releaseOptions(session, [given.identity]);
   if (result.verdict !== 'good' || !result.content) {
     if (options.output !== '-') await checkOutput(options.output, release);
-    return { ...found, sink: undefined };
+    return found;
   }
   const sink = await openRelease(context, options.output, release);
   try {
@@ -183,7 +198,7 @@ async function withContent(
     await sink.abort();
     throw error;
   }
-  return { ...found, sink };
+  return { ...found, sink, bytes: result.content.length };
 }
 
 /** No content replaces a file that was read. */

@@ -1,15 +1,12 @@
 import type { Context } from '../../context.js';
 import { EXIT, Failure } from '../../errors.js';
-import { renderFields } from '../../output/fields.js';
 import { parseSize } from '../../output/size.js';
-import { writeJson, writeOut } from '../../output/stdout.js';
 import { verifyCommand } from '../../output/verify-command.js';
-import { verifyJson } from '../../output/verify-json.js';
-import { hintsFor, type VendorWords, verifyFields, warningWords } from '../../output/verify-words.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
+import { conclude } from './conclude.js';
 import { examine } from './examine.js';
-import type { Examined, VerifyCommandOptions } from './session.js';
+import type { VerifyCommandOptions } from './session.js';
 
 const DEFAULT_MAX_SIZE = 64 << 20;
 
@@ -64,43 +61,6 @@ function checkOptions(context: Context, options: VerifyCommandOptions, names: Na
       verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
     ]);
   }
-}
-
-/** Content goes out after the verdict is known; before it is printed where a failure would spoil the result. */
-async function conclude(
-  context: Context,
-  { result, file, sink, hints }: Examined,
-  vendor: VendorWords,
-  options: VerifyCommandOptions,
-): Promise<void> {
-  const good = result.verdict === 'good';
-  const toStdout = options.output === '-' && good;
-  if (!good) await sink?.abort();
-  else if (!toStdout) await sink?.commit();
-  for (const warning of result.warnings) context.say.warning(warningWords(warning));
-  const allHints = [
-    ...hints,
-    ...hintsFor(result, { file, output: options.output, command: verifyCommand(context.bundleDir) }),
-  ];
-  if (context.json) await writeJson(context.io, verifyJson(result, vendor, allHints));
-  else await printFields(context, result, { vendor, toStderr: toStdout });
-  for (const hint of allHints) context.say.hint(hint);
-  if (toStdout) await sink?.commit();
-}
-
-async function printFields(
-  context: Context,
-  result: Verification,
-  given: { vendor: VendorWords; toStderr: boolean },
-): Promise<void> {
-  const fields = verifyFields(result, given.vendor);
-  if (given.toStderr) {
-    for (const [label, value] of fields) {
-      for (const text of [value].flat()) context.say.info(`${label.toLowerCase()}: ${text}`);
-    }
-    return;
-  }
-  await writeOut(context.io, await renderFields(fields, context.terminal));
 }
 
 /** Section 9 of the contract. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import type { FileIdentity } from '../../file-identity.js';
 import type { FileSink } from '../../output/files.js';
+import type { CheckedFiles } from '../../output/verify-words.js';
 import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/types.js';
 
@@ -30,6 +31,10 @@ export interface Examined {
   file: string;
   /** Content that waits to be handed out or thrown away. */
   sink: FileSink | undefined;
+  /** How much waits there. */
+  bytes: number;
+  /** Where a detached signature and its data came from. */
+  files: CheckedFiles | undefined;
   /** Commands that lead on. */
   hints: string[];
 }

@@ -1,15 +1,9 @@
 import { aeadName, cipherName, keyAlgorithmName } from './algorithms.js';
 import { significant } from './message.js';
 import type { Packet } from './packets.js';
+import { malformed } from './problems.js';
 import type { Trust } from './trust.js';
-import {
-  type Encryption,
-  MAX_RECIPIENTS,
-  malformed,
-  type Recipient,
-  type Verification,
-  type Warning,
-} from './types.js';
+import { type Encryption, MAX_RECIPIENTS, type Recipient, type Verification, type Warning } from './types.js';
 
 const RECIPIENT = 1;
 const PASSWORD = 3;

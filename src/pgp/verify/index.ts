@@ -10,10 +10,12 @@ import { decided, type Look, lookAtMessage, notProtected } from './look.js';
 import { lookAtMail } from './mail.js';
 import { natureOf } from './nature.js';
 import { readPackets, startsLikePackets } from './packets.js';
+import { MalformedError } from './problems.js';
 import type { Trust } from './trust.js';
-import { type Kind, MalformedError, type VerifyOptions, type Warning } from './types.js';
+import type { Kind, VerifyOptions, Warning } from './types.js';
 
 export { type Look, revocationAlone } from './look.js';
+export type * from './problems.js';
 export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';
 export { verifyDetached } from './verdict.js';

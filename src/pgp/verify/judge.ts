@@ -1,23 +1,17 @@
 import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
 import type { Revocation } from '../facts.js';
 import { weakness } from '../policy.js';
-import { hashInfo, hashName, isWeakHash } from './algorithms.js';
+import { hashName } from './algorithms.js';
+import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';
 import type { ParsedSignature, SignatureShape } from './signature-packet.js';
 import type { Trust, TrustedKey } from './trust.js';
 import type { SignatureReport, SignatureStatus } from './types.js';
 
-/** The signature types that sign a document (RFC 9580 section 5.2.1). */
-export const BINARY = 0;
-export const TEXT = 1;
-
 /** What a signature is judged against. */
-export interface Case {
-  trust: Trust;
+export interface Case extends Expected {
   digests: Digests;
   now: Date;
-  /** The types that count here: only text in the cleartext framework (section 7). */
-  types: readonly number[];
 }
 
 /**
@@ -28,56 +22,14 @@ export async function judgeSignature(shape: SignatureShape, given: Case): Promis
   if (shape.state === 'unreadable') return shape.report;
   const { signature } = shape;
   const found = candidates(signature, given);
-  if ('obstacle' in found) return report(signature, found.key, found.obstacle, found.about);
+  const reportFor = reporter(signature, given.trust);
+  if ('obstacle' in found) return reportFor(found.key, found.obstacle, found.about);
   for (const key of found.keys) {
     if (!(await verifies(signature, key, given.digests))) continue;
     const reason = reservation(signature, key, given) ?? (shape.disputed ? DISPUTED : undefined);
-    return report(signature, key, reason?.status ?? 'good', reason?.about);
+    return reportFor(key, reason?.status ?? 'good', reason?.about);
   }
-  return report(signature, found.keys[0], 'bad');
-}
-
-interface Obstacle {
-  obstacle: SignatureStatus;
-  key: TrustedKey | undefined;
-  about?: string;
-}
-
-/** The keys that may have made a signature; or why it need not be verified, whoever made it. */
-export function candidates(
-  signature: ParsedSignature,
-  given: Pick<Case, 'trust' | 'types'>,
-): { keys: TrustedKey[] } | Obstacle {
-  const named = issuerKeys(signature, given.trust);
-  if (named.length === 0) return { obstacle: 'unknown-signer', key: undefined };
-  // section 5.2: a version 6 signature only by a version 6 key, and by that key no other
-  const keys = named.filter(({ facts }) => facts.version === signature.version);
-  const [key] = keys;
-  if (!key) return { obstacle: 'unsupported', key: named[0], about: versionWords(signature, named) };
-  if (!given.types.includes(signature.type)) {
-    const about = `0x${signature.type.toString(16).padStart(2, '0')}`;
-    return { obstacle: 'wrong-type', key, about };
-  }
-  const { notUnderstood } = signature;
-  if (notUnderstood !== undefined) return { obstacle: 'unsupported', key, about: notUnderstood };
-  if (hashIsWeak(signature)) return { obstacle: 'weak-hash', key, about: hashName(signature.hash) };
-  return { keys };
-}
-
-/** EdDSA wants at least as many bits as its own hash (sections 5.2.3.3 to 5.2.3.5). */
-function hashIsWeak(signature: ParsedSignature): boolean {
-  const bits = hashInfo(signature.hash)?.bits ?? 0;
-  const least = signature.algorithm === 28 ? 512 : [22, 27].includes(signature.algorithm) ? 256 : 0;
-  return isWeakHash(signature.hash) || bits < least;
-}
-
-/** Our keys that the signature names; all of them where it names none. A fingerprint counts more than a key ID. */
-function issuerKeys(signature: ParsedSignature, trust: Trust): TrustedKey[] {
-  const { fingerprints, keyIDs } = signature.issuers;
-  if (fingerprints.length > 0) {
-    return trust.keys.filter(({ facts }) => fingerprints.includes(facts.fingerprint));
-  }
-  return keyIDs.length > 0 ? trust.keys.filter(({ facts }) => keyIDs.includes(facts.keyID)) : trust.keys;
+  return reportFor(found.keys[0], 'bad');
 }
 
 /** The cryptography alone: dates, algorithms and the rest have their own reasons, so nothing is rejected by them. */
@@ -110,10 +62,6 @@ interface Reason {
 }
 
 const DISPUTED: Reason = { status: 'malformed', about: 'one-pass' };
-
-function versionWords(signature: ParsedSignature, keys: readonly TrustedKey[]): string {
-  return `a version ${signature.version} signature by a version ${keys[0]?.facts.version} key`;
-}
 
 /** Why a signature that verifies does not count, or `undefined`. */
 function reservation(signature: ParsedSignature, key: TrustedKey, given: Case): Reason | undefined {
@@ -154,20 +102,22 @@ export function revokedSince(report: SignatureReport, trust: Trust): Revocation 
   return key?.facts.revoked ?? trust.primary.facts.revoked;
 }
 
-function report(
-  signature: ParsedSignature,
-  key: TrustedKey | undefined,
-  status: SignatureStatus,
-  about: string | null = null,
-): SignatureReport {
-  const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
-  return {
-    status,
-    keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
-    fingerprint,
-    created: signature.created.toISOString(),
-    hash: hashName(signature.hash),
-    about,
+function reporter(signature: ParsedSignature, { primary }: Trust) {
+  return (
+    key: TrustedKey | undefined,
+    status: SignatureStatus,
+    about: string | null = null,
+  ): SignatureReport => {
+    const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
+    return {
+      status,
+      keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
+      fingerprint,
+      primaryFingerprint: key ? primary.facts.fingerprint : null,
+      created: signature.created.toISOString(),
+      hash: hashName(signature.hash),
+      about,
+    };
   };
 }
 

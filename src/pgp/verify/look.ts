@@ -5,17 +5,10 @@ import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
 import { readMessage, significant } from './message.js';
 import { natureOf } from './nature.js';
 import { type Packet, readPackets, startsLikePackets } from './packets.js';
+import { malformed } from './problems.js';
 import { parseSignature } from './signature-packet.js';
 import type { Trust } from './trust.js';
-import {
-  type DetachedSignature,
-  type Kind,
-  malformed,
-  type Nature,
-  type Verification,
-  type VerifyOptions,
-  type Warning,
-} from './types.js';
+import type { DetachedSignature, Kind, Nature, Verification, VerifyOptions, Warning } from './types.js';
 import { judgeContent, TEXT_ONLY, verdictFrom } from './verdict.js';
 
 /** Everything is decided; or a detached signature waits for its data. */

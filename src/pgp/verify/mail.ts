@@ -1,6 +1,7 @@
 import { unpackMail } from '../../mail/unpack.js';
 import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
-import { malformed, type Verification } from './types.js';
+import { malformed } from './problems.js';
+import type { Verification } from './types.js';
 import { judgeContent, verdictFrom } from './verdict.js';
 
 /** A mail is taken apart as text, which has a largest size. */
@@ -8,7 +9,7 @@ const MAX_MAIL = 256 << 20;
 
 /** Looks at a saved mail: only its root counts. @throws MalformedError */
 export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
-  if (data.length > MAX_MAIL) malformed('too-large', { number: MAX_MAIL });
+  if (data.length > MAX_MAIL) malformed('mail-too-large', { number: MAX_MAIL });
   const content = unpackMail(data);
   switch (content.form) {
     case 'cms':

@@ -1,7 +1,7 @@
 import { decompress } from './decompress.js';
 import { type Packet, readPackets } from './packets.js';
+import { malformed } from './problems.js';
 import { parseSignature, type SignatureShape } from './signature-packet.js';
-import { malformed } from './types.js';
 
 /** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */
 export interface SignedMessage {
@@ -37,7 +37,7 @@ const KNOWN = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 20
 /**
  * Reads a message down to its literal packet.
  *
- * @param maxSize the most bytes that any layer may unpack to
+ * @param maxSize the most bytes of content
  * @throws MalformedError: another order than section 10.3 allows, several literal packets, something behind it
  */
 export function readMessage(packets: readonly Packet[], maxSize: number): SignedMessage {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { looksLikeText } from './nature.js';
-import { malformed } from './types.js';
+import { malformed } from './problems.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
 export interface Packet {

@@ -51,7 +51,15 @@ export function unreadable(
 ): { state: 'unreadable'; report: SignatureReport } {
   return {
     state: 'unreadable',
-    report: { status, keyID: null, fingerprint: null, created: null, hash: null, about },
+    report: {
+      status,
+      keyID: null,
+      fingerprint: null,
+      primaryFingerprint: null,
+      created: null,
+      hash: null,
+      about,
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * puts it into words; every string here is as it stood and must be sanitised before it is shown.
  */
 
+import type { Problem } from './problems.js';
 import type { SignatureShape } from './signature-packet.js';
 
 /** What the input is. */
@@ -39,6 +40,8 @@ export interface SignatureReport {
   /** Upper-case hex of the issuer as the packet names it, or of our key that made it. */
   keyID: string | null;
   fingerprint: string | null;
+  /** Of the pinned key that it belongs to, by itself or as a subkey; `null`: it is none of ours. */
+  primaryFingerprint: string | null;
   /** ISO 8601, UTC. */
   created: string | null;
   /** `SHA512`, … or `hash 99` for one without a name. */
@@ -86,70 +89,6 @@ export interface Warning {
   code: WarningCode;
   /** Lines, signatures, recipients: what the code counts. */
   count?: number;
-  text?: string;
-}
-
-export type ProblemCode =
-  // armor
-  | 'quoted'
-  | 'indented'
-  | 'quoted-printable'
-  | 'bom'
-  | 'utf-16'
-  | 'cr-only'
-  | 'html'
-  | 'joined'
-  | 'nbsp'
-  | 'dashes'
-  | 'begin-line'
-  | 'end-line'
-  | 'no-blank-line'
-  | 'rewrapped'
-  | 'armor-character'
-  | 'armor-padding'
-  | 'armor-header'
-  | 'armor-empty'
-  | 'armor-part'
-  | 'no-end-line'
-  | 'several-blocks'
-  | 'label-content'
-  // cleartext
-  | 'cleartext-header'
-  | 'lone-cr'
-  | 'dash-line'
-  | 'line-too-long'
-  | 'no-signature-block'
-  // packets
-  | 'truncated'
-  | 'packet-header'
-  | 'packet-length'
-  | 'packet-unknown'
-  | 'too-many-packets'
-  | 'trailing-data'
-  | 'several-literals'
-  | 'literal-header'
-  | 'grammar'
-  | 'no-signature-packet'
-  | 'not-a-signature'
-  | 'signed-message'
-  | 'compression'
-  | 'compression-damaged'
-  | 'too-deep'
-  | 'too-large'
-  | 'no-encrypted-data'
-  // mail
-  | 'mail-structure'
-  | 'mail-encoding';
-
-/** Why a message is malformed. */
-export interface Problem {
-  code: ProblemCode;
-  /** Line of the input, from 1. */
-  line?: number;
-  /** Byte of the binary data, from 0. */
-  offset?: number;
-  /** Packet type, limit, count: what the code is about. */
-  number?: number;
   text?: string;
 }
 
@@ -225,19 +164,3 @@ export interface VerifyOptions {
 /** How many signatures and recipients are looked at. */
 export const MAX_SIGNATURES = 64;
 export const MAX_RECIPIENTS = 1024;
-
-/** A malformed message, on its way out of a reader. */
-export class MalformedError extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.name = 'MalformedError';
-    this.problem = problem;
-  }
-}
-
-/** Ends a reading: the message is malformed. */
-export function malformed(code: ProblemCode, details: Omit<Problem, 'code'> = {}): never {
-  throw new MalformedError({ code, ...details });
-}

@@ -1,5 +1,6 @@
+import { BINARY, candidates, TEXT } from './candidates.js';
 import { createDigests, type Digests } from './digests.js';
-import { BINARY, candidates, hasExpired, judgeSignature, revokedSince, TEXT } from './judge.js';
+import { hasExpired, judgeSignature, revokedSince } from './judge.js';
 import type { SignatureShape } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { enums } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../../src/output/verify-command.js';
+import { hintsFor } from '../../../src/output/verify-hints.js';
 import { verifyJson } from '../../../src/output/verify-json.js';
-import { hintsFor, verifyFields } from '../../../src/output/verify-words.js';
+import { verifyFields } from '../../../src/output/verify-words.js';
 import { readCertificate } from '../../../src/pgp/certificate.js';
 import type { CertificateFacts } from '../../../src/pgp/facts.js';
 import type { Trust } from '../../../src/pgp/verify/index.js';
@@ -166,7 +167,7 @@ describe('random damage', () => {
               ...hintsFor(result, { file: 'FILE', command: verifyCommand(undefined) }),
             ].map(oneLine);
             for (const text of shown) expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
-            expect(safeJson(verifyJson(result, words, []))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+            expect(safeJson(verifyJson(result, words, { hints: [] }))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
           },
         ),
         { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, ...SEED },

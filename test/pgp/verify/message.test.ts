@@ -127,6 +127,13 @@ describe('refused', () => {
     for (const make of [(data: Buffer) => data, zip, (data: Buffer) => zip(zip(data))]) {
       expect(await problemOf(make(large), 90_000)).toBe('too-large');
     }
+    const bomb = await verdictOn(zip(literal(Buffer.alloc(3 << 20))), trust, { maxSize: 1000 });
+    expect(bomb).toMatchObject({ problem: { code: 'too-large', number: 1000 } });
+    const exact = await inline(vendor.privateKey, Buffer.alloc(90_000));
+    for (const make of [(data: Buffer) => data, zip, (data: Buffer) => zip(zip(data))]) {
+      expect(await problemOf(make(exact), 90_000)).toBe('good');
+      expect(await problemOf(make(exact), 89_999)).toBe('too-large');
+    }
     expect(await problemOf(zip(await inline(vendor.privateKey, Buffer.alloc(90_000))), 100_000)).toBe('good');
   });
 });

@@ -79,6 +79,39 @@ describe('a signature that does not count', () => {
     }
   });
 
+  it('unsupported: an algorithm that is not verified here, and a key of such a kind', async () => {
+    for (const [algorithm, name] of [
+      [17, 'DSA'],
+      [20, 'algorithm 20'],
+      [30, 'algorithm 30'],
+    ] as const) {
+      const body = await made();
+      body[2] = algorithm;
+      expect(await verdictOn(packet(2, body), trust, { now: LATER(10), data: CONTENT })).toMatchObject({
+        signatures: [{ status: 'unsupported', about: `a signature made with ${name}` }],
+      });
+    }
+    const body = await made();
+    const [signing] = vendor.privateKey.getSubkeys();
+    const bySubkey = await made({}, signing as unknown as PrivateKey);
+    for (const change of [{ algorithm: 'DSA' }, { algorithm: 'ECDSA', curve: 'brainpoolP256r1' }]) {
+      const primary = { ...trust.primary, facts: { ...trust.primary.facts, ...change } };
+      const own = { primary, keys: [primary, ...trust.keys.slice(1)] };
+      for (const signature of [body, bySubkey]) {
+        const result = await verdictOn(packet(2, signature), own, { now: LATER(10), data: CONTENT });
+        expect(result).toMatchObject({ verdict: 'not-verified', signatures: [{ status: 'unsupported' }] });
+      }
+    }
+  });
+
+  it('key-cannot-sign: an algorithm that only encrypts', async () => {
+    for (const algorithm of [16, 18, 25, 26]) {
+      const body = await made();
+      body[2] = algorithm;
+      expect(await statusOf(body)).toBe('key-cannot-sign');
+    }
+  });
+
   it('unsupported: versions 2, 3 and 5', async () => {
     for (const version of [2, 3, 5]) {
       const body = await made();

@@ -2,6 +2,7 @@
  * Unpacks bzip2 (RFC 9580 section 5.6, algorithm 3). Node.js has none, and OpenPGP.js's unpacks far more than a
  * limit allows before it notices; this one counts every byte.
  */
+import type { Limit } from '../decompress.js';
 import { Bits, damaged } from './bits.js';
 import { Output } from './output.js';
 import { readSymbols } from './symbols.js';
@@ -9,10 +10,10 @@ import { readSymbols } from './symbols.js';
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
 
-/** @throws MalformedError compression-damaged, too-large */
-export function bunzip2(data: Buffer, maxSize: number): Buffer {
+/** @throws MalformedError compression-damaged, and what the limit throws */
+export function bunzip2(data: Buffer, limit: Limit): Buffer {
   const bits = new Bits(data);
-  const out = new Output(maxSize);
+  const out = new Output(limit);
   if (bits.read(24) !== 0x425a68) damaged(); // BZh
   const level = bits.read(8) - 0x30;
   if (level < 1 || level > 9) damaged();

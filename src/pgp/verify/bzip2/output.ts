@@ -1,4 +1,4 @@
-import { malformed } from '../types.js';
+import type { Limit } from '../decompress.js';
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 24;
@@ -10,9 +10,9 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
 export class Output {
   #buffer = Buffer.allocUnsafe(1 << 16);
   #length = 0;
-  readonly #limit: number;
+  readonly #limit: Limit;
 
-  constructor(limit: number) {
+  constructor(limit: Limit) {
     this.#limit = limit;
   }
 
@@ -45,13 +45,13 @@ export class Output {
       }
       if (same === 0) last = -1;
     }
-    if (this.#length > this.#limit) malformed('too-large', { number: this.#limit });
+    if (this.#length > this.#limit.bytes) this.#limit.exceeded();
     return ~crc >>> 0;
   }
 
   #grow(): void {
-    if (this.#length > this.#limit) malformed('too-large', { number: this.#limit });
-    const larger = Buffer.allocUnsafe(Math.min(this.#buffer.length * 2, this.#limit + 1024));
+    if (this.#length > this.#limit.bytes) this.#limit.exceeded();
+    const larger = Buffer.allocUnsafe(Math.min(this.#buffer.length * 2, this.#limit.bytes + 1024));
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;
   }

@@ -1,0 +1,82 @@
+/** The ways of being malformed, and how a reader ends with one. */
+
+export type ProblemCode =
+  // armor
+  | 'quoted'
+  | 'indented'
+  | 'quoted-printable'
+  | 'bom'
+  | 'utf-16'
+  | 'cr-only'
+  | 'html'
+  | 'joined'
+  | 'nbsp'
+  | 'dashes'
+  | 'begin-line'
+  | 'end-line'
+  | 'no-blank-line'
+  | 'rewrapped'
+  | 'armor-character'
+  | 'armor-padding'
+  | 'armor-header'
+  | 'armor-empty'
+  | 'armor-part'
+  | 'no-end-line'
+  | 'several-blocks'
+  | 'label-content'
+  // cleartext
+  | 'cleartext-header'
+  | 'lone-cr'
+  | 'dash-line'
+  | 'line-too-long'
+  | 'no-signature-block'
+  // packets
+  | 'truncated'
+  | 'packet-header'
+  | 'packet-length'
+  | 'packet-unknown'
+  | 'too-many-packets'
+  | 'trailing-data'
+  | 'several-literals'
+  | 'literal-header'
+  | 'grammar'
+  | 'no-signature-packet'
+  | 'not-a-signature'
+  | 'signed-message'
+  | 'compression'
+  | 'compression-damaged'
+  | 'too-deep'
+  | 'too-large'
+  | 'no-encrypted-data'
+  // mail
+  | 'mail-too-large'
+  | 'mail-structure'
+  | 'mail-encoding';
+
+/** Why a message is malformed. */
+export interface Problem {
+  code: ProblemCode;
+  /** Line of the input, from 1. */
+  line?: number;
+  /** Byte of the binary data, from 0. */
+  offset?: number;
+  /** Packet type, limit, count: what the code is about. */
+  number?: number;
+  text?: string;
+}
+
+/** A malformed message, on its way out of a reader. */
+export class MalformedError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'MalformedError';
+    this.problem = problem;
+  }
+}
+
+/** Ends a reading: the message is malformed. */
+export function malformed(code: ProblemCode, details: Omit<Problem, 'code'> = {}): never {
+  throw new MalformedError({ code, ...details });
+}
