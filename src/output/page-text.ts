@@ -1,6 +1,6 @@
 import { cellsFor } from '../cells.js';
 import { topLevel } from '../page/contents.js';
-import type { DrawnSection, PageHead, SectionHead, Span } from '../page/model.js';
+import type { DrawnSection, PageHead, SectionHead, Span, Word } from '../page/model.js';
 import { oneLine } from '../sanitize.js';
 import { type Drawing, drawBlocks, headingWords } from './blocks.js';
 import { fill } from './fill.js';
@@ -36,15 +36,15 @@ export async function pageText(
 /** What is measured at run time: titles, and words that may be too long for a line; the rest was at build time. */
 function textsToMeasure(head: PageHead, sections: readonly DrawnSection[]): string[] {
   const texts = [head.title];
+  const addWord = ({ spans, cells }: Word) => {
+    for (let i = 0; cells > 8 && i < spans.length; i++) texts.push(spans[i]?.[0] ?? '');
+  };
   for (const { title, blocks } of sections) {
     texts.push(title);
     for (const block of blocks) {
       if (block.kind === 'code') texts.push(...block.lines);
-      else if (block.kind === 'text' || block.kind === 'heading')
-        block.words.forEach((word) => {
-          if (word.cells > 8)
-            for (let i = 0; i < word.spans.length; i++) texts.push(word.spans[i]?.[0] ?? '');
-        });
+      else if (block.kind === 'table') [block.head, ...block.rows].flat(2).forEach(addWord);
+      else if (block.kind !== 'rule') block.words.forEach(addWord);
     }
   }
   return texts.map(oneLine);

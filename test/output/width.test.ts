@@ -43,6 +43,12 @@ describe('at any width from 20 to 200', () => {
     );
   });
 
+  it('holds for wide characters that stand in a table alone', async () => {
+    const wide = 'セキュリティに関するお問い合わせはこちらから';
+    const page = compileTest(`| A | B |\n| --- | --- |\n| ${wide} | a |\n`);
+    expect(tooWide(await renderPage(page, 20, 'plain'), 20)).toEqual([]);
+  });
+
   it('no character of a page can move the cursor or hide, in any format', async () => {
     const hostile = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/\{[{%]/g, ''));
     await fc.assert(
