@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
 import { checkInput, type InputIdentity } from '../input.js';
-import { checkOutput, checkStandardOutput } from '../output/destination.js';
+import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
@@ -40,7 +40,7 @@ export async function planJobs(
   others: OtherFiles,
 ): Promise<Job[]> {
   const pairs = pair(files, options);
-  checkStreams(context, pairs, options);
+  await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
     const identity = input === null ? checkReportOnStdin(context) : await checkInput(input);
@@ -105,16 +105,14 @@ function target(input: string, output: string | undefined, extension: string): s
 const same = (a: Pair, b: Pair) =>
   a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
 
-function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], options: JobOptions): void {
-  if (first?.output === null && json) {
+async function checkStreams(context: Context, pairs: readonly Pair[], options: JobOptions): Promise<void> {
+  const output = pairs[0]?.output;
+  if (output === null && context.json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
       { again: ['-o', 'FILE'] },
     ]);
   }
-  if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
-    throw new Failure('USAGE', 'binary output is not written to a terminal', [
-      { again: ['-o', 'FILE'] },
-      'codeship-sec encrypt',
-    ]);
-  }
+  if (!options.binary || options.output === '-') return;
+  const seen = typeof output === 'string' ? await isTerminal(output) : context.terminal.interactive;
+  if (seen) throw binaryOnTerminal(['codeship-sec encrypt']);
 }

@@ -47,6 +47,7 @@ export function declare<O extends OptionValues>(
   addGlobalOptions(command, declaration.json);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
+    if (isStandardOutput(options.output)) options.output = '-';
     const context = createContext(session.io, options as GlobalOptions);
     if (context.json && !declaration.json) throw noJson(command);
     refuseEmptyValues(command, options);
@@ -54,6 +55,14 @@ export function declare<O extends OptionValues>(
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
+}
+
+/**
+ * By these names it is a file like any other where it was sent to one: it would be found to exist, or replaced under
+ * the shell's hands.
+ */
+function isStandardOutput(path: unknown): boolean {
+  return process.platform !== 'win32' && /^\/(dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/.test(String(path));
 }
 
 /** `--bundle "$UNSET"` is a slip, and no option of ours has a use for an empty value. */

@@ -123,6 +123,35 @@ describe('standard output that is a file which is read', () => {
   });
 });
 
+describe('standard output by a path', () => {
+  posix.each(['/dev/stdout', '/dev/fd/1'])('%s: as -o -, wherever it goes', async (path) => {
+    for (const command of [args('report'), ['key', 'export']]) {
+      const line = (redirection: string) =>
+        spawnSync(
+          'sh',
+          ['-c', `"$@" -o ${path} ${redirection}`, 'sh', process.execPath, launcher, ...command],
+          {
+            ...{ cwd, env: scrubbed(), encoding: 'utf8' as const },
+          },
+        );
+      writeFileSync(join(cwd, 'out'), 'before\n');
+      expect(line('>> out')).toMatchObject({ status: 0 });
+      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^before\n-----BEGIN PGP/);
+      expect(line('> out')).toMatchObject({ status: 0 });
+      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP/);
+      expect(line('; echo "status $?"').stdout).toMatch(/^-----BEGIN PGP[\s\S]*status 0\n$/);
+    }
+    expectRun(await encrypt('report', '--json', '-o', path), { status: 2 });
+  });
+
+  posix.each(['-o -', '-o /dev/stdout', '-o /dev/fd/1'])('%s with a reader that goes away: 74', (output) => {
+    const lines = shell(`truncate -s 8M big; { "$@" big -q ${output}; echo "status $?" >&2; } | true`).stderr;
+    expect(lines).toMatch(
+      /^codeship-sec: error: standard output was closed before all bytes.*\n.*hint: .*\nstatus 74\n$/,
+    );
+  });
+});
+
 describe('a secret in the place of the report', () => {
   posix.each(['me.key', 'phrase'])('%s, by any name or standard input: 2, nothing written', async (name) => {
     linkSync(join(cwd, name), join(cwd, 'hard'));
