@@ -3,7 +3,7 @@ import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
-import { checkInput, type InputIdentity } from '../input.js';
+import { checkInput, type InputIdentity, isMangled } from '../input.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
@@ -43,7 +43,7 @@ export async function planJobs(
   await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input);
+    const identity = input === null ? checkReportOnStdin(context) : await checkReport(context, input);
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
@@ -59,6 +59,14 @@ export async function planJobs(
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {
   return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
+}
+
+function checkReport(context: Context, path: string): Promise<InputIdentity> {
+  return checkInput(path).catch((error) => {
+    if (!(error instanceof Failure) || !isMangled(path)) throw error;
+    const hint = `let the shell open it: ${commandFor(context, 'encrypt')} -o report.asc < FILE`;
+    throw new Failure(error.code, error.message, [hint], { cause: error.cause });
+  });
 }
 
 /** With several files, to name an output is no way out. */
