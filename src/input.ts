@@ -80,12 +80,23 @@ function isFolder(path: string, hints?: readonly Hint[]): Failure {
 
 function cannotRead(path: string, error: unknown): Failure {
   const missing = systemCode(error) === 'ENOENT';
+  if (missing && isMangled(path)) {
+    const message = `cannot read ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
+    return new Failure('MISSING_INPUT', message, ['let the shell open it: name - here, and add < FILE'], {
+      cause: error,
+    });
+  }
   const look = missing
     ? `look for it: ls -l ${fileWord(dirname(path))}`
     : `look at what it is and who may read it: ls -ld ${fileWord(path)}`;
   return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [look], {
     cause: error,
   });
+}
+
+/** Node.js puts U+FFFD in the place of what is not UTF-8 in an argument. (Windows has no bytes there.) */
+export function isMangled(path: string): boolean {
+  return process.platform !== 'win32' && path.includes('\ufffd');
 }
 
 const CHUNK = 1 << 20;

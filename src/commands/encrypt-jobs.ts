@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { commandFor, fileWord } from '../command-line.js';
 import type { Context } from '../context.js';
-import { Failure } from '../errors.js';
+import { Failure, systemCode } from '../errors.js';
 import type { FileIdentity } from '../file-identity.js';
-import { checkInput, type InputIdentity } from '../input.js';
-import { checkOutput, checkStandardOutput } from '../output/destination.js';
+import { checkInput, type InputIdentity, isMangled } from '../input.js';
+import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
 import { forOneOf, packHints } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
@@ -41,10 +41,10 @@ export async function planJobs(
   others: OtherFiles,
 ): Promise<Job[]> {
   const pairs = pair(files, options);
-  checkStreams(context, pairs, options);
+  await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input, packHints(input));
+    const identity = input === null ? checkReportOnStdin(context) : await checkReport(context, input);
     refuseSecret(context, { input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
@@ -60,6 +60,14 @@ export async function planJobs(
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {
   return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
+}
+
+function checkReport(context: Context, path: string): Promise<InputIdentity> {
+  return checkInput(path, packHints(path)).catch((error) => {
+    if (!(error instanceof Failure) || !isMangled(path) || systemCode(error.cause) !== 'ENOENT') throw error;
+    const hint = `let the shell open it: ${commandFor(context, 'encrypt')} -o report.asc < FILE`;
+    throw new Failure(error.code, error.message, [hint], { cause: error.cause });
+  });
 }
 
 type Pair = Pick<Job, 'input' | 'output'>;
@@ -102,16 +110,14 @@ function target(input: string, output: string | undefined, extension: string): s
 const same = (a: Pair, b: Pair) =>
   a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
 
-function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], options: JobOptions): void {
-  if (first?.output === null && json) {
+async function checkStreams(context: Context, pairs: readonly Pair[], options: JobOptions): Promise<void> {
+  const output = pairs[0]?.output;
+  if (output === null && context.json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
       { again: ['-o', 'FILE'] },
     ]);
   }
-  if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
-    throw new Failure('USAGE', 'binary output is not written to a terminal', [
-      { again: ['-o', 'FILE'] },
-      { run: 'encrypt' },
-    ]);
-  }
+  if (!options.binary || options.output === '-') return;
+  const seen = typeof output === 'string' ? await isTerminal(output) : context.terminal.interactive;
+  if (seen) throw binaryOnTerminal([{ run: 'encrypt' }]);
 }

@@ -6,6 +6,7 @@ import { createProgress, type Progress } from '../output/progress.js';
 import { writeOut } from '../output/stdout.js';
 import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
 import type { Job } from './encrypt-jobs.js';
+import { secretIn } from './encrypt-secrets.js';
 
 /**
  * Reads, encrypts and puts the output in place; after a failure nothing is there.
@@ -26,7 +27,7 @@ export async function runJob(
     const sink =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
     try {
-      const source = counted(chunks ?? input.passingChunks(), progress);
+      const source = counted(watched(context, input.name, chunks ?? input.passingChunks()), progress);
       const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
       await sink.commit();
       return { input: path, output, ...counts };
@@ -54,7 +55,17 @@ async function typed({ say }: Context, input: Input): Promise<Uint8Array[]> {
 
 type Chunks = AsyncIterable<Uint8Array> | readonly Uint8Array[];
 
-async function* counted(source: Chunks, progress: Progress): AsyncGenerator<Uint8Array> {
+async function* watched(context: Context, name: string, source: Chunks): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of source) {
+    const secret = first ? secretIn(chunk) : undefined;
+    first = false;
+    if (secret) context.say.warning(`${name} holds ${secret}: whoever decrypts the message has it too`);
+    yield chunk;
+  }
+}
+
+async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
   for await (const chunk of source) {
     progress.add(chunk.length);
     yield chunk;

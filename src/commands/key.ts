@@ -97,26 +97,23 @@ export interface ExportOptions {
 export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
   const bundle = await openBundle(context);
   const { key } = await openCertificate(bundle);
+  const { binaryOnTerminal, isTerminal } = await import('../output/destination.js');
+  const path = options.output === '-' ? undefined : options.output;
+  const seen = path === undefined ? context.terminal.interactive : await isTerminal(path);
+  if (options.binary && options.output !== '-' && seen) throw binaryOnTerminal([{ run: 'key export' }]);
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
-  const toStdout = options.output === undefined || options.output === '-';
-  if (!toStdout) {
-    const inputs = await bundleFiles(bundle);
-    const { openOutput } = await import('../output/files.js');
-    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs });
-    await sink.write(bytes).catch(async (error) => {
-      await sink.abort();
-      throw error;
-    });
-    await sink.commit();
-    context.say.info(`wrote ${options.output} (${bytes.length} bytes)`);
+  if (path === undefined) {
+    await writeOut(context.io, bytes, 'bytes');
     return EXIT.OK;
   }
-  if (options.binary && context.terminal.interactive && options.output !== '-') {
-    throw new Failure('USAGE', 'binary output is not written to a terminal', [
-      { again: ['-o', 'FILE'] },
-      { run: 'key export' },
-    ]);
-  }
-  await writeOut(context.io, bytes, 'bytes');
+  const { openOutput } = await import('../output/files.js');
+  const inputs = await bundleFiles(bundle);
+  const sink = await openOutput(path, { force: options.force === true, inputs });
+  await sink.write(bytes).catch(async (error) => {
+    await sink.abort();
+    throw error;
+  });
+  await sink.commit();
+  context.say.info(`wrote ${path} (${bytes.length} bytes)`);
   return EXIT.OK;
 }

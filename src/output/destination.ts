@@ -1,7 +1,8 @@
 /** Whether a path may be written, and what that would do to what is there. */
 import { fstatSync, type Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isatty } from 'node:tty';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 import { type FileIdentity, sameFile } from '../file-identity.js';
@@ -45,6 +46,22 @@ function standardOutputStats(io: Io): Stats | undefined {
   } catch {
     return undefined; // not a descriptor of the system
   }
+}
+
+/** Says whether what is written to `path` appears on a screen. */
+export async function isTerminal(path: string): Promise<boolean> {
+  // opening a FIFO would wait for its reader
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isCharacterDevice()) return false;
+  const handle = await open(path, 'w').catch(() => undefined);
+  const terminal = handle !== undefined && isatty(handle.fd);
+  await handle?.close();
+  return terminal;
+}
+
+/** Binary output on a screen helps nobody. @param hints how else to have it */
+export function binaryOnTerminal(hints: readonly Hint[]): Failure {
+  return new Failure('USAGE', 'binary output is not written to a terminal', [ANOTHER, ...hints]);
 }
 
 export interface Destination {

@@ -3,12 +3,11 @@
  * it is seen before the verdict.
  */
 import { isUtf8 } from 'node:buffer';
-import { open, stat } from 'node:fs/promises';
-import { isatty } from 'node:tty';
+import { stat } from 'node:fs/promises';
 import type { Context } from '../context.js';
 import type { FileIdentity } from '../file-identity.js';
 import { multiLine } from '../sanitize.js';
-import { checkOutput } from './destination.js';
+import { checkOutput, isTerminal } from './destination.js';
 import { type FileSink, openOutput } from './files.js';
 import { holdBack } from './held.js';
 import { writeOut } from './stdout.js';
@@ -32,7 +31,7 @@ export async function openRelease(
   if (!found || found.isFile() || found.isDirectory()) return openOutput(path, options);
   await checkOutput(path, options);
   return heldBack(async () => {
-    const terminal = found.isCharacterDevice() && (await isTerminal(path));
+    const terminal = await isTerminal(path);
     const sink = await openOutput(path, options);
     return terminal ? sanitized((text) => sink.write(Buffer.from(text)), sink.commit) : direct(sink);
   });
@@ -69,13 +68,6 @@ function stdoutEmit(context: Context): Emit {
 
 function direct(sink: FileSink): Emit {
   return { write: sink.write, end: sink.commit };
-}
-
-async function isTerminal(path: string): Promise<boolean> {
-  const handle = await open(path, 'w').catch(() => undefined);
-  const terminal = handle !== undefined && isatty(handle.fd);
-  await handle?.close();
-  return terminal;
 }
 
 /** A terminal obeys what it is sent: controls become visible escapes, whatever the signature says of them. */

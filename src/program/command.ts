@@ -50,6 +50,7 @@ export function declare<O extends OptionValues>(
   refuseRepeats(command);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
+    if (isStandardOutput(options.output)) options.output = '-';
     const context = createContext(session.io, options as GlobalOptions, optionsGiven(command));
     if (context.json && !declaration.json) throw noJson(command);
     refuseEmptyValues(command, options);
@@ -89,6 +90,14 @@ function optionsGiven(command: Command): string[] {
     return option.required ? [option.long, String(command.getOptionValue(name))] : [option.long];
   });
   return command.parent ? [...optionsGiven(command.parent), ...own] : own;
+}
+
+/**
+ * By these names it is a file like any other where it was sent to one: it would be found to exist, or replaced under
+ * the shell's hands.
+ */
+function isStandardOutput(path: unknown): boolean {
+  return process.platform !== 'win32' && /^\/(dev\/stdout|dev\/fd\/1|proc\/self\/fd\/1)$/.test(String(path));
 }
 
 /** `--bundle "$UNSET"` is a slip, and no option of ours has a use for an empty value. */

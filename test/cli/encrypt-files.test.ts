@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -34,7 +34,6 @@ const shell = (script: string) =>
   spawnSync('sh', ['-c', script, 'sh', process.execPath, launcher, ...args()], {
     ...{ cwd, env: scrubbed(), encoding: 'utf8' },
   });
-const names = () => readdirSync(cwd).sort();
 /** Making links takes a privilege on Windows. */
 const posix = it.skipIf(process.platform === 'win32');
 
@@ -123,72 +122,32 @@ describe('standard output that is a file which is read', () => {
   });
 });
 
-describe('a secret in the place of the report', () => {
-  posix.each(['me.key', 'phrase'])('%s, by any name or standard input: 2, nothing written', async (name) => {
-    linkSync(join(cwd, name), join(cwd, 'hard'));
-    symlinkSync(name, join(cwd, 'soft'));
-    const before = names();
-    const option = name === 'phrase' ? '--passphrase-file' : '--sign-with';
-    for (const report of [name, 'hard', 'soft']) {
-      expectRun(await encrypt('report', report, ...KEYS), {
-        status: 2,
-        stdout: '',
-        stderr: new RegExp(
-          `error: ${report} is the report and what ${option} reads: a secret is not sent as the report\n` +
-            'codeship-sec: hint: name the report as a file of its own: codeship-sec encrypt --bundle \\S+ FILE ' +
-            '--sign-with me\\.key --passphrase-file phrase --encrypt-to-self me\\.asc\n$',
-        ),
-      });
+describe('standard output by a path', () => {
+  posix.each(['/dev/stdout', '/dev/fd/1'])('%s: as -o -, wherever it goes', async (path) => {
+    for (const command of [args('report'), ['key', 'export']]) {
+      const line = (redirection: string) =>
+        spawnSync(
+          'sh',
+          ['-c', `"$@" -o ${path} ${redirection}`, 'sh', process.execPath, launcher, ...command],
+          {
+            ...{ cwd, env: scrubbed(), encoding: 'utf8' as const },
+          },
+        );
+      writeFileSync(join(cwd, 'out'), 'before\n');
+      expect(line('>> out')).toMatchObject({ status: 0 });
+      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^before\n-----BEGIN PGP/);
+      expect(line('> out')).toMatchObject({ status: 0 });
+      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP/);
+      expect(line('; echo "status $?"').stdout).toMatch(/^-----BEGIN PGP[\s\S]*status 0\n$/);
     }
-    expect(names()).toEqual(before);
+    expectRun(await encrypt('report', '--json', '-o', path), { status: 2 });
   });
 
-  posix('standard input, when a path names it once more: 2, nothing written, and what to do', async () => {
-    symlinkSync('/dev/stdin', join(cwd, 'soft'));
-    for (const path of ['/dev/stdin', '/dev/fd/0', 'soft']) {
-      for (const options of [
-        ['--sign-with', path],
-        ['--sign-with', 'me.key', '--passphrase-file', path],
-        ['--encrypt-to-self', path],
-      ]) {
-        for (const report of [[], ['-'], ['/dev/stdin', '-o', 'out']]) {
-          const result = await run(args(...report, ...options), { cwd, stdin: 'sesame\n' });
-          expectRun(result, {
-            status: 2,
-            stdout: '',
-            stderr: new RegExp(
-              `is the report and what ${options.at(-2)} reads: .*\ncodeship-sec: hint: .* FILE ${options.join(' ')}\n$`,
-            ),
-          });
-        }
-      }
-    }
-  });
-
-  posix('a file behind standard input: 2, and behind a pass phrase’s path too', () => {
-    for (const script of [
-      '"$@" --sign-with me.key < me.key',
-      '"$@" --sign-with me.key --passphrase-file phrase < phrase',
-      '"$@" --sign-with me.key --passphrase-file /dev/stdin < phrase',
-      '"$@" --sign-with me.key --passphrase-file /dev/fd/3 3< phrase < phrase',
-    ]) {
-      const { status, stdout, stderr } = shell(script);
-      expect({ script, status, stdout, stderr }).toMatchObject({
-        ...{ script, status: 2, stdout: '', stderr: expect.stringContaining('standard input is the report') },
-      });
-    }
-  });
-
-  posix('standard input is free for a pass phrase when the report is a file', async () => {
-    const options = ['report', '--sign-with', 'me.key', '--passphrase-file', '/dev/stdin'];
-    const result = await run(args(...options), { cwd, stdin: 'sesame\n' });
-    expectRun(result, { status: 0, stderr: /signed by Reporter/ });
-  });
-
-  posix('the reporter’s own certificate is none, and may be sent', async () => {
-    expectRun(await encrypt('me.asc', ...KEYS, '-o', 'out'), { status: 0 });
-    const { status } = shell('"$@" --encrypt-to-self me.asc < me.asc');
-    expect(status).toBe(0);
+  posix.each(['-o -', '-o /dev/stdout', '-o /dev/fd/1'])('%s with a reader that goes away: 74', (output) => {
+    const lines = shell(`truncate -s 8M big; { "$@" big -q ${output}; echo "status $?" >&2; } | true`).stderr;
+    expect(lines).toMatch(
+      /^codeship-sec: error: standard output was closed before all bytes.*\n.*hint: .*\nstatus 74\n$/,
+    );
   });
 });
 

@@ -111,7 +111,17 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     const command = (more: string) => `echo x | "$0" "$1" ${args('--binary').join(' ')} ${more}`;
     const refused = await onTerminal(['sh', '-c', command(''), process.execPath, launcher]);
     expect(refused).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });
-    expect((await onTerminal(['sh', '-c', command('-o -'), process.execPath, launcher])).status).toBe(0);
+    for (const path of ['/dev/tty', '/proc/self/fd/2']) {
+      const named = await onTerminal(['sh', '-c', command(`-o ${path}`), process.execPath, launcher]);
+      expect(named).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });
+    }
+    const key = await runOnTerminal(['key', 'export', '--binary', '-o', '/dev/tty']);
+    expect(key).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });
+    for (const path of ['-', '/dev/stdout']) {
+      expect((await onTerminal(['sh', '-c', command(`-o ${path}`), process.execPath, launcher])).status).toBe(
+        0,
+      );
+    }
   });
 
   it('shows progress after a second, and takes it away again; not with --quiet or on a dumb terminal', async () => {

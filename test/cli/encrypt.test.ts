@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { enums, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMessage } from '../support/decrypt.js';
-import { emptyFolder, expectRun, run } from '../support/run.js';
+import { emptyFolder, expectRun, launcher, run, scrubbed } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
@@ -211,6 +211,29 @@ describe('encrypt', () => {
       expect(readdirSync(cwd)).toContain(`${name}.asc`);
     },
   );
+
+  it.skipIf(process.platform !== 'linux')('says what to do about a name that is not UTF-8', async () => {
+    const cwd = folderWith({});
+    writeFileSync(Buffer.concat([Buffer.from(`${cwd}/caf`), Buffer.from([0xe9])]), 'x');
+    const shell = (line: string) => {
+      const command = ['-c', line, process.execPath, launcher, vendor.dir];
+      return spawnSync('sh', command, { cwd, env: scrubbed(), encoding: 'utf8' });
+    };
+    const named = shell('"$0" "$1" encrypt --bundle "$2" caf*');
+    expect({ status: named.status, stderr: named.stderr.replaceAll(vendor.dir, 'DIR') }).toEqual({
+      status: 61,
+      stderr: [
+        'codeship-sec: error: cannot read caf\ufffd: its name is not UTF-8, and Node.js does not hand on such a name',
+        'codeship-sec: hint: let the shell open it: codeship-sec encrypt --bundle DIR -o report.asc < FILE',
+        '',
+      ].join('\n'),
+    });
+    expect(
+      shell('for file in caf*; do "$0" "$1" encrypt --bundle "$2" -o report.asc < "$file"; done').status,
+    ).toBe(0);
+    expect(shell('"$0" "$1" verify --bundle "$2" caf*').stderr).toMatch(/not UTF-8.*\n.*hint: .*name - here/);
+    expect(readdirSync(cwd)).toContain('report.asc');
+  });
 
   it('says what to do where the output’s name would be too long', async () => {
     const cwd = folderWith({ ['n'.repeat(255)]: 'x' });

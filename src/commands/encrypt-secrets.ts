@@ -1,0 +1,34 @@
+/** Enough to tell what a file is. */
+const HEAD = 1 << 16;
+
+/** At the start of a line, as their programs write them: text that quotes or indents one is no key. */
+const FORMS: readonly (readonly [start: RegExp, what: string])[] = [
+  [/^-----BEGIN PGP PRIVATE KEY BLOCK-----/m, 'an OpenPGP secret key'],
+  [/^-----BEGIN OPENSSH PRIVATE KEY-----/m, 'an OpenSSH private key'],
+  [/^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/m, 'a private key'],
+  [/^PuTTY-User-Key-File-\d: /m, 'a PuTTY private key'],
+  [/^AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]/m, 'an age identity'],
+];
+
+/**
+ * What secret a report seems to be or to hold, by how it begins: a slip in the file's name sends it, and nothing
+ * takes that back. A report may be about one, so that this is no reason to refuse.
+ */
+export function secretIn(chunk: Uint8Array): string | undefined {
+  const head = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, HEAD));
+  if (startsWithSecretKey(head)) return 'an OpenPGP secret key';
+  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''); // a byte order mark
+  return FORMS.find(([start]) => start.test(text))?.[1];
+}
+
+/** Algorithms that a secret key packet may name (RFC 9580 section 9.1, and EdDSA of old). */
+const ALGORITHMS = [1, 2, 3, 16, 17, 18, 19, 22, 25, 26, 27, 28];
+
+/** A secret key packet comes first (RFC 9580 sections 4.2 and 5.5.3), of version 4 or 6. */
+function startsWithSecretKey(head: Buffer): boolean {
+  const [tag = 0, length = 0] = head;
+  const old = [2, 3, 5][tag - 0x94];
+  const at = tag === 0xc5 ? (length < 192 ? 2 : length < 224 ? 3 : 6) : old;
+  if (at === undefined) return false;
+  return [4, 6].includes(head[at] ?? 0) && ALGORITHMS.includes(head[at + 5] ?? 0);
+}
