@@ -20,6 +20,7 @@ export function hintsFor(
         ? ['if a mail program may have changed it, save the whole mail as a file (.eml) and verify that']
         : [];
     case 'not-protected':
+      if (result.nature === 'no-input') return [`name the file: ${command([], 'FILE')}`];
       return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];
     default:
       return [];

@@ -37,6 +37,8 @@ export function warningWords(warning: Warning): string {
       return "the mail's own From, Subject and Date are neither signed nor encrypted: anyone could have written them";
     case 'mangled-mail':
       return "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it";
+    case 'empty-data':
+      return 'standard input, where the data was to come from, is empty or closed';
     case 'secret-key':
       return 'this is a secret key: never send it to anyone, and revoke it if it has been sent';
   }

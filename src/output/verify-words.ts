@@ -48,6 +48,7 @@ const NATURES: Record<Nature, string> = {
   text: 'this is plain text',
   binary: 'this is some other binary file',
   empty: 'the file is empty',
+  'no-input': 'standard input is empty or closed',
   pdf: 'this is a PDF file (a signature inside of it is not OpenPGP)',
   zip: 'this is a zip archive (its password protection is not OpenPGP)',
   gzip: 'this is gzip-compressed data',

@@ -75,6 +75,7 @@ const WARNINGS = codes<WarningCode>({
   'not-to-the-end': true,
   'outer-headers': true,
   'mangled-mail': true,
+  'empty-data': true,
   'secret-key': true,
 });
 
@@ -98,6 +99,7 @@ const NATURES = codes<Nature>({
   text: true,
   binary: true,
   empty: true,
+  'no-input': true,
   pdf: true,
   zip: true,
   gzip: true,

@@ -35,11 +35,18 @@ async function oneFile(session: Session, path: string): Promise<Examined> {
     const data = await dataFor(session, path);
     return overData(session, { detached: look.detached, path, identity }, data, 'data');
   }
-  const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
+  const found = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
+  const verification = path === '-' ? ofStandardInput(found) : found;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
   const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
   if (sibling && 'detached' in sibling) return overData(session, sibling, path, 'signature');
   return withContent(session, verification, { path, identity, hints: sibling?.hints ?? [] });
+}
+
+/** Node.js puts an empty device in the place of a standard input that is closed. */
+function ofStandardInput(found: Verification): Verification {
+  const empty = found.verdict === 'not-protected' && found.nature === 'empty';
+  return empty ? { ...found, nature: 'no-input' } : found;
 }
 
 /** `--signature SIG [DATA]` */
@@ -107,6 +114,7 @@ async function overData(
     }
     const copy = { sink, bytes: 0 };
     const result = await verifyDetached(signature.detached, copied(data, copy), trust, session);
+    if (path === '-' && copy.bytes === 0) result.warnings.push({ code: 'empty-data' });
     const files = { signature: signature.path, data: path, found };
     return { result, file: path, ...copy, files, hints: [] };
   } catch (error) {
