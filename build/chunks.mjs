@@ -8,8 +8,8 @@ const holding =
     parts.some((part) => id.replaceAll('\\', '/').includes(part));
 
 const page = holding(
-  ...['page/find.ts', 'page/fold.ts', 'page/links.ts', 'src/html.ts'],
-  ...['page-formats', 'fill', 'paint'].map((name) => `src/output/${name}.ts`),
+  ...['page/find.ts', 'page/fold.ts', 'page/links.ts'],
+  ...['fill'].map((name) => `src/output/${name}.ts`),
 );
 const key = holding(
   'src/pgp/policy.ts',
@@ -22,17 +22,19 @@ export const groups = [
     // what every run needs
     name: 'core',
     test: holding(
+      ...['node_modules/commander/', 'stubs/child-process', 'src/program/'],
       ...[
-        'node_modules/commander/',
-        'node_modules/chalk/',
-        'stubs/supports-color',
-        'stubs/child-process',
-        'src/program/',
-      ],
-      ...['cli', 'main', 'context', 'errors', 'sanitize', 'nearest', 'command-line', 'version'].map(
-        (name) => `src/${name}.ts`,
-      ),
-      ...['messages', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
+        'cli',
+        'signals',
+        'main',
+        'context',
+        'errors',
+        'sanitize',
+        'nearest',
+        'command-line',
+        'version',
+      ].map((name) => `src/${name}.ts`),
+      ...['messages', 'terminal', 'stdout', 'descriptor', 'paint', 'temporaries', 'page-format'].map(
         (name) => `src/output/${name}.ts`,
       ),
     ),
@@ -41,12 +43,38 @@ export const groups = [
   {
     // what every command that looks at the bundle needs; the words for page and key are too small for files of their own
     name: 'vendor',
-    test: (id) => holding('src/bundle/', 'src/vendor.ts', 'src/cells.ts')(id) || page(id) || key(id),
+    test: (id) =>
+      holding(
+        'bundle/read.ts',
+        'bundle/hints.ts',
+        'bundle/instant.ts',
+        'src/vendor.ts',
+        'src/cells.ts',
+      )(id) ||
+      page(id) ||
+      key(id),
     priority: 1,
   },
   {
     name: 'files',
-    test: holding('src/input.ts', 'src/output/files.ts', 'src/output/sizes.ts', 'src/pgp/crc24.ts'),
+    test: holding(
+      ...[
+        'input',
+        'standard-input',
+        'file-identity',
+        'output/destination',
+        'output/files',
+        'output/sizes',
+        'pgp/crc24',
+      ].map((name) => `src/${name}.ts`),
+    ),
+    priority: 1,
+  },
+  { name: 'page-formats', test: holding('output/page-formats.ts', 'src/html.ts'), priority: 1 },
+  { name: 'chalk', test: holding('node_modules/chalk/', 'stubs/supports-color'), priority: 1 },
+  {
+    name: 'load',
+    test: holding('src/bundle/load.ts', 'bundle/manifest.ts', 'bundle/duplicates.ts'),
     priority: 1,
   },
   { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },

@@ -1,14 +1,13 @@
 import { isBlocked } from './blocking.js';
 import type { Io, OutputStream } from './io.js';
 import { main } from './main.js';
+import { openDescriptor } from './output/descriptor.js';
 import { removeTemporaries } from './output/temporaries.js';
-
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-type Signal = keyof typeof SIGNALS;
+import { ENDINGS, type Ending, statusOf } from './signals.js';
 
 /** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */
 export async function run(root: string): Promise<void> {
-  for (const signal of Object.keys(SIGNALS) as Signal[]) {
+  for (const signal of ENDINGS) {
     process.once(signal, () => {
       removeTemporaries();
       endBy(signal);
@@ -22,6 +21,8 @@ export async function run(root: string): Promise<void> {
 /** The streams are opened when they are first used: that has a cost, and of stdin side effects. */
 function openIo(root: string): { io: Io; closeStdin: () => void } {
   let closeStdin = () => {};
+  let stdout: OutputStream | undefined;
+  let stderr: OutputStream | undefined;
   const io: Io = {
     get stdin() {
       const { stdin } = process;
@@ -29,10 +30,12 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
       return stdin;
     },
     get stdout() {
-      return answered(process.stdout);
+      stdout ??= openDescriptor(1, () => answered(process.stdout));
+      return stdout;
     },
     get stderr() {
-      return answered(process.stderr);
+      stderr ??= openDescriptor(2, () => answered(process.stderr));
+      return stderr;
     },
     env: process.env,
     root,
@@ -41,15 +44,15 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
 }
 
 /** An error of an output is answered where it was written; nobody else needs to hear of it. */
-function answered(stream: OutputStream): OutputStream {
-  return stream.listenerCount('error') > 0 ? stream : stream.on('error', () => undefined);
+function answered(stream: NodeJS.WriteStream): OutputStream {
+  return stream.on('error', () => undefined);
 }
 
 /**
  * Exits with 128 and the signal's number. `process.exit` would wait for a thread that is held up in a FIFO: there the
  * signal itself ends the program, which a shell shows as the same status. Windows has no signals to die of.
  */
-function endBy(signal: Signal): void {
+function endBy(signal: Ending): void {
   if (process.platform !== 'win32' && isBlocked()) process.kill(process.pid, signal);
-  else process.exit(128 + SIGNALS[signal]);
+  else process.exit(statusOf(signal));
 }

@@ -1,4 +1,5 @@
 import type { Context } from './context.js';
+import type { Hint } from './errors.js';
 
 /**
  * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
@@ -13,24 +14,55 @@ export function quoted(argument: string): string {
   return /^[A-Za-z0-9_@%+=:,./\\-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-/** The arguments with options added, before a `--`. A new `-o PATH` takes the place of the one that is there. */
-export function withArguments(argv: readonly string[], added: readonly string[]): string[] {
-  const end = argv.indexOf('--');
-  const at = end < 0 ? argv.length : end;
-  const before = argv.slice(0, at);
-  return [...(added[0] === '-o' ? withoutOutput(before) : before), ...added, ...argv.slice(at)];
+/** What looks like an option is a file in this folder. */
+export function asFile(name: string): string {
+  return name.startsWith('-') && name !== '-' ? `./${name}` : name;
 }
 
-function withoutOutput(argv: readonly string[]): string[] {
+/** A file name for another program's command line. */
+export function fileWord(name: string): string {
+  return quoted(asFile(name));
+}
+
+/** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
+export function withArguments(
+  argv: readonly string[],
+  added: readonly string[],
+  instead: readonly string[] = added[0] === '-o' ? ['-o', '--output'] : [],
+): string[] {
+  const end = argv.indexOf('--');
+  const at = end < 0 ? argv.length : end;
+  return [...withoutOption(argv.slice(0, at), instead), ...added, ...argv.slice(at)];
+}
+
+/** An option that takes a value, with its values. */
+function withoutOption(argv: readonly string[], names: readonly string[]): string[] {
   return argv.filter((argument, index) => {
-    const isValue = /^(-o|--output)$/.test(argv[index - 1] ?? '');
-    return !isValue && !/^(-o.*|--output(=.*)?)$/s.test(argument);
+    if (names.includes(argument) || names.includes(argv[index - 1] ?? '')) return false;
+    return !names.some((name) => argument.startsWith(name.startsWith('--') ? `${name}=` : name));
   });
 }
 
-/** A command of the program with the bundle that this run works with; what looks like an option is an argument. */
-export function commandFor(context: Context, command: string, ...args: readonly string[]): string {
-  const bundle = context.bundleDir === undefined ? [] : ['--bundle', context.bundleDir];
+/**
+ * A command of the program with the bundle that this run works with.
+ *
+ * @param command as it is typed, options too: `key reset`
+ * @param args to be quoted; what looks like an option is an argument
+ */
+export function commandFor(
+  { bundleDir }: Pick<Context, 'bundleDir'>,
+  command: string,
+  ...args: readonly string[]
+): string {
+  const bundle = bundleDir === undefined ? [] : ['--bundle', bundleDir];
   const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
-  return commandLine([command, ...bundle, ...guarded]);
+  return commandLine([...command.split(' '), ...bundle, ...guarded]);
+}
+
+/** A hint as it is shown. `argv`: what the user typed. */
+export function hintWords(context: Pick<Context, 'bundleDir'>, hint: Hint, argv: readonly string[]): string {
+  if (typeof hint === 'string') return hint;
+  if ('again' in hint) return commandLine(withArguments(argv, hint.again, hint.instead));
+  const command = commandFor(context, hint.run);
+  return hint.why === undefined ? command : `${hint.why}: ${command}`;
 }

@@ -10,6 +10,8 @@ export interface Context {
   json: boolean;
   /** `--bundle DIR` */
   bundleDir: string | undefined;
+  /** The options as they were given, in a form to be typed again. */
+  given: readonly string[];
 }
 
 export interface GlobalOptions {
@@ -20,7 +22,7 @@ export interface GlobalOptions {
   quiet?: boolean;
 }
 
-export function createContext(io: Io, options: GlobalOptions): Context {
+export function createContext(io: Io, options: GlobalOptions, given: readonly string[] = []): Context {
   const terminal = readTerminal(io, options.color);
   return {
     io,
@@ -28,12 +30,13 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     say: createMessages(io, { terminal, quiet: options.quiet === true }),
     json: options.json === true || options.format === 'json',
     bundleDir: options.bundle,
+    given,
   };
 }
 
 /**
  * The global options as far as they can be seen before parsing, so that a usage error comes in the shape and
- * colour that was asked for.
+ * colour that was asked for, and its hints name the bundle.
  */
 export function scanGlobals(argv: readonly string[]): GlobalOptions {
   const found: GlobalOptions = {};
@@ -42,6 +45,7 @@ export function scanGlobals(argv: readonly string[]): GlobalOptions {
     const value = joined ?? argv[i + 1];
     if (name === '--json') found.json = true;
     else if (name === '--quiet' || name === '-q') found.quiet = true;
+    else if (name === '--bundle' && value) found.bundle = value;
     else if (name === '--format' && value !== undefined) found.format = value;
     else if (name === '--color' && (value === 'always' || value === 'never')) found.color = value;
   }

@@ -22,8 +22,14 @@ export const EXIT = {
 
 export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
-/** What to do next: words or a command line, or the user's own command line with these arguments added. */
-export type Hint = string | { again: readonly string[] };
+/**
+ * What to do next: words; a command of this program, shown with the bundle that the run works with; or the user's own
+ * command line with arguments added, in place of options that are taken out (`-o` is, where it is added).
+ */
+export type Hint =
+  | string
+  | { run: string; why?: string }
+  | { again: readonly string[]; instead?: readonly string[] };
 
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do
@@ -32,11 +38,19 @@ export type Hint = string | { again: readonly string[] };
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly hints: readonly Hint[];
+  /** What was done before, for the JSON of an error: plain data. */
+  readonly partial: object | undefined;
 
-  constructor(code: FailureCode, message: string, hints: readonly Hint[] = [], options?: ErrorOptions) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    hints: readonly Hint[] = [],
+    options?: ErrorOptions & { partial?: object },
+  ) {
     super(message, options);
     this.name = 'Failure';
     this.code = code;
+    this.partial = options?.partial;
     this.hints = hints;
   }
 

@@ -2,9 +2,16 @@ import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
-import { quoted } from './command-line.js';
-import { Failure, systemCode, systemWords } from './errors.js';
+import { fileWord } from './command-line.js';
+import { Failure, type Hint, systemCode, systemWords } from './errors.js';
+import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
+import { standardInput } from './standard-input.js';
+
+export interface InputIdentity extends FileIdentity {
+  /** What else there is (a pipe, a terminal) gives what it holds once. */
+  regular: boolean;
+}
 
 /** Something to read once, front to back. `-` is stdin. */
 export interface Input {
@@ -15,7 +22,7 @@ export interface Input {
   /** Bytes to come, as far as anybody can tell: for showing progress. */
   estimate: number | undefined;
   /** Device and inode, to tell the file from an output. */
-  identity: { dev: number; ino: number } | undefined;
+  identity: FileIdentity | undefined;
   /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
   chunks(): AsyncIterable<Uint8Array>;
   /** Each to be used up before the next is asked for: its memory is used again. */
@@ -34,8 +41,7 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   try {
     handle = await mayBlock(open(path, 'r'));
     const stats = await handle.stat();
-    if (stats.isDirectory())
-      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    if (stats.isDirectory()) throw isFolder(path);
     return fileInput(path, handle, stats);
   } catch (error) {
     await handle?.close().catch(() => undefined);
@@ -51,35 +57,35 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
  * it again would lose what it holds).
  *
+ * @param folderHints what there is to do about a folder
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string): Promise<{ dev: number; ino: number }> {
+export async function checkInput(path: string, folderHints?: readonly Hint[]): Promise<InputIdentity> {
   try {
-    const stats = await stat(path);
-    if (stats.isDirectory())
-      throw new Failure('MISSING_INPUT', `${path} is a folder, not a file`, folderHints(path));
+    // where these have an inode of their own, it is the descriptor's that tells
+    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
+    if (stats.isDirectory()) throw isFolder(path, folderHints);
     await access(path, constants.R_OK);
-    return { dev: stats.dev, ino: stats.ino };
+    return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
 }
 
-function folderHints(path: string): string[] {
-  return [`pack it first: tar -czf ${quoted(`${path.replace(/[\\/]+$/, '')}.tar.gz`)} ${quoted(path)}`];
+function isFolder(path: string, hints?: readonly Hint[]): Failure {
+  const files = [`name a file of it: ls -l ${fileWord(path)}`];
+  return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, hints ?? files);
 }
 
 function cannotRead(path: string, error: unknown): Failure {
   const missing = systemCode(error) === 'ENOENT';
-  return new Failure(
-    'MISSING_INPUT',
-    `cannot read ${path}: ${systemWords(error)}`,
-    missing ? [`look for it: ls -l ${quoted(dirname(path))}`] : [],
-    {
-      cause: error,
-    },
-  );
+  const look = missing
+    ? `look for it: ls -l ${fileWord(dirname(path))}`
+    : `look at what it is and who may read it: ls -ld ${fileWord(path)}`;
+  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [look], {
+    cause: error,
+  });
 }
 
 const CHUNK = 1 << 20;
@@ -92,7 +98,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     name: path,
     size,
     estimate: size,
-    identity: { dev: stats.dev, ino: stats.ino },
+    identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
     chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
@@ -138,39 +144,9 @@ function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
   };
 }
 
-function standardInput(io: Io): Input {
-  const stats = standardInputStats(io);
-  return {
-    name: 'standard input',
-    // what is behind `<` may have been read in part already
-    size: undefined,
-    estimate: stats?.isFile() ? stats.size : undefined,
-    identity: stats && { dev: stats.dev, ino: stats.ino },
-    async close() {
-      io.stdin.destroy();
-    },
-    chunks: () => standardInputChunks(io),
-    passingChunks: () => standardInputChunks(io),
-  };
-}
-
-async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  } catch (error) {
-    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-      cause: error,
-    });
-  }
-}
-
-/** `< report.txt`: so that the output is not the same file. */
-function standardInputStats(io: Io): Stats | undefined {
-  try {
-    return fstatSync((io.stdin as { fd?: number }).fd ?? -1);
-  } catch {
-    return undefined; // not a descriptor of the system
-  }
+/** What tells the file from others. */
+export function identityOf(stats: Stats): InputIdentity {
+  return { dev: stats.dev, ino: stats.ino, regular: stats.isFile() };
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** The outside world as the program sees it; tests and embedders pass their own. */
 export interface Io {
@@ -10,8 +10,13 @@ export interface Io {
   root: string;
 }
 
-export type OutputStream = Writable & {
+/** What of a stream is written to: any of Node's writable streams will do. */
+export interface OutputStream {
+  /** `done` is called when the data is taken, or with the error. */
+  write(data: string | Uint8Array, done?: (error?: Error | null) => void): unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
   rows?: number | undefined;
-};
+  /** The descriptor behind it, where it has one. */
+  fd?: number | undefined;
+}

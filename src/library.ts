@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type Bundle, readBundle } from './bundle/load.js';
 import type { Manifest, Notice } from './bundle/manifest.js';
+import type { Bundle } from './bundle/model.js';
+import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
 import { refusal } from './output/encrypt-words.js';
 import type { Certificate } from './pgp/certificate.js';

@@ -1,6 +1,6 @@
-import { commandLine, withArguments } from './command-line.js';
+import { hintWords } from './command-line.js';
 import { type Context, createContext, scanGlobals } from './context.js';
-import { BrokenPipe, EXIT, Failure, type Hint, systemWords } from './errors.js';
+import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
 import type { Io } from './io.js';
 import { writeJson } from './output/stdout.js';
 import { runProgram } from './program/index.js';
@@ -24,18 +24,18 @@ async function report(error: unknown, context: Context, argv: readonly string[])
   const { io, say } = context;
   if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
   const failure = asFailure(error);
-  const { code, status, message } = failure;
-  const hints = failure.hints.map((hint) => hintWords(hint, argv));
+  const { code, status, message, partial } = failure;
+  const wordsOf = ({ hints }: Failure) => hints.map((hint) => hintWords(context, hint, argv));
+  const hints = wordsOf(failure);
   say.failure({ message, hints });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
   if (context.json) {
     try {
-      await writeJson(io, { error: { code, exit: status, message, hints } });
+      await writeJson(io, { error: { code, exit: status, message, hints, partial } });
     } catch (lost) {
       // a reader that has gone away has the status; on a full disk the document itself is lost
       if (!(lost instanceof Failure)) return status;
-      if (!sameFault(lost, failure))
-        say.failure({ message: lost.message, hints: lost.hints.map((hint) => hintWords(hint, argv)) });
+      if (!sameFault(lost, failure)) say.failure({ message: lost.message, hints: wordsOf(lost) });
       return lost.status;
     }
   }
@@ -45,10 +45,6 @@ async function report(error: unknown, context: Context, argv: readonly string[])
 /** A result that could not be written has been spoken of when its error cannot be written either. */
 function sameFault(one: Failure, other: Failure): boolean {
   return one.code === other.code && one.message === other.message;
-}
-
-function hintWords(hint: Hint, argv: readonly string[]): string {
-  return typeof hint === 'string' ? hint : commandLine(withArguments(argv, hint.again));
 }
 
 function asFailure(error: unknown): Failure {

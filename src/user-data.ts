@@ -3,11 +3,12 @@
  * user's folder for data (XDG on Linux, Application Support on macOS, AppData on Windows), one file for each primary
  * fingerprint.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { mkdir, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
-import type { CertificateUpdate } from './bundle/load.js';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { CertificateUpdate } from './bundle/model.js';
+import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
@@ -19,19 +20,21 @@ async function pathOf(fingerprint: string): Promise<string> {
   return join(folder, 'certificates', `${fingerprint.toLowerCase()}.pgp`);
 }
 
-/** @throws Failure IO_ERROR where there is one that cannot be read: going on without it could undo a revocation */
+/** @throws Failure IO_ERROR where there may be one that cannot be read: going on without it could undo a revocation */
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
   const path = await pathOf(fingerprint);
   try {
     // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
     const data = readFileSync(path);
-    return { path, data, date: statSync(path).mtime };
+    const { dev, ino, mtime } = statSync(path);
+    return { path, data, file: { dev, ino }, date: mtime };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
+    if (isAbsent(error)) return undefined;
+    const { place, hints } = trouble(path, error);
     throw new Failure(
       'IO_ERROR',
-      `cannot read the updated certificate ${path}: ${systemWords(error)}`,
-      ['codeship-sec key reset'],
+      `cannot read what key update stored: ${place}: ${systemWords(error)}; it may hold a revocation, so it is not left out`,
+      hints,
       { cause: error },
     );
   }
@@ -45,19 +48,26 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
  */
 export async function writeStored(fingerprint: string, data: Uint8Array): Promise<string> {
   const path = await pathOf(fingerprint);
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 }).catch((error) => {
-    throw new Failure('IO_ERROR', `cannot make the folder for ${path}: ${systemWords(error)}`, [], {
-      cause: error,
-    });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch((error) => {
+    const { place, hints } = trouble(dirname(path), error);
+    const message = `cannot make the folder ${dirname(path)}: ${place}: ${systemWords(error)}`;
+    throw new Failure('IO_ERROR', message, hints, { cause: error });
   });
   const { openOutput } = await import('./output/files.js'); // reading, which each run does, has no use for it
-  const sink = await openOutput(path, { force: true, inputs: [] });
   try {
-    await sink.write(data);
-    await sink.commit();
+    const sink = await openOutput(path, { force: true, inputs: [] });
+    try {
+      await sink.write(data);
+      await sink.commit();
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
   } catch (error) {
-    await sink.abort();
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    // its own hint is an option for the output, which this command has not
+    const { hints } = trouble(dirname(path), error.cause);
+    throw new Failure('IO_ERROR', error.message, hints, { cause: error });
   }
   return path;
 }
@@ -69,7 +79,58 @@ export async function removeStored(fingerprint: string): Promise<string | undefi
     await unlink(path);
     return path;
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
-    throw new Failure('IO_ERROR', `cannot remove ${path}: ${systemWords(error)}`, [], { cause: error });
+    if (isAbsent(error)) return undefined;
+    const folder = isFolder(path);
+    const { place, hints } = trouble(folder ? path : dirname(path), error);
+    const words = folder ? 'it is a folder' : systemWords(error);
+    throw new Failure('IO_ERROR', `cannot remove ${path}: ${folder ? '' : `${place}: `}${words}`, hints, {
+      cause: error,
+    });
   }
+}
+
+/** Where a part of the path is missing or is a file, nothing was ever stored. */
+function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+}
+
+/** Which part of a path is in the way, and what its owner can do about it. */
+function trouble(path: string, error: unknown): { place: string; hints: string[] } {
+  const place = barrier(path);
+  const name = quoted(place);
+  if (systemCode(error) !== 'EACCES' && isFolder(path) && path.endsWith('.pgp')) {
+    return {
+      place,
+      hints: [`no command of this program made that folder: mv ${name} ${quoted(`${place}.old`)}`],
+    };
+  }
+  const elsewhere =
+    process.platform === 'linux'
+      ? ['to go on without what is stored there, name another folder for data: export XDG_DATA_HOME=FOLDER']
+      : [];
+  if (!/^E(ACCES|PERM)$/.test(systemCode(error) ?? ''))
+    return { place, hints: [`look at it: ls -ld ${name}`, ...elsewhere] };
+  const mine = statOf(place)?.uid === process.getuid?.();
+  return {
+    place,
+    hints: [mine ? `chmod -R u+rwX ${name}` : `look at whose it is: ls -ld ${name}`, ...elsewhere],
+  };
+}
+
+/** The file, or the uppermost folder above it that does not let us in. */
+function barrier(path: string): string {
+  const above = dirname(path);
+  return above === path || statOf(path) ? path : barrier(above);
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
 }

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, type CertificateUpdate, INSTALL_ANEW, lookAgain, readBundle } from './bundle/load.js';
-import { quoted } from './command-line.js';
+import { INSTALL_ANEW, lookAgain } from './bundle/hints.js';
+import type { Bundle, CertificateUpdate } from './bundle/model.js';
+import { readBundle } from './bundle/read.js';
+import { commandFor, quoted } from './command-line.js';
 import type { Context } from './context.js';
 import { Failure } from './errors.js';
-import { type Contents, contentsOf } from './page/contents.js';
-import type { Page } from './page/model.js';
+import type { FileIdentity } from './file-identity.js';
+import { type Contents, contentsOf, drawingOf, textsOf } from './page/contents.js';
+import type { DrawnSection, Page, TextSection } from './page/model.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
+import { judge } from './pgp/policy.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
@@ -18,24 +22,31 @@ import type { CertificateFacts } from './pgp/facts.js';
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
   if (!bundle.compiled) await pinnedCertificate(bundle, new Date());
-  return { ...bundle, findUpdate: updateFinder(context, bundle.manifest.key.fingerprint) };
+  bundle.findUpdate = updateFinder(bundle.manifest.key.fingerprint);
+  bundle.tellUpdate = updateTeller(context);
+  return bundle;
 }
 
-/** Looks once, and says when something is found. */
-function updateFinder(context: Context, fingerprint: string): () => Promise<CertificateUpdate | undefined> {
+/** Looks once. */
+function updateFinder(fingerprint: string): () => Promise<CertificateUpdate | undefined> {
   let found: Promise<CertificateUpdate | undefined> | undefined;
-  const look = async () => {
-    const { readStored } = await import('./user-data.js');
-    const update = await readStored(fingerprint);
-    if (update) {
-      const day = update.date.toISOString().slice(0, 10);
-      context.say.info(`the key is used as updated on ${day} (codeship-sec key reset takes that back)`);
-    }
-    return update;
-  };
   return () => {
-    found ??= look();
+    found ??= import('./user-data.js').then(({ readStored }) => readStored(fingerprint));
     return found;
+  };
+}
+
+/** Says once what the key was updated with; of a revocation not how to be rid of it. */
+function updateTeller(context: Context): (update: CertificateUpdate, revokes: boolean) => void {
+  let told = false;
+  return ({ date }, revokes) => {
+    if (told) return;
+    told = true;
+    const words = `the key is used as updated on ${date.toISOString().slice(0, 10)}`;
+    const more = revokes
+      ? ', and that update revokes it: nobody should encrypt to it any more'
+      : ` (${commandFor(context, 'key reset')} takes that back)`;
+    context.say.info(words + more);
   };
 }
 
@@ -61,10 +72,14 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
     if (!(error instanceof Failure)) throw error;
     const message = `the updated key ${update.path}: ${error.message}`;
-    throw new Failure(error.code, message, ['codeship-sec key reset'], { cause: error });
+    throw new Failure(error.code, message, [{ run: 'key reset' }], { cause: error });
   });
-  return certificateOf(merge(certificate.components, newer.components), now);
+  const updated = await certificateOf(merge(certificate.components, newer.components), now);
+  bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
+  return updated;
 }
+
+const isRevoked = ({ facts }: Certificate, now: Date) => judge(facts, now).status === 'revoked';
 
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
@@ -83,7 +98,9 @@ function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Fa
       : 'write nothing with this bundle until both agree with a source that you trust';
     return new Failure(code, message, [next, ...hints], { cause });
   }
-  return new Failure(code, `${place}: ${message}`, [...certificateHints(bundle), ...hints], { cause });
+  // where the certificate is not at fault, the failure says what is
+  const next = hints.length > 0 ? hints : certificateHints(bundle);
+  return new Failure(code, `${place}: ${message}`, next, { cause });
 }
 
 /** Whatever lies there, the certificate with the pinned fingerprint belongs there: alone, and public. */
@@ -96,6 +113,12 @@ function certificateHints({ bundled, dir, manifest: { key } }: Bundle): string[]
     `put it there from your keyring: gpg --armor --export ${key.fingerprint} > ${path}`,
     lookAgain(dir),
   ];
+}
+
+/** The files behind a bundle, with the user's newer copy of its certificate: no output may be one of them. */
+export async function bundleFiles(bundle: Bundle): Promise<FileIdentity[]> {
+  const update = await bundle.findUpdate?.();
+  return update ? [...bundle.files, update.file] : [...bundle.files];
 }
 
 /** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */
@@ -116,4 +139,14 @@ export async function openPage(bundle: Bundle): Promise<Page> {
 /** What `toc` and its like need of the page. */
 export async function openContents(bundle: Bundle): Promise<Contents> {
   return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
+}
+
+/** What the whole page takes on a terminal. */
+export async function openDrawing(bundle: Bundle): Promise<Page<DrawnSection>> {
+  return (await readCompiled<Page<DrawnSection>>(bundle, 'drawing')) ?? drawingOf(await openPage(bundle));
+}
+
+/** What `search` needs of the page. */
+export async function openTexts(bundle: Bundle): Promise<TextSection[]> {
+  return (await readCompiled<TextSection[]>(bundle, 'texts')) ?? textsOf(await openPage(bundle));
 }

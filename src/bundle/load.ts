@@ -2,89 +2,44 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, systemCode, systemWords } from '../errors.js';
+import type { FileIdentity } from '../file-identity.js';
 import { duplicateFields } from './duplicates.js';
+import { INSTALL_ANEW, lookAgain } from './hints.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';
-
-/** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
-export interface Bundle {
-  /** The folder it was read from. */
-  dir: string;
-  /** It came with the program (no `--bundle`). */
-  bundled: boolean;
-  manifest: Manifest;
-  /** The page, Markdown. */
-  pageSource: string;
-  /** The certificate as it stands in its file, armored or binary. */
-  keyData: Uint8Array;
-  /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
-  compiled: string | undefined;
-  /**
-   * Finds a newer copy of the certificate that the user was given (`key update`). Set by the program only: whoever
-   * embeds this gets no look into the user's folders unless asked for.
-   */
-  findUpdate?: () => Promise<CertificateUpdate | undefined>;
-}
-
-/** A newer copy of a bundle's certificate, not yet checked. */
-export interface CertificateUpdate {
-  path: string;
-  data: Uint8Array;
-  /** When it was stored. */
-  date: Date;
-}
+import type { Bundle } from './model.js';
 
 /** Where a bundle lies, for its errors and their hints. */
 interface Place {
   folder: string;
   root: string;
   bundled: boolean;
+  /** What has been read of it. */
+  files: FileIdentity[];
 }
-
-/** What there is to do about a fault in the program's own bundle. */
-export const INSTALL_ANEW = 'the files of this program were changed: install it anew from where you trust it';
 
 /** Larger files than this are no page and no certificate. */
 const LIMIT = 4 << 20;
 
 /**
- * Reads the bundle in `dir`, or the program's own.
+ * Reads and checks the bundle in `dir`, or the program's own.
  *
- * @param root the program's folder (with `data/` and `dist/`)
+ * @param root the program's folder (with `data/` and `docs/`)
  * @throws Failure BAD_DATA naming the file and field; MISSING_INPUT where `dir` is no folder
  */
-export async function readBundle(root: string, dir?: string): Promise<Bundle> {
+export function loadBundle(root: string, dir?: string): Bundle {
   const folder = dir ?? join(root, 'data');
-  const place: Place = { folder, root, bundled: dir === undefined };
-  const manifestData = readManifestFile(place);
-  const manifest = parseManifest(manifestData, place);
+  const place: Place = { folder, root, bundled: dir === undefined, files: [] };
+  const manifest = parseManifest(readManifestFile(place), place);
   const page = readInside(place, manifest.page.file, 'page.file');
-  const key = readInside(place, manifest.key.file, 'key.file');
-  const compiled = dir === undefined ? compiledFor(root, [manifestData, page, key]) : undefined;
   return {
     dir: folder,
-    bundled: dir === undefined,
+    bundled: place.bundled,
     manifest,
     pageSource: decodePage(page, manifest, place),
-    keyData: key,
-    compiled,
+    keyData: readInside(place, manifest.key.file, 'key.file'),
+    files: place.files,
+    compiled: undefined,
   };
-}
-
-/**
- * The bundle's files as one: what the build keeps a copy of, and each run compares. (Equal bytes say as much as an
- * equal SHA-256, without loading node:crypto, which takes a twentieth of bare Node's start-up time.)
- */
-export function bundleImage(files: readonly Uint8Array[]): Buffer {
-  return Buffer.concat(files.flatMap((file) => [Buffer.from(`${file.length}\n`), file]));
-}
-
-function compiledFor(root: string, files: readonly Uint8Array[]): string | undefined {
-  const folder = join(root, 'dist', 'compiled');
-  try {
-    return readFileSync(join(folder, 'image')).equals(bundleImage(files)) ? folder : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function readManifestFile(place: Place): Buffer {
@@ -151,6 +106,7 @@ function readInside(place: Place, file: string, field: string): Buffer {
     if (!stats.isFile()) throw badBundle(place, `${field} is not a file: ${file}`, { hint: another });
     if (stats.size > LIMIT)
       throw badBundle(place, `${field} is larger than 4 MiB: ${file}`, { hint: another });
+    place.files.push({ dev: stats.dev, ino: stats.ino });
     return readFileSync(path);
   } catch (error) {
     const code = systemCode(error);
@@ -185,9 +141,4 @@ function badBundle(
 ): Failure {
   const hints = bundled ? [INSTALL_ANEW] : [hint, lookAgain(folder)];
   return new Failure('BAD_DATA', `${join(folder, 'bundle.json')}: ${problem}`, hints, { cause });
-}
-
-/** The command that tells whether a bundle is mended. */
-export function lookAgain(folder: string): string {
-  return `when that is done: codeship-sec key --bundle ${quoted(folder)}`;
 }

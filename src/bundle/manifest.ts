@@ -1,3 +1,5 @@
+import { isDay, isInstant } from './instant.js';
+
 /**
  * `bundle.json`: what holds a vendor's page and certificate together. Checked by hand so that every fault is named
  * with its field; docs/json/bundle.schema.json says the same (a test compares the two).
@@ -64,21 +66,6 @@ const instant: Check = (value) =>
   typeof value === 'string' && isInstant(value)
     ? undefined
     : 'must be a date and time as 2030-01-31T00:00:00Z';
-
-/** RFC 3339's date-time (section 5.6), and a day that the calendar has. */
-export function isInstant(value: string): boolean {
-  return (
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(
-      value,
-    ) && isDay(value.slice(0, 10))
-  );
-}
-
-/** Whether the calendar has this day: `Date.parse` takes 2030-02-31 for the third of March. */
-function isDay(date: string): boolean {
-  const at = new Date(`${date}T00:00:00Z`);
-  return date.length < 10 || (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(date));
-}
 
 interface Shape {
   [field: string]: { check: Check | Shape; optional?: true };

@@ -1,5 +1,5 @@
-import { Chalk } from 'chalk';
 import type { Manifest } from '../bundle/manifest.js';
+import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { type Field, renderFields } from '../output/fields.js';
@@ -20,12 +20,12 @@ export interface ContactOptions {
 export async function contact(context: Context, _args: unknown, options: ContactOptions): Promise<number> {
   if (options.expires !== undefined && !options.securityTxt) {
     throw new Failure('USAGE', '--expires goes with --security-txt', [
-      'codeship-sec contact --security-txt --expires DATE',
+      { run: 'contact --security-txt --expires DATE' },
     ]);
   }
   if (options.securityTxt && context.json) {
     throw new Failure('USAGE', '--security-txt and --json contradict each other', [
-      'codeship-sec contact --json',
+      { run: 'contact --json' },
     ]);
   }
   const bundle = await openBundle(context);
@@ -36,12 +36,22 @@ export async function contact(context: Context, _args: unknown, options: Contact
     await writeOut(context.io, securityTxt(bundle.manifest, options.expires));
     return EXIT.OK;
   }
-  const facts = await openFacts(bundle);
+  const facts = await factsOrBundled(context, bundle);
   const { mislabelled } = await openContents(bundle);
   const reach: Reach = { manifest: bundle.manifest, facts, bundled: bundle.bundled, mislabelled };
   if (context.json) await writeJson(context.io, contactJson(reach));
   else await writeOut(context.io, await contactText(context, reach));
   return EXIT.OK;
+}
+
+/** The address does not hang on the copy that `key update` stored: without it, the key is as the bundle has it. */
+async function factsOrBundled(context: Context, bundle: Bundle): Promise<CertificateFacts> {
+  return openFacts(bundle).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    context.say.warning(`the key is shown as the bundle has it: ${error.message}`);
+    const { findUpdate: _, ...alone } = bundle;
+    return openFacts(alone);
+  });
 }
 
 /** What the command tells. */
@@ -84,8 +94,7 @@ async function contactText(
     ]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
   if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
-  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
-  return `${await renderFields(fields, Math.min(context.terminal.columns ?? 80, 100), chalk.bold)}\n`;
+  return renderFields(fields, context.terminal);
 }
 
 function mislabelledWords({ text, target }: Link): string {

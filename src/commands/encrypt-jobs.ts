@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { quoted } from '../command-line.js';
+import { commandFor, fileWord } from '../command-line.js';
 import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
-import { checkInput, openInput } from '../input.js';
-import type { Written } from '../output/encrypt-words.js';
-import { checkOutput, type FileIdentity, type FileSink, openOutput } from '../output/files.js';
-import { createProgress, type Progress } from '../output/progress.js';
-import { writeOut } from '../output/stdout.js';
-import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
+import type { FileIdentity } from '../file-identity.js';
+import { checkInput, type InputIdentity } from '../input.js';
+import { checkOutput, checkStandardOutput } from '../output/destination.js';
+import { checkStandardInput } from '../standard-input.js';
+import { forOneOf, packHints } from './encrypt-hints.js';
+import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
 export interface Job {
@@ -23,6 +23,12 @@ export interface JobOptions {
   force?: boolean;
 }
 
+/** What is read besides the reports. */
+export interface OtherFiles {
+  keyFiles: readonly KeyFile[];
+  bundleFiles: readonly FileIdentity[];
+}
+
 /**
  * What is to be written where, with all that can be checked before the first byte.
  *
@@ -32,25 +38,28 @@ export async function planJobs(
   context: Context,
   files: readonly string[],
   options: JobOptions,
+  others: OtherFiles,
 ): Promise<Job[]> {
   const pairs = pair(files, options);
   checkStreams(context, pairs, options);
-  const inputs: FileIdentity[] = [];
-  for (const { input } of pairs) if (input !== null) inputs.push(await checkInput(input));
-  for (const { output } of pairs) {
-    if (output === null) continue;
-    await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
-      throw pairs.length > 1 ? withoutOutputHints(error) : error;
-    });
+  const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
+  for (const { input } of pairs) {
+    const identity = input === null ? checkReportOnStdin(context) : await checkInput(input, packHints(input));
+    refuseSecret(context, { input, identity }, others.keyFiles);
+    if (identity) inputs.push(identity);
+  }
+  for (const { input, output } of pairs) {
+    if (output === null) checkStandardOutput(context.io, inputs);
+    else
+      await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
+        throw pairs.length > 1 ? forOneOf(context, error, input ?? '-') : error;
+      });
   }
   return pairs.map((one) => ({ ...one, inputs }));
 }
 
-/** With several files, to name an output is no way out. */
-function withoutOutputHints(error: unknown): unknown {
-  if (!(error instanceof Failure)) return error;
-  const hints = error.hints.filter((hint) => typeof hint === 'string' || hint.again[0] !== '-o');
-  return new Failure(error.code, error.message, hints, { cause: error.cause });
+function checkReportOnStdin(context: Context): InputIdentity | undefined {
+  return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
 }
 
 type Pair = Pick<Job, 'input' | 'output'>;
@@ -61,7 +70,10 @@ function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] 
     if (output !== undefined) {
       throw new Failure('USAGE', 'one output cannot hold several messages', [
         'without -o each FILE gets its own output',
-        `tar -czf report.tar.gz ${inputs.map(quoted).join(' ')}`,
+        `tar -czf report.tar.gz ${inputs
+          .filter((input) => input !== '-')
+          .map(fileWord)
+          .join(' ')}`,
       ]);
     }
     if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');
@@ -90,7 +102,7 @@ function target(input: string, output: string | undefined, extension: string): s
 const same = (a: Pair, b: Pair) =>
   a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
 
-function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[], options: JobOptions): void {
+function checkStreams({ terminal, json }: Context, [first]: readonly Pair[], options: JobOptions): void {
   if (first?.output === null && json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
       { again: ['-o', 'FILE'] },
@@ -99,61 +111,7 @@ function checkStreams({ terminal, json, say }: Context, [first]: readonly Pair[]
   if (first?.output === null && options.binary && terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
       { again: ['-o', 'FILE'] },
-      'codeship-sec encrypt',
+      { run: 'encrypt' },
     ]);
   }
-  if (first?.input === null && terminal.stdinInteractive) {
-    say.info(
-      process.platform === 'win32'
-        ? 'type the report, then Ctrl-Z and Enter'
-        : 'type the report, then Ctrl-D on a line of its own',
-    );
-  }
-}
-
-/**
- * Reads, encrypts and puts the output in place; after a failure nothing is there.
- *
- * @throws Failure IO_ERROR, MISSING_INPUT, OUTPUT_EXISTS
- */
-export async function runJob(
-  context: Context,
-  { input: path, output, inputs }: Job,
-  request: Omit<EncryptRequest, 'size'>,
-  force: boolean,
-): Promise<Written> {
-  const input = await openInput(context.io, path ?? '-');
-  const progress = createProgress(context, input.name, input.estimate);
-  try {
-    const known = input.identity ? [...inputs, input.identity] : inputs;
-    const sink =
-      output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
-    try {
-      const source = counted(input.passingChunks(), progress);
-      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
-      await sink.commit();
-      return { input: path, output, ...counts };
-    } catch (error) {
-      await sink.abort();
-      throw error;
-    }
-  } finally {
-    progress.clear();
-    await input.close();
-  }
-}
-
-async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    progress.add(chunk.length);
-    yield chunk;
-  }
-}
-
-function standardOutput(context: Context): FileSink {
-  return {
-    write: (chunk) => writeOut(context.io, chunk, 'bytes'),
-    commit: async () => undefined,
-    abort: async () => undefined,
-  };
 }

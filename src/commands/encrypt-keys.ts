@@ -1,6 +1,8 @@
+import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
-import { Failure } from '../errors.js';
-import { openInput, readAll } from '../input.js';
+import { Failure, type Hint } from '../errors.js';
+import { sameFile } from '../file-identity.js';
+import { checkInput, type InputIdentity, openInput, readAll } from '../input.js';
 import { refusal } from '../output/encrypt-words.js';
 import type { Recipient } from '../pgp/recipients.js';
 import type { Signer, SigningKey } from '../pgp/signer.js';
@@ -14,13 +16,66 @@ export interface KeyOptions {
   encryptToSelf?: string;
 }
 
-/** Contradictions that need no file to be seen. */
-export function checkKeyOptions(options: KeyOptions): void {
+/** A file that an option names. */
+export interface KeyFile {
+  option: string;
+  path: string;
+  identity: InputIdentity;
+}
+
+/**
+ * Contradictions, and what is missing.
+ *
+ * @returns the files that the options name
+ * @throws Failure USAGE, MISSING_INPUT
+ */
+export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   if (options.passphraseFile !== undefined && options.signWith === undefined) {
     throw new Failure('USAGE', '--passphrase-file goes with --sign-with', [
       { again: ['--sign-with', 'KEYFILE'] },
     ]);
   }
+  const named = [
+    ['--sign-with', options.signWith],
+    ['--passphrase-file', options.passphraseFile],
+    ['--encrypt-to-self', options.encryptToSelf],
+  ] as const;
+  const files: KeyFile[] = [];
+  for (const [option, path] of named) {
+    if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`);
+    if (path === undefined) continue;
+    const hints: Hint[] = [{ again: [option, 'FILE'], instead: [option] }];
+    files.push({ option, path, identity: await checkInput(path, hints) });
+  }
+  return files;
+}
+
+/**
+ * Keeps a secret from being taken for the report, by whatever name: the same file, a link to it, or standard input
+ * that a path such as /dev/stdin names once more. A certificate is no secret, but a pipe cannot hold it and the report.
+ *
+ * @param report `null`: standard input
+ * @throws Failure USAGE
+ */
+export function refuseSecret(
+  context: Context,
+  report: { input: string | null; identity: InputIdentity | undefined },
+  keyFiles: readonly KeyFile[],
+): void {
+  const { input, identity } = report;
+  if (!identity) return;
+  const isSecret = ({ option }: KeyFile) => option !== '--encrypt-to-self';
+  const twice = keyFiles.find(
+    (one) => sameFile(one.identity, identity) && (isSecret(one) || !identity.regular),
+  );
+  if (!twice) return;
+  const why = isSecret(twice) ? 'a secret is not sent as the report' : 'it can be read once';
+  const keys = keyFiles.map(({ option, path }) => `${option} ${quoted(path)}`);
+  throw new Failure(
+    'USAGE',
+    `${input ?? 'standard input'} is the report and what ${twice.option} reads: ${why}`,
+    [`name the report as a file of its own: ${commandFor(context, 'encrypt')} FILE ${keys.join(' ')}`],
+  );
 }
 
 /**
@@ -37,9 +92,7 @@ export async function openSelf(
 ): Promise<Recipient> {
   const { readCertificate } = await import('../pgp/certificate.js');
   const { judge } = await import('../pgp/policy.js');
-  const certificate = await inFile(path, async () =>
-    readCertificate(await readKeyFile(context, '--encrypt-to-self', path), now),
-  );
+  const certificate = await inFile(path, async () => readCertificate(await readKeyFile(context, path), now));
   if (certificate.facts.primary.fingerprint === vendor.certificate.facts.primary.fingerprint) {
     throw new Failure('USAGE', `--encrypt-to-self ${path} is the vendor's own certificate, not yours`, [
       'gpg --export --armor YOUR-ADDRESS > my-certificate.asc',
@@ -64,9 +117,7 @@ export async function openSigner(
   now: Date,
 ): Promise<Signer> {
   const { readSigningKey, unlock } = await import('../pgp/signer.js');
-  const key = await inFile(path, async () =>
-    readSigningKey(await readKeyFile(context, '--sign-with', path), now),
-  );
+  const key = await inFile(path, async () => readSigningKey(await readKeyFile(context, path), now));
   if (!key.locked) return unlock(key, undefined, now);
   const { passphraseFile } = options;
   if (passphraseFile === undefined) return askAndUnlock(key, now);
@@ -94,7 +145,7 @@ async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
 
 /** The file's text; one final newline is not a part of the pass phrase. */
 async function readPassphrase(context: Context, path: string): Promise<string> {
-  const data = await readKeyFile(context, '--passphrase-file', path);
+  const data = await readKeyFile(context, path);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data).replace(/\r?\n$/, '');
   } catch (error) {
@@ -102,8 +153,7 @@ async function readPassphrase(context: Context, path: string): Promise<string> {
   }
 }
 
-async function readKeyFile(context: Context, option: string, path: string): Promise<Uint8Array> {
-  if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`);
+async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {
   const input = await openInput(context.io, path);
   try {
     return await readAll(input, LIMIT);

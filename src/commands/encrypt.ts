@@ -1,5 +1,4 @@
-import type { Bundle } from '../bundle/load.js';
-import { quoted } from '../command-line.js';
+import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';
 import {
@@ -15,9 +14,11 @@ import { writeJson } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
 import type { Recipient } from '../pgp/recipients.js';
-import { openBundle, openCertificate } from '../vendor.js';
-import { type Job, type JobOptions, planJobs, runJob } from './encrypt-jobs.js';
+import { bundleFiles, openBundle, openCertificate } from '../vendor.js';
+import { afterOthers } from './encrypt-hints.js';
+import { type JobOptions, planJobs } from './encrypt-jobs.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './encrypt-keys.js';
+import { runJob } from './encrypt-run.js';
 
 export interface EncryptOptions extends JobOptions, KeyOptions {
   strict?: boolean;
@@ -31,11 +32,15 @@ export async function encrypt(
   [files]: (string | string[] | undefined)[],
   options: EncryptOptions,
 ): Promise<number> {
-  checkOptions(options);
+  checkFilename(options);
+  const keyFiles = await checkKeyOptions(options);
   const now = new Date();
   const bundle = await openBundle(context);
   const { vendor, usability } = await openVendor(bundle, options.strict === true, now);
-  const jobs = await planJobs(context, files as string[], options);
+  const jobs = await planJobs(context, files as string[], options, {
+    keyFiles,
+    bundleFiles: await bundleFiles(bundle),
+  });
   const self = options.encryptToSelf && (await openSelf(context, options.encryptToSelf, vendor, now));
   const signer = options.signWith ? await openSigner(context, options.signWith, options, now) : undefined;
   for (const warning of encryptWarnings(usability, bundle.manifest, now)) context.say.warning(warning);
@@ -50,7 +55,9 @@ export async function encrypt(
   const written: Written[] = [];
   for (const [at, job] of jobs.entries()) {
     const one = await runJob(context, job, request, options.force === true).catch((error) => {
-      throw withTheRest(error, jobs.slice(at));
+      if (jobs.length === 1) throw error;
+      const [failed = '', ...left] = jobs.slice(at).map(({ input }) => input ?? '-');
+      throw afterOthers(context, error, { outputs: written, failed, left });
     });
     if (one.bytesIn === 0)
       context.say.warning(`${one.input ?? 'standard input'} is empty: so is the message`);
@@ -61,8 +68,7 @@ export async function encrypt(
   return EXIT.OK;
 }
 
-function checkOptions(options: EncryptOptions): void {
-  checkKeyOptions(options);
+function checkFilename(options: EncryptOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
     throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`);
@@ -82,17 +88,9 @@ async function openVendor(
   }
   const hints: Hint[] =
     usability.status === 'expired'
-      ? ['without --strict it is used, with a warning', 'codeship-sec key update FILE']
-      : ['codeship-sec contact'];
+      ? ['without --strict it is used, with a warning', { run: 'key update FILE' }]
+      : [{ run: 'contact' }];
   throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
-}
-
-/** A failure of one of several files, with those that have not been encrypted. */
-function withTheRest(error: unknown, left: readonly Job[]): unknown {
-  if (!(error instanceof Failure) || left.length < 2) return error;
-  const names = left.map(({ input }) => quoted(input ?? '-'));
-  const rest = `not encrypted: ${names.join(' ')}`;
-  return new Failure(error.code, error.message, [...error.hints, rest], { cause: error });
 }
 
 interface Report {
@@ -111,7 +109,8 @@ async function report(context: Context, bundle: Bundle, report: Report): Promise
     context.say.info(partyWords('encrypted for', partyOf(certificate.facts)));
   }
   if (signer) context.say.info(partyWords('signed by', signer));
-  context.say.hint(nextStep(written, address));
+  const next = nextStep(written, address);
+  if (next !== undefined) context.say.hint(next);
   if (!context.json) return;
   await writeJson(context.io, {
     outputs: written,

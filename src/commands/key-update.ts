@@ -1,3 +1,5 @@
+import type { Bundle } from '../bundle/model.js';
+import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
 import { openInput, readAll } from '../input.js';
@@ -51,13 +53,27 @@ async function readFile(context: Context, path: string): Promise<Uint8Array> {
   }
 }
 
-/** `key reset`: the bundle's certificate as it is. The stored copy is not read, so that a damaged one can go too. */
+/** `key reset`: the bundle's certificate as it is. The stored copy may be a damaged one. */
 export async function resetKey(context: Context): Promise<number> {
   const bundle = await openBundle(context);
   await pinnedCertificate(bundle, new Date());
+  const revoked = await storedRevokes(bundle);
   const removed = (await removeStored(bundle.manifest.key.fingerprint)) ?? null;
+  if (removed && revoked) {
+    context.say.warning('that copy held a revocation of the key, and encrypt uses the key again');
+    context.say.hint(`to take the revocation over again: ${commandFor(context, 'key update FILE')}`);
+  }
   if (context.json) await writeJson(context.io, { removed });
   else
     await writeOut(context.io, removed ? `removed ${oneLine(removed)}\n` : 'there was nothing to remove\n');
   return EXIT.OK;
+}
+
+async function storedRevokes(bundle: Bundle): Promise<boolean> {
+  let revoked = false;
+  const tellUpdate = (_update: unknown, revokes: boolean) => {
+    revoked = revokes;
+  };
+  await openCertificate({ ...bundle, tellUpdate }).catch(() => undefined);
+  return revoked;
 }

@@ -1,7 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Chalk } from 'chalk';
-import type { Bundle } from '../bundle/load.js';
+import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { renderFields } from '../output/fields.js';
@@ -9,7 +6,7 @@ import { checkWords, keyFields } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
-import { openBundle, openCertificate, openFacts } from '../vendor.js';
+import { bundleFiles, openBundle, openCertificate, openFacts } from '../vendor.js';
 
 /** `key`: the certificate's facts. */
 export async function showKey(context: Context): Promise<number> {
@@ -18,7 +15,6 @@ export async function showKey(context: Context): Promise<number> {
     await writeJson(context.io, keyJson(bundle, facts, usability, updated));
     return EXIT.OK;
   }
-  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
   const fields = keyFields({
     facts,
     manifest: bundle.manifest,
@@ -27,8 +23,7 @@ export async function showKey(context: Context): Promise<number> {
     updated,
     now,
   });
-  const width = Math.min(context.terminal.columns ?? 80, 100);
-  await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
+  await writeOut(context.io, await renderFields(fields, context.terminal));
   return EXIT.OK;
 }
 
@@ -105,9 +100,9 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
   const toStdout = options.output === undefined || options.output === '-';
   if (!toStdout) {
-    const source = await stat(join(bundle.dir, bundle.manifest.key.file));
+    const inputs = await bundleFiles(bundle);
     const { openOutput } = await import('../output/files.js');
-    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs: [source] });
+    const sink = await openOutput(options.output ?? '', { force: options.force === true, inputs });
     await sink.write(bytes).catch(async (error) => {
       await sink.abort();
       throw error;
@@ -119,7 +114,7 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
   if (options.binary && context.terminal.interactive && options.output !== '-') {
     throw new Failure('USAGE', 'binary output is not written to a terminal', [
       { again: ['-o', 'FILE'] },
-      'codeship-sec key export',
+      { run: 'key export' },
     ]);
   }
   await writeOut(context.io, bytes, 'bytes');

@@ -4,9 +4,9 @@ import { EXIT, Failure } from '../errors.js';
 import { chooseWidth } from '../output/page-format.js';
 import { hitsText } from '../output/search-text.js';
 import { writeJson, writeOut } from '../output/stdout.js';
-import type { Page } from '../page/model.js';
+import type { TextSection } from '../page/model.js';
 import { type Finder, type Hit, searchSections, termFinder } from '../page/search.js';
-import { openBundle, openPage } from '../vendor.js';
+import { openBundle, openTexts } from '../vendor.js';
 
 export interface SearchOptions {
   regex?: boolean;
@@ -18,8 +18,8 @@ export async function search(context: Context, args: unknown[], options: SearchO
   if (terms.some((term) => term.trim() === '')) {
     throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
   }
-  const page = await openPage(await openBundle(context));
-  const hits = searchSections(page.sections, await makeFinders(page, terms, options));
+  const sections = await openTexts(await openBundle(context));
+  const hits = searchSections(sections, await makeFinders(sections, terms, options));
   if (context.json) await writeJson(context.io, hits.map(hitJson));
   else if (hits.length > 0) await writeOut(context.io, await hitsText(hits, appearance(context)));
   else nothingFound(context, terms);
@@ -27,13 +27,13 @@ export async function search(context: Context, args: unknown[], options: SearchO
 }
 
 async function makeFinders(
-  page: Page,
+  sections: readonly TextSection[],
   terms: readonly string[],
   { regex }: SearchOptions,
 ): Promise<Finder[]> {
   if (!regex) return terms.map(termFinder);
   const { patternFinders } = await import('../page/search-pattern.js');
-  const texts = page.sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
+  const texts = sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
   return patternFinders(terms, texts);
 }
 

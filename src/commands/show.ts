@@ -1,12 +1,14 @@
+import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
-import { chooseFormat, chooseWidth, type Format, type FormatOptions } from '../output/page-format.js';
+import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
 import type { Shown } from '../output/page-formats.js';
-import { pageText } from '../output/page-text.js';
+import { type PageTextOptions, pageText } from '../output/page-text.js';
 import { page as pageOut } from '../output/pager.js';
 import { writeJson } from '../output/stdout.js';
-import type { Page, Section } from '../page/model.js';
-import { openBundle, openPage } from '../vendor.js';
+import { withSubsections } from '../page/find.js';
+import type { Page, Section, SectionHead } from '../page/model.js';
+import { openBundle, openDrawing, openPage } from '../vendor.js';
 
 export interface ShowOptions extends FormatOptions {
   /** `--no-pager` */
@@ -17,43 +19,37 @@ export interface ShowOptions extends FormatOptions {
 export async function show(context: Context, args: unknown[], options: ShowOptions): Promise<number> {
   const format = chooseFormat(context, 'show', options);
   const width = chooseWidth(context, 'show', options.width);
-  const page = await openPage(await openBundle(context));
-  const shown = await choose(context, page, (args[0] ?? []) as string[]);
-  if (format === 'json') {
-    const { pageJson } = await import('../output/page-formats.js');
-    await writeJson(context.io, pageJson(shown));
-  } else await pageOut(context, await render(context, shown, format, width), options.pager);
+  const bundle = await openBundle(context);
+  const names = (args[0] ?? []) as string[];
+  if (format === 'plain' || format === 'pretty') {
+    // the whole page as text is what most runs print: nothing else is read for it
+    const shown =
+      names.length === 0 ? whole(await openDrawing(bundle)) : await choose(context, bundle, names);
+    await pageOut(context, await pageText(shown, look(context, format, width)), options.pager);
+    return EXIT.OK;
+  }
+  const shown = names.length === 0 ? whole(await openPage(bundle)) : await choose(context, bundle, names);
+  const { pageHtml, pageJson, pageMarkdown } = await import('../output/page-formats.js');
+  if (format === 'json') await writeJson(context.io, pageJson(shown));
+  else await pageOut(context, format === 'html' ? pageHtml(shown) : pageMarkdown(shown), options.pager);
   return EXIT.OK;
 }
 
-async function choose(context: Context, page: Page, names: readonly string[]): Promise<Shown> {
-  if (names.length === 0) return { head: page, sections: page.sections, whole: true };
-  const [{ lookUp }, { withSubsections }] = await Promise.all([
-    import('./look-up.js'),
-    import('../page/find.js'),
-  ]);
+function whole<S extends SectionHead>(page: Page<S>) {
+  return { head: page, sections: page.sections, whole: true };
+}
+
+async function choose(context: Context, bundle: Bundle, names: readonly string[]): Promise<Shown> {
+  const [page, { lookUp }] = await Promise.all([openPage(bundle), import('./look-up.js')]);
   const wanted = names.map((name) => lookUp(context, page.sections, name));
   const sections = wanted.flatMap((section) => withSubsections<Section>(page.sections, section));
   return { head: page, sections: [...new Set(sections)], whole: false };
 }
 
-/** What a format needs is loaded with it: the whole page as text is what most runs print. */
-async function render(
-  { terminal }: Context,
-  shown: Shown,
-  format: Exclude<Format, 'json'>,
-  width: number,
-): Promise<string> {
-  switch (format) {
-    case 'markdown':
-      return (await import('../output/page-formats.js')).pageMarkdown(shown);
-    case 'html':
-      return (await import('../output/page-formats.js')).pageHtml(shown);
-    case 'plain':
-      return pageText(shown, { width, marks: false, unicode: false, color: false, hyperlinks: false });
-    case 'pretty': {
-      const { color, hyperlinks, unicode } = terminal;
-      return pageText(shown, { width, marks: true, unicode, color, hyperlinks });
-    }
-  }
+/** How text is drawn: plain is for pipes and for reading aloud. */
+function look({ terminal }: Context, format: 'plain' | 'pretty', width: number): PageTextOptions {
+  const { color, hyperlinks, unicode } = terminal;
+  return format === 'pretty'
+    ? { width, marks: true, unicode, color, hyperlinks }
+    : { width, marks: false, unicode: false, color: false, hyperlinks: false };
 }

@@ -2,10 +2,11 @@ import type { Cells } from '../cells.js';
 import type { Block, Span, Word } from '../page/model.js';
 import { breakWord } from './break-word.js';
 import { fill, type Prefix } from './fill.js';
+import type { Ink } from './paint.js';
 import { tableLines } from './table.js';
 
 /** How a page is drawn. */
-export interface Drawing {
+export interface Drawing extends Ink {
   /** In cells. */
   width: number;
   /** Bullets, bars and rules; without it the text alone, as it would be read aloud. */
@@ -36,7 +37,7 @@ function drawBlock(block: Block, drawing: Drawing): Span[][] {
     case 'text':
       return fill(block.words, filling);
     case 'heading':
-      return fill(headingWords(block.words), filling);
+      return fill(headingWords(block.words, drawing), filling);
     case 'code':
       return block.lines.flatMap((line) => codeLine(line, drawing, rest));
     case 'table':
@@ -49,8 +50,9 @@ function drawBlock(block: Block, drawing: Drawing): Span[][] {
   }
 }
 
-/** Bold, whatever else the words are. */
-export function headingWords(words: readonly Word[], style = '1'): Word[] {
+/** Bold, whatever else the words are, where that is seen. */
+export function headingWords(words: readonly Word[], { color }: Ink, style = '1'): readonly Word[] {
+  if (!color) return words;
   const bold = (own: string | undefined) =>
     [style, ...(own ?? '').split(';').filter((code) => code !== '' && code !== '1')].join(';');
   return words.map((word) => ({
@@ -98,6 +100,7 @@ function prefixes(block: Block, drawing: Drawing): { first: Prefix; rest: Prefix
 
 /** `|` is the bar of a quotation, which `plain` leaves out. */
 function indentation(indent: string, { marks, unicode }: Drawing): Prefix {
+  if (indent === '') return { spans: [], cells: 0 };
   const bar = unicode ? '│' : '|';
   const parts = indent.match(/ +|\|/g) ?? [];
   const spans = parts.map((part): Span => {

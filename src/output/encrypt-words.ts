@@ -45,9 +45,11 @@ export function partyWords(verb: string, { userID, fingerprint }: Party): string
   return `${verb} ${userID ?? 'a key without a user ID'}, ${grouped(fingerprint)}`;
 }
 
-/** What to do with it. */
-export function nextStep(written: readonly Written[], address: string): string {
-  const files = written.map(({ output }) => output).filter((output) => output !== null);
-  const what = files.length === 0 ? 'the message' : files.join(', ');
-  return `mail ${what} to ${address}`;
+/** What to do with it; nothing with what went to a device, but for standard output by another name. */
+export function nextStep(written: readonly Written[], address: string): string | undefined {
+  const outputs = written.map(({ output }) =>
+    output === null || /^\/dev\/(stdout|fd\/\d+)$/.test(output) ? 'the message' : output,
+  );
+  const what = outputs.filter((output) => !output.startsWith('/dev/'));
+  return what.length === 0 ? undefined : `mail ${what.join(', ')} to ${address}`;
 }

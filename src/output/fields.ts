@@ -1,21 +1,21 @@
 import { cellsFor } from '../cells.js';
 import { oneLine } from '../sanitize.js';
+import type { Terminal } from './terminal.js';
 
 /** A label and its value; the value may be several paragraphs. */
 export type Field = readonly [label: string, value: string | readonly string[]];
 
 /**
- * Labelled lines in two columns, wrapped with a hanging indent; below 50 cells the value stands under its label.
- * Values pass the gate of sanitize.ts. No final newline.
- *
- * @param width in cells
- * @param bold how a label is set off (identity where there is no colour)
+ * Labelled lines in two columns, as wide as the terminal (80 cells without one, 100 at most), wrapped with a hanging
+ * indent; below 50 cells the value stands under its label. Labels are bold where there is colour; values pass the
+ * gate of sanitize.ts. Ends in a line feed.
  */
 export async function renderFields(
   fields: readonly Field[],
-  width: number,
-  bold: (text: string) => string,
+  { columns = 80, color }: Pick<Terminal, 'columns' | 'color'>,
 ): Promise<string> {
+  const width = Math.min(columns, 100);
+  const bold = color ? await boldInk() : (text: string) => text;
   const safe = fields.map(([label, value]) => [label, [value].flat().map(oneLine)] as const);
   const cells = await cellsFor(safe.flatMap(([, values]) => values));
   const stacked = width < 50;
@@ -26,7 +26,13 @@ export async function renderFields(
     if (stacked || wrapped.length === 0) return [bold(label), ...indented];
     return [bold(label) + ' '.repeat(column - label.length) + wrapped[0], ...indented.slice(1)];
   });
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
+}
+
+/** Loaded where there is colour, which is not where time counts. */
+async function boldInk(): Promise<(text: string) => string> {
+  const { Chalk } = await import('chalk');
+  return new Chalk({ level: 1 }).bold;
 }
 
 /** Fills lines greedily; a word longer than a line (an address, a URL) is never broken. */

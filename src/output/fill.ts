@@ -32,13 +32,17 @@ export function fill(words: readonly Word[], { width, first, rest, cells }: Fill
     room = width - rest.cells;
   };
   const put = (spans: readonly Span[], taken: number) => {
-    line.push(...spans);
+    for (let i = 0; i < spans.length; i++) line.push(spans[i] as Span);
     used += taken;
   };
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
     if (used > 0 && used + 1 + word.cells > room && !(word.cells > room && room - used > 2 && isWide(word)))
       next();
-    if (used > 0) put([blankBetween(line.at(-1), word.spans[0])], 1);
+    if (used > 0) {
+      line.push(blankBetween(line[line.length - 1], word.spans[0]));
+      used++;
+    }
     if (used + word.cells <= room) put(word.spans, word.cells);
     else {
       for (const piece of breakWord(word, { first: room - used, rest: width - rest.cells, cells })) {
@@ -48,7 +52,8 @@ export function fill(words: readonly Word[], { width, first, rest, cells }: Fill
     }
     if (word.end) next();
   }
-  return [...lines, line];
+  lines.push(line);
+  return lines;
 }
 
 /** Text without blanks (Chinese, Japanese) goes on in the same line. */
@@ -56,8 +61,10 @@ function isWide(word: Word): boolean {
   return /^[^\x00-\u2e7f]/.test(word.spans[0]?.[0] ?? '');
 }
 
+const BLANK: Span = [' '];
+
 /** The blank between two words of one style and link belongs to it, so that an underline has no gaps. */
 function blankBetween(before: Span | undefined, after: Span | undefined): Span {
-  const same = before && after && before[1] === after[1] && before[2] === after[2];
-  return same ? ([' ', ...after.slice(1)] as Span) : [' '];
+  if (!before || !after || before[1] !== after[1] || before[2] !== after[2]) return BLANK;
+  return after.length === 1 ? BLANK : ([' ', after[1], after[2]] as Span);
 }

@@ -3,9 +3,9 @@
  * `codeship-sec: `, then `error: `, `warning: `, `hint: ` or nothing; lower case, no full stop, one sentence a
  * line; strings from outside pass the gate of sanitize.ts. `--quiet` leaves errors and their hints.
  */
-import { Chalk } from 'chalk';
 import type { Io } from '../io.js';
 import { oneLine } from '../sanitize.js';
+import { paint } from './paint.js';
 import type { Terminal } from './terminal.js';
 
 export interface Messages {
@@ -20,14 +20,15 @@ export interface Messages {
   readonly warnings: readonly string[];
 }
 
-const COLORS = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
+/** Red, yellow and cyan. */
+const COLORS = { error: '31', warning: '33', hint: '36' } as const;
 type Label = keyof typeof COLORS | 'info';
 
 export function createMessages(io: Io, options: { terminal: Terminal; quiet: boolean }): Messages {
   const warnings: string[] = [];
   const line = (label: Label, text: string) => {
-    const chalk = new Chalk({ level: options.terminal.stderrColor ? 1 : 0 });
-    const start = label === 'info' ? '' : `${chalk[COLORS[label]](`${label}:`)} `;
+    const ink = { color: options.terminal.stderrColor, hyperlinks: false };
+    const start = label === 'info' ? '' : `${paint([[`${label}:`, COLORS[label]]], ink)} `;
     io.stderr.write(`codeship-sec: ${start}${oneLine(text)}\n`);
   };
   return {

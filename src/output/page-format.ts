@@ -23,8 +23,8 @@ export interface FormatOptions {
 export function chooseFormat({ terminal }: Context, command: PageCommand, options: FormatOptions): Format {
   if (options.json && options.format !== undefined && options.format !== 'json') {
     throw new Failure('USAGE', `--json and --format ${options.format} contradict each other`, [
-      `codeship-sec ${command} --json`,
-      `codeship-sec ${command} --format ${options.format}`,
+      { run: `${command} --json` },
+      { run: `${command} --format ${options.format}` },
     ]);
   }
   if (options.json) return 'json';
@@ -47,6 +47,6 @@ export function chooseWidth({ terminal }: Context, command: PageCommand, typed?:
   const width = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
   if (width >= LEAST) return width;
   throw new Failure('USAGE', `--width takes a number of cells from ${LEAST} up, not ${typed || 'nothing'}`, [
-    `codeship-sec ${command} --width 72`,
+    { run: `${command} --width 72` },
   ]);
 }

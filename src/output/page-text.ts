@@ -1,6 +1,6 @@
 import { cellsFor } from '../cells.js';
 import { topLevel } from '../page/contents.js';
-import type { PageHead, Section, Span } from '../page/model.js';
+import type { DrawnSection, PageHead, SectionHead, Span } from '../page/model.js';
 import { oneLine } from '../sanitize.js';
 import { type Drawing, drawBlocks, headingWords } from './blocks.js';
 import { fill } from './fill.js';
@@ -14,7 +14,7 @@ export interface PageTextOptions extends Ink {
 
 /** The page, or some of its sections, as `pretty` (with marks and ink) or `plain` text; ends in a line feed. */
 export async function pageText(
-  page: { head: PageHead; sections: readonly Section[]; whole: boolean },
+  page: { head: PageHead; sections: readonly DrawnSection[]; whole: boolean },
   options: PageTextOptions,
 ): Promise<string> {
   const cells = await cellsFor(textsToMeasure(page.head, page.sections));
@@ -34,15 +34,20 @@ export async function pageText(
 }
 
 /** What is measured at run time: titles, and words that may be too long for a line; the rest was at build time. */
-function textsToMeasure(head: PageHead, sections: readonly Section[]): string[] {
-  const long = sections.flatMap((section) =>
-    section.blocks.flatMap((block) => {
-      if (block.kind === 'code') return block.lines;
-      if (block.kind !== 'text' && block.kind !== 'heading') return [];
-      return block.words.filter((word) => word.cells > 8).flatMap((word) => word.spans.map(([text]) => text));
-    }),
-  );
-  return [head.title, ...sections.map((section) => section.title), ...long].map(oneLine);
+function textsToMeasure(head: PageHead, sections: readonly DrawnSection[]): string[] {
+  const texts = [head.title];
+  for (const { title, blocks } of sections) {
+    texts.push(title);
+    for (const block of blocks) {
+      if (block.kind === 'code') texts.push(...block.lines);
+      else if (block.kind === 'text' || block.kind === 'heading')
+        block.words.forEach((word) => {
+          if (word.cells > 8)
+            for (let i = 0; i < word.spans.length; i++) texts.push(word.spans[i]?.[0] ?? '');
+        });
+    }
+  }
+  return texts.map(oneLine);
 }
 
 function titleLines(title: string, { width, cells }: Drawing): Span[][] {
@@ -52,7 +57,7 @@ function titleLines(title: string, { width, cells }: Drawing): Span[][] {
 }
 
 /** The table of contents, as the page's `{:toc}` would make it. */
-function contentsLines(sections: readonly Section[], { width, cells }: Drawing): Span[][] {
+function contentsLines(sections: readonly SectionHead[], { width, cells }: Drawing): Span[][] {
   const listed = sections.filter((section) => section.number > 0 && section.inToc);
   if (listed.length === 0) return [];
   const top = topLevel(listed);
@@ -72,12 +77,12 @@ function contentsLines(sections: readonly Section[], { width, cells }: Drawing):
   return [[['Contents', '1']], [], ...lines];
 }
 
-function sectionLines(section: Section, drawing: Drawing): Span[][] {
+function sectionLines(section: DrawnSection, drawing: Drawing): Span[][] {
   const { width, cells } = drawing;
   const body = drawBlocks(section.blocks, drawing);
   if (section.number === 0) return body;
   const number = `${section.number}. `;
-  const heading = fill(headingWords(section.heading, '1;32'), {
+  const heading = fill(headingWords(section.heading, drawing, '1;32'), {
     width,
     first: { spans: [[number, '1;32']], cells: number.length },
     rest: { spans: [[' '.repeat(number.length)]], cells: number.length },

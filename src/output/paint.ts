@@ -6,25 +6,38 @@ export interface Ink {
   hyperlinks: boolean;
 }
 
-/** Spans as one string; every style and link is closed at its end. */
-export function paint(spans: readonly Span[], ink: Ink): string {
+/**
+ * Spans as one string; every style and link is closed at its end. (Counted loops here and in fill.ts: `for ... of`
+ * makes an object a turn until it is optimised, which a run as short as ours does not live to see, and a collection
+ * of garbage takes longer than the whole drawing.)
+ */
+export function paint(spans: readonly Span[], { color, hyperlinks }: Ink): string {
   let out = '';
   let style = '';
   let target = '';
-  for (const [text, spanStyle = '', spanTarget = ''] of [...spans, ['', '', ''] as Span]) {
-    if (ink.color && spanStyle !== style) {
-      out += style === '' ? '' : '\u001b[0m';
-      out += spanStyle === '' ? '' : `\u001b[${spanStyle}m`;
-      style = spanStyle;
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i] as Span;
+    if (color && style !== (span[1] ?? '')) {
+      out += sgrChange(style, span[1] ?? '');
+      style = span[1] ?? '';
     }
-    if (ink.hyperlinks && spanTarget !== target) {
-      out += `\u001b]8;;${spanTarget}\u001b\\`;
-      target = spanTarget;
+    if (hyperlinks && target !== (span[2] ?? '')) {
+      target = span[2] ?? '';
+      out += linkTo(target);
     }
-    out += text;
+    out += span[0];
   }
-  return out;
+  if (style !== '') out += sgrChange(style, '');
+  return target === '' ? out : out + linkTo('');
 }
+
+/** From one style to another, by way of none (ECMA-48, 8.3.117). */
+function sgrChange(from: string, to: string): string {
+  return (from === '' ? '' : '\u001b[0m') + (to === '' ? '' : `\u001b[${to}m`);
+}
+
+/** OSC 8; an empty target ends a link. */
+const linkTo = (target: string) => `\u001b]8;;${target}\u001b\\`;
 
 /** Plain text as words in one style, for what is not of the page. */
 export function plainWords(text: string, cells: (text: string) => number, style?: string) {

@@ -7,6 +7,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../errors.js';
 import { oneLine } from '../sanitize.js';
+import { ENDINGS } from '../signals.js';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -35,8 +36,6 @@ export async function askPassphrase(question: string): Promise<string> {
   }
 }
 
-const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
-
 function openTerminal(): { input: number; output: number } {
   try {
     if (WINDOWS) return { input: openSync('\\\\.\\CONIN$', 'r+'), output: openSync('\\\\.\\CONOUT$', 'w') };
@@ -52,7 +51,7 @@ function openTerminal(): { input: number; output: number } {
   }
 }
 
-type Keys = { line: string; end: 'enter' | 'interrupt' | 'eof' | undefined };
+type Keys = { line: string; end: 'enter' | 'SIGINT' | 'SIGQUIT' | 'eof' | undefined };
 
 function readHidden(terminal: ReadStream): Promise<string> {
   const decoder = new StringDecoder('utf8');
@@ -66,8 +65,8 @@ function readHidden(terminal: ReadStream): Promise<string> {
       line = result.line;
       if (result.end === 'enter') resolve(line);
       // in raw mode the terminal sends no signal: the program does it to itself, and its handler cleans up
-      else if (result.end === 'interrupt') process.kill(process.pid, 'SIGINT');
       else if (result.end === 'eof') declined();
+      else if (result.end) process.kill(process.pid, result.end);
     });
   });
 }
@@ -77,7 +76,8 @@ export function type(before: string, keys: string): Keys {
   let characters = [...before];
   for (const key of keys) {
     if (key === '\r' || key === '\n') return { line: characters.join(''), end: 'enter' };
-    if (key === '\u0003') return { line: '', end: 'interrupt' };
+    if (key === '\u0003') return { line: '', end: 'SIGINT' };
+    if (key === '\u001c') return { line: '', end: 'SIGQUIT' };
     if (key === '\u0004') return { line: '', end: 'eof' };
     if (key === '\u007f' || key === '\b') characters.pop();
     else if (key === '\u0015') characters = [];

@@ -6,8 +6,10 @@ import { isUtf8 } from 'node:buffer';
 import { open, stat } from 'node:fs/promises';
 import { isatty } from 'node:tty';
 import type { Context } from '../context.js';
+import type { FileIdentity } from '../file-identity.js';
 import { multiLine } from '../sanitize.js';
-import { checkOutput, type FileIdentity, type FileSink, openOutput } from './files.js';
+import { checkOutput } from './destination.js';
+import { type FileSink, openOutput } from './files.js';
 import { holdBack } from './held.js';
 import { writeOut } from './stdout.js';
 

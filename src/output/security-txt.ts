@@ -1,4 +1,5 @@
-import { isInstant, type Manifest } from '../bundle/manifest.js';
+import { isInstant } from '../bundle/instant.js';
+import type { Manifest } from '../bundle/manifest.js';
 import { Failure } from '../errors.js';
 import { oneLine } from '../sanitize.js';
 import { noticeWords } from './key-words.js';
@@ -41,10 +42,7 @@ function expiresField(value: string | undefined): string {
     throw new Failure(
       'USAGE',
       'security.txt must say until when it holds, and the bundle does not: a date made up here would be a false claim',
-      [
-        'codeship-sec contact --security-txt --expires DATE',
-        'write DATE as 2030-01-31 or 2030-01-31T00:00:00Z',
-      ],
+      [{ run: 'contact --security-txt --expires DATE' }, 'write DATE as 2030-01-31 or 2030-01-31T00:00:00Z'],
     );
   }
   const instant = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;

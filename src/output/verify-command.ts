@@ -1,4 +1,6 @@
-import { commandLine, quoted } from '../command-line.js';
+import { asFile, commandLine } from '../command-line.js';
+
+export { fileWord } from '../command-line.js';
 
 /** A `verify` command line for a hint: with the options given, the bundle that this run works with, and files. */
 export type VerifyCommand = (options: readonly string[], ...files: readonly string[]) => string;
@@ -6,14 +8,4 @@ export type VerifyCommand = (options: readonly string[], ...files: readonly stri
 export function verifyCommand(bundleDir: string | undefined): VerifyCommand {
   const bundle = bundleDir === undefined ? [] : ['--bundle', bundleDir];
   return (options, ...files) => commandLine(['verify', ...bundle, ...options, ...files.map(asFile)]);
-}
-
-/** A file name for another program's command line. */
-export function fileWord(name: string): string {
-  return quoted(asFile(name));
-}
-
-/** What looks like an option is a file in this folder. */
-function asFile(name: string): string {
-  return name.startsWith('-') && name !== '-' ? `./${name}` : name;
 }

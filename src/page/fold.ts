@@ -1,6 +1,9 @@
 /** Texts as they are compared: without case and quote style. Offsets are in UTF-16 units. */
 const QUOTES: Record<string, string> = { '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'", '“': '"', '”': '"' };
 
+/** Texts whose characters fold one to one: most, and at once. */
+const SIMPLE = /^[\x20-\x5f\x61-\x7e]*$/;
+
 /** One character (code point) folded; may be longer than the character itself (`İ`). */
 function foldCharacter(character: string): string {
   if (character === '\u00a0' || character === '\t' || character === '\n') return ' ';
@@ -8,13 +11,15 @@ function foldCharacter(character: string): string {
 }
 
 export function fold(text: string): string {
+  if (SIMPLE.test(text)) return text.toLowerCase();
   let folded = '';
   for (const character of text) folded += foldCharacter(character);
   return folded;
 }
 
-/** A text folded, and where each unit of the folded text begins in the text (one more entry for its end). */
-export function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
+/** A text folded, and where a unit of the folded text (or its end) begins in the text. */
+export function foldWithOrigin(text: string): { folded: string; origin: (at: number) => number } {
+  if (SIMPLE.test(text)) return { folded: text.toLowerCase(), origin: (at) => at };
   let folded = '';
   const offsets: number[] = [];
   let at = 0;
@@ -24,8 +29,7 @@ export function foldWithOffsets(text: string): { folded: string; offsets: number
     folded += part;
     at += character.length;
   }
-  offsets.push(at);
-  return { folded, offsets };
+  return { folded, origin: (unit) => offsets[unit] ?? text.length };
 }
 
 /** A heading, an id or what a user typed for one: case, quote style, hyphens and a last `?` do not count. */

@@ -2,8 +2,8 @@
  * A vendor's page as plain data: what the build saves as JSON and a run reads back, or makes itself for another
  * bundle. Nothing here depends on a terminal; widths are in terminal cells.
  */
-export interface Page extends PageHead {
-  sections: Section[];
+export interface Page<S extends SectionHead = Section> extends PageHead {
+  sections: S[];
 }
 
 /** What stands above the sections. */
@@ -33,16 +33,24 @@ export interface SectionHead {
   inToc: boolean;
 }
 
-export interface Section extends SectionHead {
-  /** The section's own source, heading included, site variables resolved. */
-  markdown: string;
-  /** What `plain` shows below the heading, not wrapped: one line a paragraph or list item. */
-  text: string;
-  links: Link[];
-  html: string;
+/** What a terminal shows of a section. */
+export interface DrawnSection extends SectionHead {
   /** The heading's words, styled. */
   heading: Word[];
   blocks: Block[];
+}
+
+/** What is searched. */
+export interface TextSection extends SectionHead {
+  /** What `plain` shows below the heading, not wrapped: one line a paragraph or list item. */
+  text: string;
+}
+
+export interface Section extends DrawnSection, TextSection {
+  /** The section's own source, heading included, site variables resolved. */
+  markdown: string;
+  links: Link[];
+  html: string;
 }
 
 export interface Link {

@@ -1,5 +1,5 @@
-import { fold, foldWithOffsets } from './fold.js';
-import type { Section } from './model.js';
+import { fold, foldWithOrigin } from './fold.js';
+import type { TextSection } from './model.js';
 
 /** Half-open, in UTF-16 units of the text that it belongs to. */
 export type Range = [start: number, end: number];
@@ -10,7 +10,7 @@ export interface Match {
   ranges: Range[];
 }
 
-export interface Hit<S extends Section = Section> {
+export interface Hit<S extends TextSection = TextSection> {
   section: S;
   /** In the title. */
   title: Range[];
@@ -24,17 +24,17 @@ export type Finder = (text: string) => Range[];
 export function termFinder(term: string): Finder {
   const wanted = fold(term).replace(/ +/g, ' ').trim();
   return (text) => {
-    const { folded, offsets } = foldWithOffsets(text);
+    const { folded, origin } = foldWithOrigin(text);
     const ranges: Range[] = [];
     for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
-      ranges.push([offsets[at] ?? 0, offsets[at + wanted.length] ?? text.length]);
+      ranges.push([origin(at), origin(at + wanted.length)]);
     }
     return ranges;
   };
 }
 
 /** The sections whose title or text holds all terms, with the sentences that hold any. */
-export function searchSections<S extends Section>(
+export function searchSections<S extends TextSection>(
   sections: readonly S[],
   finders: readonly Finder[],
 ): Hit<S>[] {

@@ -10,7 +10,7 @@ import { Failure } from '../errors.js';
 import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
-import { unverifiable } from './policy.js';
+import { futureWords, unverifiable } from './policy.js';
 import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
 import {
   isSigned,
@@ -93,9 +93,7 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
   const direct = inForce(primary.certifications, now);
   const sources = primary.packet.version === 6 ? [direct] : [user?.signature, direct];
   const [ruling, ...others] = sources.filter((signature) => signature !== undefined);
-  if (!ruling) {
-    throw new Failure('BAD_DATA', whyNothingIsInForce(verified));
-  }
+  if (!ruling) throw notInForce(verified, now);
   const bindings = new Map<string, Signed<PublicSubkeyPacket>>();
   const subkeyFacts: KeyFacts[] = [];
   for (const { packet, certifications, revocations } of subkeys) {
@@ -118,9 +116,22 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
   };
 }
 
-function whyNothingIsInForce(verified: VerifiedComponents): string {
-  if (isSigned(verified)) return 'no self-signature of the certificate is in force';
-  const kind = unverifiable(keyFacts(verified.primary.packet, [], null));
+/** Why no self-signature says anything about a certificate. */
+function notInForce(verified: VerifiedComponents, now: Date): Failure {
+  if (!isSigned(verified)) return new Failure('BAD_DATA', whyNothingVerifies(verified));
+  const made = [verified.primary, ...verified.users].flatMap(({ certifications }) =>
+    certifications.map(time),
+  );
+  const first = made.length > 0 ? Math.min(...made) : 0;
+  if (first > now.getTime())
+    return new Failure('BAD_DATA', futureWords('the certificate', first, now), [CLOCK]);
+  return new Failure('BAD_DATA', 'no self-signature of the certificate is in force');
+}
+
+const CLOCK = "compare this computer's clock with another: date -u";
+
+function whyNothingVerifies({ primary }: VerifiedComponents): string {
+  const kind = unverifiable(keyFacts(primary.packet, [], null));
   return kind
     ? `the primary key is ${kind}, so that nothing of the certificate can be verified`
     : 'the certificate is damaged: none of its self-signatures verifies';

@@ -40,13 +40,13 @@ export function judge(facts: CertificateFacts, now: Date): Usability {
   if (valid) return { status: 'usable', key: valid };
   const last = candidates.sort((a, b) => end(b) - end(a) || newestFirst(a, b))[0];
   if (last) return { status: 'expired', key: last, expired: new Date(end(last)).toISOString() };
-  return noneLeft(capable);
+  return noneLeft(capable, now);
 }
 
 function primaryObstacle({ primary, userIDs }: CertificateFacts, now: Date): string | undefined {
   const weak = weakness(primary);
   if (weak) return `the primary key is ${weak}`;
-  if (madeAfter(primary, now)) return 'the primary key is dated in the future';
+  if (madeAfter(primary, now)) return futureWords('the primary key', Date.parse(primary.created), now);
   if (primary.version < 6 && userIDs.length === 0) return 'no user ID of the certificate is in force';
   return undefined;
 }
@@ -78,16 +78,22 @@ export function unverifiable({
   return curve === null || SIGNING_CURVES.has(curve) ? undefined : `on the unsupported curve ${curve}`;
 }
 
-function noneLeft(capable: readonly KeyFacts[]): Usability {
+function noneLeft(capable: readonly KeyFacts[], now: Date): Usability {
   const revocation = capable.find((key) => key.revoked)?.revoked;
   if (revocation) return { status: 'revoked', revocation };
   const weak = capable.map(weakness).find((reason) => reason !== undefined);
   if (weak) return { status: 'no-encryption-key', reason: `the encryption key is ${weak}` };
-  const reason =
-    capable.length > 0
-      ? 'the encryption key is dated in the future'
-      : 'the certificate has no encryption key';
+  const [future] = capable;
+  const reason = future
+    ? futureWords('the encryption key', Date.parse(future.created), now)
+    : 'the certificate has no encryption key';
   return { status: 'no-encryption-key', reason };
+}
+
+/** Of two dates that contradict each other it is mostly the computer's that is wrong. */
+export function futureWords(what: string, made: number, now: Date): string {
+  const [then, today] = [new Date(made), now].map((date) => date.toISOString().slice(0, 10));
+  return `${what} is dated in the future, ${then}: check this computer's clock, which says ${today}`;
 }
 
 const madeAfter = (key: KeyFacts, now: Date) => Date.parse(key.created) > now.getTime();

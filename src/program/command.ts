@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander';
+import { quoted } from '../command-line.js';
 import { type Context, createContext, type GlobalOptions } from '../context.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
@@ -45,15 +46,49 @@ export function declare<O extends OptionValues>(
     .addHelpText('after', exampleText(declaration.examples));
   declaration.options?.(command);
   addGlobalOptions(command, declaration.json);
+  if (declaration.json) addJsonFormat(command);
+  refuseRepeats(command);
   command.action(async () => {
     const options = { ...globalsAbove(command), ...command.opts() };
-    const context = createContext(session.io, options as GlobalOptions);
+    const context = createContext(session.io, options as GlobalOptions, optionsGiven(command));
     if (context.json && !declaration.json) throw noJson(command);
     refuseEmptyValues(command, options);
     const runIt = await declaration.load();
     session.status = await runIt(context, command.processedArgs, options as O);
   });
   return command;
+}
+
+/**
+ * Of two values for one option commander takes the last, and says nothing: the first may be the output that somebody
+ * waits for, or the bundle that somebody trusts.
+ */
+export function refuseRepeats(command: Command): void {
+  for (const option of command.options.filter(({ required }) => required)) {
+    const { parseArg } = option;
+    option.argParser((value: string, before: string | undefined) => {
+      if (before === undefined) return parseArg ? parseArg(value, before) : value;
+      const instead = [option.short, option.long].filter((name) => name !== undefined);
+      const [name = ''] = instead.slice(-1);
+      const once = before === value ? [value] : [before, value];
+      const message = `${name} is given twice: ${[before, value].map(quoted).join(' and ')}`;
+      throw new Failure(
+        'USAGE',
+        message,
+        once.map((one) => ({ again: [name, one], instead })),
+      );
+    });
+  }
+}
+
+/** The options as they were given, those above first. */
+function optionsGiven(command: Command): string[] {
+  const own = command.options.flatMap((option) => {
+    const name = option.attributeName();
+    if (option.long === undefined || command.getOptionValueSource(name) !== 'cli') return [];
+    return option.required ? [option.long, String(command.getOptionValue(name))] : [option.long];
+  });
+  return command.parent ? [...optionsGiven(command.parent), ...own] : own;
 }
 
 /** `--bundle "$UNSET"` is a slip, and no option of ours has a use for an empty value. */
@@ -92,6 +127,13 @@ export function addGlobalOptions(command: Command, json: boolean): void {
     );
   if (json) command.option('--json', 'print one JSON document');
   command.option('-q, --quiet', 'print only errors and their hints to stderr');
+}
+
+/** `--format json` is `--json`, wherever that is offered; in help it stands where there are other formats too. */
+function addJsonFormat(command: Command): void {
+  if (command.options.some(({ long }) => long === '--format')) return;
+  const option = command.createOption('--format <format>', 'the same as --json');
+  command.addOption(option.choices(['json']).hideHelp());
 }
 
 /** Global options may stand before the command's name too; what stands after it wins. */

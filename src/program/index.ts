@@ -3,7 +3,7 @@ import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
-import { addGlobalOptions, exampleText, type Session } from './command.js';
+import { addGlobalOptions, exampleText, refuseRepeats, type Session } from './command.js';
 import { declareCompletion } from './completion.js';
 import { declareContact } from './contact.js';
 import { declareEncrypt } from './encrypt.js';
@@ -49,6 +49,7 @@ export function buildProgram(session: Session, only?: string): Command {
     .configureHelp({ sortSubcommands: false })
     .enablePositionalOptions(false);
   addGlobalOptions(program, true);
+  refuseRepeats(program);
   const named = only !== undefined && Object.hasOwn(COMMANDS, only) ? COMMANDS[only] : undefined;
   for (const declareOne of named ? [named] : Object.values(COMMANDS)) declareOne(program, session);
   return program;

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { Command, CommanderError } from 'commander';
-import { commandLine } from '../command-line.js';
+import { asFile, commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
 import { followWords } from './words.js';
@@ -40,14 +41,41 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
     .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$1 does not take '$2';")
     .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
     .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument missing$/s, '$1 needs a value')
+    .replace(/ Allowed choices are (\w+)\.$/, ' it takes only $1')
     .replace(' Allowed choices are', ' it is one of')
     .replace(/\.$/, '');
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
   const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
+  const file = typed === undefined ? undefined : fileNamed(argv, typed);
+  if (file !== undefined && command.registeredArguments.length > 0) {
+    const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
+    return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
+  }
+  const flag = flagWithValue(command, message);
+  if (flag !== undefined) {
+    const bare = argv.map((argument) => (argument.startsWith(`${flag}=`) ? flag : argument));
+    return new Failure('USAGE', `${flag} takes no value`, [commandLine(bare), helpOf(command)]);
+  }
   return new Failure('USAGE', message, [
     ...corrections(argv, typed, near ?? nearestOption(command, typed)),
     helpOf(command),
   ]);
+}
+
+/** `-dash.txt`, where there is a file of that name; commander may have taken known letters off its front. */
+function fileNamed(argv: readonly string[], typed: string): string | undefined {
+  return argv.find(
+    (argument) => argument.startsWith('-') && argument.endsWith(typed.slice(1)) && existsSync(argument),
+  );
+}
+
+/** `--binary` of `unknown option '--binary=1'`: it is known, but for the value. */
+function flagWithValue(command: Command, message: string): string | undefined {
+  const flag = /^unknown option '(--[^=']+)=/s.exec(message)?.[1];
+  for (let one: Command | null = command; one; one = one.parent) {
+    if (one.options.some(({ long }) => long === flag)) return flag;
+  }
+  return undefined;
 }
 
 /** More words than the command takes. */

@@ -64,13 +64,16 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect(existsSync(file('none.asc'))).toBe(false);
   });
 
-  it('Ctrl-C ends it, and the terminal shows again what is typed', async () => {
+  it.each([
+    ['C', '\u0003', 130],
+    ['\\', '\u001c', 131],
+  ])('Ctrl-%s ends it, and the terminal shows again what is typed', async (_key, send, status) => {
     const line = args(file('report'), '--sign-with', file('me.key'), '-o', file('none.asc')).join(' ');
     const command = `"$0" "$1" ${line}; echo "status $?"; stty -a`;
     const { output } = await onTerminal(['sh', '-c', command, process.execPath, launcher], {
-      keys: [{ after: ASKED, send: '\u0003' }],
+      keys: [{ after: ASKED, send }],
     });
-    expect(output).toMatch(/Reporter: \nstatus 130\n[\s\S]* icanon [\s\S]* echo /);
+    expect(output).toMatch(new RegExp(`Reporter: \nstatus ${status}\n[\\s\\S]* icanon [\\s\\S]* echo `));
     expect(existsSync(file('none.asc'))).toBe(false);
   });
 
@@ -82,6 +85,26 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect((await openMessage(readFileSync(file('typed.asc')), vendor.privateKey)).data.toString()).toBe(
       'typed\n',
     );
+  });
+
+  it('asks for the pass phrase, then for the report, and shows the message when all of it is typed', async () => {
+    const TYPE = /codeship-sec: type the report, then [^\n]*\s+$/;
+    const lines = Array.from({ length: 40 }, (_, line) => `line ${line} ${'x'.repeat(100)}`);
+    const { status, output } = await runOnTerminal(args('--sign-with', file('me.key')), {
+      keys: [
+        { after: ASKED, send: 'sesam öffne\r' },
+        { after: TYPE, send: `${lines[0]}\r` },
+        ...lines.slice(1).map((line) => ({ after: /x\s+$/, send: `${line}\r` })),
+        { after: /x\s+$/, send: '\u0004' },
+      ],
+    });
+    expect({ status, output }).toMatchObject({ status: 0 });
+    const [message] = /^-----BEGIN PGP MESSAGE-----\n[\s\S]*-----END PGP MESSAGE-----\n/m.exec(output) ?? [
+      '',
+    ];
+    expect(output.slice(0, output.indexOf(message))).toMatch(/line 39 x+\s+$/);
+    const opened = await openMessage(Buffer.from(message), vendor.privateKey);
+    expect(opened.data.toString()).toBe(`${lines.join('\n')}\n`);
   });
 
   it('refuses binary output there, unless -o - asks for it', async () => {

@@ -10,6 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMessage } from '../support/decrypt.js';
@@ -88,6 +89,25 @@ describe('a signal', () => {
   );
 });
 
+describe('a signal while the report is waited for', () => {
+  const ENDINGS = ['HUP', 'INT', 'QUIT', 'USR1', 'USR2', 'ALRM', 'TERM', 'XCPU'].map((name) => `SIG${name}`);
+
+  it.skipIf(windows).each(ENDINGS as NodeJS.Signals[])('%s: its status, and nothing else', async (signal) => {
+    const folder = emptyFolder();
+    const child = spawn(process.execPath, [launcher, ...args('-o', 'out')], { cwd: folder, env: scrubbed() });
+    let stderr = '';
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
+    while (readdirSync(folder).length === 0) await new Promise((done) => setTimeout(done, 5));
+    child.kill(signal);
+    expect(await ended).toEqual([128 + constants.signals[signal], null]);
+    expect(stderr).toBe('');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('a full disk', () => {
   it.skipIf(windows || !existsSync('/dev/full'))('74, from a device and from standard output', async () => {
     const big = bigFile(emptyFolder(), 2 * MIB);
@@ -164,15 +184,40 @@ describe('a report that changes while it is read', () => {
 });
 
 describe('streams that end early', () => {
-  it.skipIf(windows)('a closed standard input is an empty report, and that is said', async () => {
-    const command = ['-c', '"$@" <&-', 'sh', process.execPath, launcher, ...args()];
-    const { status, stdout, stderr } = spawnSync('sh', command, { env: scrubbed() });
-    expect({ status, stderr: String(stderr) }).toEqual({
-      status: 0,
-      stderr: expect.stringContaining('is empty'),
-    });
-    expect((await openMessage(stdout, vendor.privateKey)).data).toHaveLength(0);
+  const shell = (script: string) => {
+    const command = ['-c', script, 'sh', process.execPath, launcher, ...args()];
+    return spawnSync('sh', command, { cwd: emptyFolder(), env: scrubbed() });
+  };
+
+  it.skipIf(windows).each([
+    ['<&-', /is closed or \/dev\/null: nothing can be read/],
+    ['< /dev/null', /is closed or \/dev\/null: nothing can be read/],
+    ['- < /dev/null', /is closed or \/dev\/null: nothing can be read/],
+    ['-o out < .', /is a folder, not a file/],
+  ])('a standard input that nothing can come from: %s: 61', (redirection, words) => {
+    const { status, stdout, stderr } = shell(`"$@" ${redirection}; status=$?; ls; exit $status`);
+    expect({ status, stdout: String(stdout) }).toEqual({ status: 61, stdout: '' });
+    expect(String(stderr)).toMatch(words);
+    expect(String(stderr)).toMatch(/\ncodeship-sec: hint: codeship-sec encrypt --bundle \S+ FILE\n$/);
   });
+
+  it.skipIf(windows)('a folder as standard input is refused where a message is read, too', () => {
+    const command = ['-c', '"$@" < .', 'sh', process.execPath, launcher, 'verify'];
+    const { status, stderr } = spawnSync('sh', command, { env: scrubbed(), encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 61, stderr: expect.stringContaining('is a folder') });
+  });
+
+  it.skipIf(windows).each(["printf '' |", 'true |', '< empty'])(
+    'an empty report is one, and that is said: %s',
+    async (before) => {
+      const { status, stdout, stderr } = shell(`: > empty; ${before} "$@"`);
+      expect({ status, stderr: String(stderr) }).toEqual({
+        status: 0,
+        stderr: expect.stringContaining('standard input is empty: so is the message'),
+      });
+      expect((await openMessage(stdout, vendor.privateKey)).data).toHaveLength(0);
+    },
+  );
 
   it.skipIf(windows)('a reader that goes away: 74, for these bytes were the point', () => {
     const big = bigFile(emptyFolder(), 20 * MIB);

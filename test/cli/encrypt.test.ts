@@ -46,7 +46,10 @@ describe('encrypt', () => {
     expectRun(await encrypt(cwd, ['b.txt', 'a.txt', '-o', 'c']), { status: 2 });
     const several = await encrypt(cwd, ['b.txt', 'a.txt']);
     expectRun(several, { status: 59, stdout: '', stderr: /a\.txt\.asc exists[\s\S]*--force/ });
-    expect(several.stderr).not.toContain('-o FILE');
+    expect(several.stderr).not.toContain('a.txt -o FILE');
+    expect(several.stderr).toContain(
+      `hint: by itself: codeship-sec encrypt --bundle ${vendor.dir} -o FILE a.txt\n`,
+    );
     expectRun(await encrypt(cwd, ['b.txt', '-o', 'b.txt', '--force']), { status: 59, stderr: /same file/ });
     expect(readFileSync(join(cwd, 'a.txt.asc'), 'utf8')).toBe('older');
     expect(readdirSync(cwd).sort()).toEqual(['a.txt', 'a.txt.asc', 'b.txt']);
@@ -118,20 +121,29 @@ describe('encrypt', () => {
   });
 
   it('keeps what is finished when a later file fails, and names the rest', async () => {
-    const cwd = folderWith({ a: 'one', c: 'three' });
-    const result = encrypt(cwd, ['a', 'pipe', 'c']);
+    const cwd = folderWith({ a: 'one', '-c': 'three' });
+    const running = encrypt(cwd, ['a', '--json', 'pipe', '--', '-c']);
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
     // it appears while the FIFO is waited for
     setTimeout(() => {
       writeFileSync(join(cwd, 'pipe.asc'), 'mine');
       writeFileSync(join(cwd, 'pipe'), 'x');
     }, 1500);
-    expectRun(await result, {
-      status: 59,
-      stdout: '',
-      stderr: /pipe\.asc exists[\s\S]*not encrypted: pipe c\n$/,
+    const result = await running;
+    expectRun(result, { status: 59, stderr: /wrote a\.asc[\s\S]*pipe\.asc exists/ });
+    const again = `codeship-sec encrypt --bundle ${vendor.dir} --json`;
+    expect(JSON.parse(result.stdout).error.hints).toEqual([
+      `${again} --force pipe ./-c`,
+      `by itself: ${again} -o FILE pipe`,
+      `for the rest: ${again} ./-c`,
+    ]);
+    expectSchema('error', JSON.parse(result.stdout));
+    expect(JSON.parse(result.stdout).error.partial).toEqual({
+      outputs: [{ input: 'a', output: 'a.asc', bytesIn: 3, bytesOut: expect.any(Number) }],
+      failed: 'pipe',
+      left: ['-c'],
     });
-    expect(readdirSync(cwd).sort()).toEqual(['a', 'a.asc', 'c', 'pipe', 'pipe.asc']);
+    expect(readdirSync(cwd).sort()).toEqual(['-c', 'a', 'a.asc', 'pipe', 'pipe.asc']);
     expect(readFileSync(join(cwd, 'pipe.asc'), 'utf8')).toBe('mine');
   });
 

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NOBODY, publicCopy } from '../support/nobody.js';
 import { emptyFolder, expectRun, launcher, root, run, scrubbed } from '../support/run.js';
 
 /** Output files, with the command that writes one soonest. */
@@ -142,24 +143,11 @@ posix('links, devices and FIFOs', () => {
 });
 
 posix('without permission', () => {
-  const asRoot = process.getuid?.() === 0;
-  const nobody = asRoot ? { uid: 65534 } : {};
-
-  /** A copy of the program where every user can read it. */
-  function publicCopy(): string {
-    const folder = emptyFolder();
-    chmodSync(folder, 0o755);
-    for (const name of ['bin', 'dist', 'data', 'package.json', 'test/support/no-network.cjs']) {
-      cpSync(join(root, name), join(folder, name), { recursive: true });
-    }
-    return folder;
-  }
-
   it('a folder that is read-only: 74, nothing left', async () => {
     const program = publicCopy();
     chmodSync(cwd, 0o555);
     const result = await run(['key', 'export', '-o', join(cwd, 'out')], {
-      ...nobody,
+      ...NOBODY,
       cwd: '/',
       launcher: join(program, 'bin/codeship-sec.cjs'),
       env: { NODE_OPTIONS: `--require ${join(program, 'test/support/no-network.cjs')}` },
@@ -174,10 +162,10 @@ posix('without permission', () => {
     const dir = join(cwd, 'bundle');
     cpSync(join(root, 'data'), dir, { recursive: true });
     chmodSync(join(dir, 'bundle.json'), 0);
-    if (asRoot) chownSync(join(dir, 'bundle.json'), 0, 0);
+    if (NOBODY.uid !== undefined) chownSync(join(dir, 'bundle.json'), 0, 0);
     chmodSync(cwd, 0o755);
     const result = await run(['key', '--bundle', dir], {
-      ...nobody,
+      ...NOBODY,
       cwd: '/',
       launcher: join(program, 'bin/codeship-sec.cjs'),
       env: { NODE_OPTIONS: `--require ${join(program, 'test/support/no-network.cjs')}` },
@@ -246,7 +234,7 @@ linux('a full disk', () => {
 });
 
 posix('a signal', () => {
-  it.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGALRM'] as const)(
     '%s ends a program that waits for a FIFO, as a shell shows it, and leaves nothing',
     async (signal) => {
       execFileSync('mkfifo', [join(cwd, 'out')]); // nobody reads it: the program waits

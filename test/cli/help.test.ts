@@ -16,7 +16,7 @@ describe.each(verbs)('%s --help', (name, { path, command }) => {
     expect(blank).toBe('');
     expect(paragraph).toMatch(/^[A-Z]/);
     expect(command.description()).toMatch(/\.$/);
-    for (const option of command.options) {
+    for (const option of command.options.filter(({ hidden }) => !hidden)) {
       expect(result.stdout).toContain(`  ${option.short ?? option.long}`);
       expect(option.description).toMatch(/^[a-z]/);
       expect(option.description).not.toMatch(/\.$/);

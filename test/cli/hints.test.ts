@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type PrivateKey, revokeKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allVerbs, shellWords, usageError } from '../support/program.js';
 import { emptyFolder, type Result, run } from '../support/run.js';
-import { makeVendor, writeBundle } from '../support/vendor.js';
+import { makeVendor, type TestVendor, writeBundle } from '../support/vendor.js';
 
 /** Command lines that fail or have something to say: what they print is held to the form of messages. */
 const LINES = [
@@ -172,6 +173,63 @@ describe('hints', () => {
     }
   }, 240_000);
 });
+
+describe('hints of a run with --bundle DIR', () => {
+  const DAY = 86_400_000;
+  const expired = { date: new Date(Date.now() - 90 * DAY), keyExpirationTime: (30 * DAY) / 1000 };
+
+  /** Commands of ours in what was said, but for those that ask for help. */
+  const commandsIn = ({ stderr }: Result) =>
+    [...stderr.matchAll(/codeship-sec (?!.*--help)(?:encrypt|key|contact|show|toc|search)\b.*/g)].map(
+      ([command]) => command,
+    );
+
+  it('name it too, quoted for a shell', async () => {
+    const [late, revoked, strong] = await Promise.all([
+      makeVendor({ type: 'ecc', ...expired }),
+      makeVendor({ type: 'ecc' }),
+      makeVendor({ type: 'ecc' }),
+    ]);
+    const { publicKey } = await revokeKey({ key: revoked.privateKey, format: 'object' });
+    const dir = (name: string, certificate: string, { fingerprint }: TestVendor) => {
+      const path = join(cwd, `it's ${name}`);
+      writeBundle(path, { certificate, fingerprint });
+      return path;
+    };
+    const [old, gone, good] = [
+      dir('old', late.certificate, late),
+      dir('gone', publicKey.armor(), revoked),
+      dir('good', strong.certificate, strong),
+    ];
+    writeFileSync(join(cwd, 'newer.asc'), await renewed(strong.privateKey));
+    const env = { XDG_DATA_HOME: join(cwd, 'data') };
+    const lines: [string[], string][] = [
+      [['encrypt', '--strict', 'report.txt', '--bundle', old], 'key update'],
+      [['encrypt', 'report.txt', '--bundle', gone], 'contact'],
+      [[`--bundle=${gone}`, 'encrypt', 'report.txt'], 'contact'],
+      [['contact', '--expires', '2030-01-31', '--bundle', good], 'contact --security-txt'],
+      [['contact', '--security-txt', '--bundle', good], 'contact --security-txt'],
+      [['contact', '--security-txt', '--json', '--bundle', good], 'contact --json'],
+      [['show', '--width', '3', '--bundle', good], 'show --width'],
+      [['show', '--json', '--format', 'html', '--bundle', good], 'show --json'],
+      [['search', 'zebra', '--bundle', good], 'toc'],
+      [['key', 'update', 'newer.asc', '--bundle', good], ''],
+      [['key', '--bundle', good], 'key reset'],
+    ];
+    for (const [args, hinted] of lines) {
+      const result = await run(args, { cwd, env });
+      const commands = commandsIn(result);
+      const shown = `--bundle '${(args.at(-1) === 'report.txt' ? gone : args.at(-1))?.replace("'", "'\\''")}'`;
+      if (hinted) expect(commands.join('\n'), result.stderr).toContain(`codeship-sec ${hinted}`);
+      for (const command of commands) expect(command, args.join(' ')).toContain(shown);
+    }
+  });
+});
+
+/** The vendor's certificate with a new subkey. */
+async function renewed(key: PrivateKey): Promise<string> {
+  return (await key.addSubkey({ type: 'ecc' })).toPublic().armor();
+}
 
 describe('usageError, which these tests rest on', () => {
   it('takes what the program takes and nothing else', () => {

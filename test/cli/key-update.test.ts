@@ -147,11 +147,28 @@ describe('key update', () => {
       });
       const refused = await cli('encrypt', 'report.txt');
       expectRun(refused, { status: 17, stdout: '', stderr: /revoked on .*retired: moved on/ });
+      expect(refused.stderr).toMatch(/updated on .*, and that update revokes it: nobody should encrypt/);
+      expect(refused.stderr).toMatch(/\ncodeship-sec: hint: codeship-sec contact --bundle /);
+      for (const command of [['key'], ['key', 'check'], ['contact'], ['encrypt', 'report.txt']]) {
+        expect((await cli(...command)).stderr, command.join(' ')).not.toContain('key reset');
+      }
       await cli('key', 'update', save('newer.asc', (await renewed()).toPublic().armor()));
       expectRun(await cli('encrypt', 'report.txt'), { status: 17, stdout: '', stderr: /revoked on/ });
       expect(readdirSync(folder)).not.toContain('report.txt.asc');
     },
   );
+
+  it('reset says what it means to take a revocation back', async () => {
+    const { publicKey } = await revokeKey({ key: vendor.privateKey, format: 'object' });
+    await cli('key', 'update', save('revoked.asc', publicKey.armor()));
+    const reset = await cli('key', 'reset');
+    expectRun(reset, {
+      status: 0,
+      stdout: /^removed /,
+      stderr:
+        /^codeship-sec: warning: that copy held a revocation of the key.*\n.*: codeship-sec key update FILE --bundle/,
+    });
+  });
 
   it('refuses a revocation by another key: 103', async () => {
     const other = await makeVendor({ type: 'ecc' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allVerbs } from '../support/program.js';
 import { expectRun, run } from '../support/run.js';
 
 describe('a command that is not there', () => {
@@ -16,6 +17,95 @@ describe('a command that is not there', () => {
     expect(result.status).toBe(2);
     expect(result.stderr).toContain(`codeship-sec: error: ${message}\n`);
     expect(result.stderr).toContain(`codeship-sec: hint: ${hint}\n`);
+  });
+});
+
+describe('--format json', () => {
+  const json = allVerbs().filter(
+    ({ path, command }) => path.length > 0 && command.options.some(({ long }) => long === '--json'),
+  );
+
+  it('is taken by each command that takes --json', () => {
+    for (const { path, command } of json) {
+      const format = command.options.find(({ long }) => long === '--format');
+      expect(format?.argChoices, path.join(' ')).toContain('json');
+    }
+    expect(json.length).toBeGreaterThan(9);
+  });
+
+  it.each(['key', 'key check', 'key fingerprint', 'key reset', 'contact', 'search ssh', 'verify'])(
+    '%s: the same result as --json',
+    async (line) => {
+      const words = line.split(' ');
+      const [one, other] = await Promise.all([
+        run([...words, '--format', 'json']),
+        run([...words, '--json']),
+      ]);
+      expect(JSON.parse(one.stdout)).toBeTruthy();
+      expectRun(one, { status: other.status ?? 0, stdout: other.stdout, stderr: other.stderr });
+    },
+  );
+
+  it('is not shown in help a second time, and another format is refused', async () => {
+    expect((await run(['key', '--help'])).stdout).not.toContain('--format');
+    expectRun(await run(['key', '--format', 'html']), {
+      status: 2,
+      stdout: '',
+      stderr: /^codeship-sec: error: --format does not take 'html'; it takes only json\n/,
+    });
+    expectRun(await run(['key', 'export', '--format', 'json']), { status: 2, stderr: /has no JSON result/ });
+  });
+});
+
+describe('a value for an option that takes none', () => {
+  it.each([
+    ['encrypt --binary=1 r.txt', '--binary', 'codeship-sec encrypt --binary r.txt'],
+    ['key check --json=true', '--json', 'codeship-sec key check --json'],
+    ['--quiet=yes show', '--quiet', 'codeship-sec --quiet show'],
+  ])('%s: 2, and the line without it', async (line, flag, hint) => {
+    const result = await run(line.split(' '));
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain(`codeship-sec: error: ${flag} takes no value\n`);
+    expect(result.stderr.split('\n')[1]).toBe(`codeship-sec: hint: ${hint}`);
+  });
+});
+
+describe('an option with two values', () => {
+  it.each([
+    [
+      'encrypt -o a r.txt --output=b',
+      '--output is given twice: a and b',
+      ['codeship-sec encrypt r.txt --output a', 'codeship-sec encrypt r.txt --output b'],
+    ],
+    [
+      '--bundle x key check --bundle y',
+      '--bundle is given twice: x and y',
+      ['codeship-sec key check --bundle x', 'codeship-sec key check --bundle y'],
+    ],
+    [
+      'encrypt r.txt --sign-with k --sign-with k -- -f',
+      '--sign-with is given twice: k and k',
+      ['codeship-sec encrypt r.txt --sign-with k -- -f'],
+    ],
+    ['key export -oa -ob', '--output is given twice: a and b', ['codeship-sec key export --output a']],
+    ['show --format html --format json', '--format is given twice: html and json', []],
+    ['--color always toc --color never', '--color is given twice: always and never', []],
+  ])('%s: 2, and the line with either', async (line, message, hints) => {
+    const result = await run(line.split(' '));
+    expect(result.status).toBe(2);
+    const [error, ...rest] = result.stderr.split('\n');
+    expect(error).toBe(`codeship-sec: error: ${message}`);
+    expect(rest.slice(0, hints.length)).toEqual(hints.map((hint) => `codeship-sec: hint: ${hint}`));
+  });
+
+  it('every option that takes a value refuses a second one; a flag may be repeated', async () => {
+    for (const { command } of allVerbs()) {
+      for (const option of command.options.filter(({ required }) => required)) {
+        const value = option.argChoices?.[0] ?? 'x';
+        expect(() => option.parseArg?.(value, value as never), option.long).toThrow(/is given twice/);
+      }
+    }
+    expectRun(await run(['key', 'fingerprint', '-q', '-q', '--json', '--json']), { status: 0 });
   });
 });
 

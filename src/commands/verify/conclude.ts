@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import type { Context } from '../../context.js';
 import { renderFields } from '../../output/fields.js';
 import { sizeWords } from '../../output/sizes.js';
@@ -59,7 +58,5 @@ async function printFields(
     }
     return;
   }
-  const chalk = new Chalk({ level: context.terminal.color ? 1 : 0 });
-  const width = Math.min(context.terminal.columns ?? 80, 100);
-  await writeOut(context.io, `${await renderFields(fields, width, chalk.bold)}\n`);
+  await writeOut(context.io, await renderFields(fields, context.terminal));
 }

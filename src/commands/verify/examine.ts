@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
+import type { FileIdentity } from '../../file-identity.js';
 import { type Input, openInput } from '../../input.js';
-import { checkOutput, type FileIdentity, type FileSink } from '../../output/files.js';
-import { openRelease } from '../../output/release.js';
+import { checkOutput } from '../../output/destination.js';
+import type { FileSink } from '../../output/files.js';
+import { openRelease, type ReleaseOptions } from '../../output/release.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import type { CheckedFiles } from '../../output/verify-words.js';
 import {
@@ -109,8 +111,8 @@ async function overData(
   let sink: FileSink | undefined;
   try {
     if (options.output !== undefined) {
-      const inputs = [signature.identity, data.identity].filter((identity) => identity !== undefined);
-      sink = await openRelease(context, options.output, { force: options.force === true, inputs });
+      const release = releaseOptions(session, [signature.identity, data.identity]);
+      sink = await openRelease(context, options.output, release);
     }
     const copy = { sink, bytes: 0 };
     const result = await verifyDetached(signature.detached, copied(data, copy), trust, session);
@@ -192,7 +194,7 @@ async function withContent(
   const { context, options } = session;
   const found = { ...NO_CONTENT, result, file: given.path, hints: given.hints };
   if (options.output === undefined) return found;
-  const release = { force: options.force === true, inputs: given.identity ? [given.identity] : [] };
+  const release = releaseOptions(session, [given.identity]);
   if (result.verdict !== 'good' || !result.content) {
     if (options.output !== '-') await checkOutput(options.output, release);
     return found;
@@ -205,6 +207,15 @@ async function withContent(
     throw error;
   }
   return { ...found, sink, bytes: result.content.length };
+}
+
+/** No content replaces a file that was read. */
+function releaseOptions(
+  { options, files }: Session,
+  read: readonly (FileIdentity | undefined)[],
+): ReleaseOptions {
+  const inputs = [...read.filter((identity) => identity !== undefined), ...files];
+  return { force: options.force === true, inputs };
 }
 
 async function lookAtFile(

@@ -3,7 +3,7 @@ import { EXIT, Failure } from '../../errors.js';
 import { parseSize } from '../../output/size.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
-import { openBundle, openCertificate } from '../../vendor.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
 import type { VerifyCommandOptions } from './session.js';
@@ -31,6 +31,7 @@ export async function verify(
     options,
     trust: trustIn(certificate),
     maxSize,
+    files: await bundleFiles(bundle),
     // looked at when a signature is judged: what comes down a pipe may be signed while we wait for it
     get now() {
       return new Date();

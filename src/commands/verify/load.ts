@@ -1,5 +1,5 @@
+import type { FileIdentity } from '../../file-identity.js';
 import { openInput } from '../../input.js';
-import type { FileIdentity } from '../../output/files.js';
 import { mentionsBlock } from '../../pgp/verify/blocks.js';
 import { looksLikeText } from '../../pgp/verify/nature.js';
 import { startsLikePackets } from '../../pgp/verify/packets.js';

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import type { FileIdentity } from '../../file-identity.js';
 import type { FileSink } from '../../output/files.js';
 import type { CheckedFiles } from '../../output/verify-words.js';
 import type { Trust } from '../../pgp/verify/trust.js';
@@ -18,6 +19,8 @@ export interface Session {
   options: VerifyCommandOptions;
   trust: Trust;
   maxSize: number;
+  /** The bundle's: no output may be one of them. */
+  files: readonly FileIdentity[];
   now: Date;
 }
 

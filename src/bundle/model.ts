@@ -1,0 +1,35 @@
+import type { FileIdentity } from '../file-identity.js';
+import type { Manifest } from './manifest.js';
+
+/** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
+export interface Bundle {
+  /** The folder it was read from. */
+  dir: string;
+  /** It came with the program (no `--bundle`). */
+  bundled: boolean;
+  manifest: Manifest;
+  /** The page, Markdown. */
+  readonly pageSource: string;
+  /** The certificate as it stands in its file, armored or binary. */
+  keyData: Uint8Array;
+  /** The files it was read from: no output may be one of them. */
+  readonly files: readonly FileIdentity[];
+  /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
+  compiled: string | undefined;
+  /**
+   * Finds a newer copy of the certificate that the user was given (`key update`). Set by the program only: whoever
+   * embeds this gets no look into the user's folders unless asked for.
+   */
+  findUpdate?: () => Promise<CertificateUpdate | undefined>;
+  /** Hears of a newer copy that is used, and whether it is that copy which revokes the key. Set by the program only. */
+  tellUpdate?: (update: CertificateUpdate, revokes: boolean) => void;
+}
+
+/** A newer copy of a bundle's certificate, not yet checked. */
+export interface CertificateUpdate {
+  path: string;
+  data: Uint8Array;
+  file: FileIdentity;
+  /** When it was stored. */
+  date: Date;
+}

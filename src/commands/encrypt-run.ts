@@ -1,0 +1,70 @@
+import type { Context } from '../context.js';
+import { type Input, openInput } from '../input.js';
+import type { Written } from '../output/encrypt-words.js';
+import { type FileSink, openOutput } from '../output/files.js';
+import { createProgress, type Progress } from '../output/progress.js';
+import { writeOut } from '../output/stdout.js';
+import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
+import type { Job } from './encrypt-jobs.js';
+
+/**
+ * Reads, encrypts and puts the output in place; after a failure nothing is there.
+ *
+ * @throws Failure IO_ERROR, MISSING_INPUT, OUTPUT_EXISTS
+ */
+export async function runJob(
+  context: Context,
+  { input: path, output, inputs }: Job,
+  request: Omit<EncryptRequest, 'size'>,
+  force: boolean,
+): Promise<Written> {
+  const input = await openInput(context.io, path ?? '-');
+  const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
+  const progress = createProgress(context, input.name, input.estimate);
+  try {
+    const known = input.identity ? [...inputs, input.identity] : inputs;
+    const sink =
+      output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
+    try {
+      const source = counted(chunks ?? input.passingChunks(), progress);
+      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
+      await sink.commit();
+      return { input: path, output, ...counts };
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
+  } finally {
+    progress.clear();
+    await input.close();
+  }
+}
+
+/** All that is typed, before anything is written: the message would come in between on the screen. */
+async function typed({ say }: Context, input: Input): Promise<Uint8Array[]> {
+  say.info(
+    process.platform === 'win32'
+      ? 'type the report, then Ctrl-Z and Enter'
+      : 'type the report, then Ctrl-D on a line of its own',
+  );
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input.chunks()) chunks.push(chunk);
+  return chunks;
+}
+
+type Chunks = AsyncIterable<Uint8Array> | readonly Uint8Array[];
+
+async function* counted(source: Chunks, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    progress.add(chunk.length);
+    yield chunk;
+  }
+}
+
+function standardOutput(context: Context): FileSink {
+  return {
+    write: (chunk) => writeOut(context.io, chunk, 'bytes'),
+    commit: async () => undefined,
+    abort: async () => undefined,
+  };
+}

@@ -1,0 +1,123 @@
+/** Whether a path may be written, and what that would do to what is there. */
+import { fstatSync, type Stats } from 'node:fs';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { quoted } from '../command-line.js';
+import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
+import { type FileIdentity, sameFile } from '../file-identity.js';
+import type { Io } from '../io.js';
+
+export interface OutputOptions {
+  /** Replace an existing file. */
+  force: boolean;
+  /** The files that are read: an output that is one of them is refused, also with `force`. */
+  inputs: readonly FileIdentity[];
+}
+
+const ANOTHER: Hint = { again: ['-o', 'FILE'] };
+
+/**
+ * Says whether `path` may be written, without touching it.
+ *
+ * @throws Failure OUTPUT_EXISTS (a file without `force`, a folder, an input), IO_ERROR (no such folder, not
+ *   writable)
+ */
+export async function checkOutput(path: string, options: OutputOptions): Promise<void> {
+  await resolveOutput(path, options);
+}
+
+/**
+ * Says whether standard output may be written: what is appended to the file that is read would be read again, without
+ * end.
+ *
+ * @throws Failure OUTPUT_EXISTS: the file behind `>` or `>>` is an input
+ */
+export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): void {
+  const stats = standardOutputStats(io);
+  if (!stats?.isFile() || !inputs.some((input) => sameFile(input, stats))) return;
+  const emptied = stats.size === 0 ? ['the shell has emptied it, before this program was started'] : [];
+  throw new Failure('OUTPUT_EXISTS', 'standard output is the same file as an input', [...emptied, ANOTHER]);
+}
+
+function standardOutputStats(io: Io): Stats | undefined {
+  try {
+    return fstatSync(io.stdout.fd ?? -1);
+  } catch {
+    return undefined; // not a descriptor of the system
+  }
+}
+
+export interface Destination {
+  /** The path, links resolved. */
+  target: string;
+  /** What is there now. */
+  existing: Stats | undefined;
+}
+
+/** Where writing to `path` would end up. @throws Failure as `checkOutput` */
+export async function resolveOutput(path: string, options: OutputOptions): Promise<Destination> {
+  if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER]);
+  const found = await statOrUndefined(path);
+  if (!found) {
+    if (await isDanglingLink(path)) {
+      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER]);
+    }
+    await checkFolder(path);
+    return { target: path, existing: undefined };
+  }
+  if (found.isDirectory()) {
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
+      { again: ['-o', join(path, 'FILE')] },
+    ]);
+  }
+  if (!found.isCharacterDevice() && options.inputs.some((input) => sameFile(input, found))) {
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [ANOTHER]);
+  }
+  if (found.isFile() && !options.force) {
+    throw new Failure('OUTPUT_EXISTS', `${path} exists and is not replaced`, [
+      { again: ['--force'] },
+      ANOTHER,
+    ]);
+  }
+  // what is behind /dev/stdout may have no path of its own
+  return { target: found.isFile() ? await realpath(path) : path, existing: found };
+}
+
+/** @throws Failure IO_ERROR for all but a path that is not there */
+export async function statOrUndefined(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw cannotWrite(path, error);
+  }
+}
+
+async function isDanglingLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    if (!(await stat(folder)).isDirectory())
+      throw new Failure('IO_ERROR', `cannot write ${path}: ${folder} is not a folder`);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      'IO_ERROR',
+      `cannot write ${path}: ${folder}: ${systemWords(error)}`,
+      [`mkdir -p ${quoted(folder)}`],
+      { cause: error },
+    );
+  }
+}
+
+export function cannotWrite(path: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [ANOTHER], { cause: error });
+}
