@@ -45,10 +45,14 @@ export function isMail(data: Buffer): boolean {
   return fields !== undefined && [...fields.keys()].filter((name) => KNOWN.has(name)).length >= 2;
 }
 
-/** Reads an entity. @returns `undefined` where it does not start with header fields, or two of them contradict */
-export function readEntity(data: Buffer): Entity | undefined {
+/** Why an entity cannot be read: no header fields are there; or a content field is there twice. */
+export type HeadFault = { fault: 'none' } | { fault: 'repeated'; field: string };
+
+/** Reads an entity. */
+export function readEntity(data: Buffer): Entity | HeadFault {
   const head = readFields(data);
-  if (!head || head.repeated) return undefined;
+  if (!head) return { fault: 'none' };
+  if (head.repeated !== undefined) return { fault: 'repeated', field: head.repeated };
   return {
     type: parseContentType(head.fields.get('content-type') ?? 'text/plain'),
     encoding: (head.fields.get('content-transfer-encoding') ?? '7bit').trim().toLowerCase(),
@@ -60,15 +64,15 @@ export function readEntity(data: Buffer): Entity | undefined {
 interface Head {
   /** By lower-case name, the first of each; folded lines joined. */
   fields: Map<string, string>;
-  /** A content field is there twice: programs differ on which one counts. */
-  repeated: boolean;
+  /** A content field that is there twice, as written: programs differ on which one counts. */
+  repeated: string | undefined;
   end: number;
 }
 
 function readFields(data: Buffer): Head | undefined {
   const fields = new Map<string, string>();
   let name = '';
-  let repeated = false;
+  let repeated: string | undefined;
   for (const line of linesFrom(data)) {
     if (line.start === line.end) return { fields, repeated, end: line.next };
     if (line.next > MAX_HEADERS) return undefined;
@@ -82,7 +86,7 @@ function readFields(data: Buffer): Head | undefined {
     if (colon < 1 || /[^!-~]/.test(text.slice(0, colon))) return undefined;
     const found = text.slice(0, colon).toLowerCase();
     const again = fields.has(found);
-    repeated ||= again && found.startsWith('content-');
+    if (again && found.startsWith('content-')) repeated ??= text.slice(0, colon);
     name = again ? '' : found;
     if (!again) fields.set(name, text.slice(colon + 1).trim());
   }

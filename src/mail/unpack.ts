@@ -3,7 +3,7 @@
  * beside others, as a mailing list makes it, would leave those others looking signed.
  */
 import { decodeBody } from './encoding.js';
-import { type Entity, readEntity, splitParts } from './mime.js';
+import { type Entity, type HeadFault, readEntity, splitParts } from './mime.js';
 
 /** What a mail holds for OpenPGP. */
 export type MailContent =
@@ -15,7 +15,7 @@ export type MailContent =
   | { form: 'plain' }
   /** Some part is OpenPGP, and stands beside others. */
   | { form: 'partly' }
-  | { form: 'damaged'; code: 'mail-structure' | 'mail-encoding'; text: string };
+  | { form: 'damaged'; code: 'mail-structure' | 'mail-repeated' | 'mail-encoding'; text: string };
 
 const SIGNATURE = 'application/pgp-signature';
 const ENCRYPTED = 'application/pgp-encrypted';
@@ -23,7 +23,7 @@ const ENCRYPTED = 'application/pgp-encrypted';
 /** Opens a mail. Never throws. */
 export function unpackMail(data: Buffer): MailContent {
   const root = readEntity(data);
-  if (!root) return { form: 'damaged', code: 'mail-structure', text: 'its header' };
+  if ('fault' in root) return faulty(root, 'its header cannot be read');
   const { name, parameters } = root.type;
   const protocol = parameters.get('protocol')?.toLowerCase() ?? '';
   if (/pkcs7|x-pkcs7/.test(name + protocol)) return { form: 'cms' };
@@ -35,6 +35,11 @@ export function unpackMail(data: Buffer): MailContent {
   return openMixed(parts);
 }
 
+function faulty(head: HeadFault, otherwise: string): MailContent {
+  if (head.fault === 'none') return damaged(otherwise);
+  return { form: 'damaged', code: 'mail-repeated', text: head.field.slice(0, 60) };
+}
+
 function damaged(text: string): MailContent {
   return { form: 'damaged', code: 'mail-structure', text };
 }
@@ -44,8 +49,13 @@ function partsOf(root: Entity): Entity[] | MailContent {
   if (!boundary) return damaged('its boundary is not named');
   const { parts, closed } = splitParts(root.body, boundary);
   if (!closed) return damaged('its last boundary is missing: it is cut off');
-  const entities = parts.map(readEntity);
-  return entities.every((entity) => entity !== undefined) ? entities : damaged('a part has no header');
+  const entities: Entity[] = [];
+  for (const part of parts) {
+    const entity = readEntity(part);
+    if ('fault' in entity) return faulty(entity, 'a part has no header');
+    entities.push(entity);
+  }
+  return entities;
 }
 
 /** RFC 3156 section 5: exactly two parts, the content and its signature. */

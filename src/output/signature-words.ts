@@ -28,7 +28,7 @@ function statusWords({ status, about }: SignatureReport): string {
     case 'good':
       return 'good';
     case 'bad':
-      return 'bad: the text or the signature was changed after signing';
+      return 'bad: it does not fit the content (one of the two was changed, or they do not belong together)';
     case 'unknown-signer':
       return 'not by the pinned key';
     case 'key-expired':
@@ -40,7 +40,7 @@ function statusWords({ status, about }: SignatureReport): string {
     case 'from-the-future':
       return "dated in the future (is this computer's clock right?)";
     case 'before-key':
-      return `dated before the key was made, on ${date}`;
+      return `dated before the key was made on ${date}`;
     case 'key-cannot-sign':
       return `by a key that may not sign documents${about ? ` (${about})` : ''}`;
     case 'wrong-type':
@@ -48,10 +48,10 @@ function statusWords({ status, about }: SignatureReport): string {
         ? 'a signature of binary data (type 0x00), where only one of text counts'
         : `not the signature of a document (type ${about})`;
     case 'weak-hash':
-      return `made with ${about}, which can be forged`;
+      return `made with ${about}, which is too weak a hash`;
     case 'malformed':
       return about === 'one-pass'
-        ? 'malformed: the packets before and after the text disagree about it'
+        ? 'malformed: the packets before and after the content disagree about it'
         : 'malformed: the signature packet is damaged';
     case 'unsupported':
       return about === 'invalid-utf8'

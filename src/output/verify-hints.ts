@@ -1,11 +1,17 @@
 import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
 import type { Verification } from '../pgp/verify/types.js';
 import { fileWord, type VerifyCommand } from './verify-command.js';
+import type { CheckedFiles } from './verify-words.js';
 
 /** What to do next. */
 export function hintsFor(
   result: Verification,
-  given: { file: string; output?: string | undefined; command: VerifyCommand },
+  given: {
+    file: string;
+    output?: string | undefined;
+    files?: CheckedFiles | undefined;
+    command: VerifyCommand;
+  },
 ): string[] {
   const { file, command } = given;
   switch (result.verdict) {
@@ -16,14 +22,40 @@ export function hintsFor(
         ? [`to read what was signed, and nothing else: ${command(['--output', '-'], file)}`]
         : [];
     case 'not-verified':
-      return result.kind === 'cleartext' && result.signatures.some(({ status }) => status === 'bad')
-        ? ['if a mail program may have changed it, save the whole mail as a file (.eml) and verify that']
-        : [];
+      return notVerifiedHints(result, given);
     case 'not-protected':
+      if (result.nature === 'no-input') return [`name the file: ${command([], 'FILE')}`];
       return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];
     default:
       return [];
   }
+}
+
+function notVerifiedHints(
+  result: Extract<Verification, { verdict: 'not-verified' }>,
+  { file, files }: { file: string; files?: CheckedFiles | undefined },
+): string[] {
+  const is = (wanted: string) => result.signatures.some(({ status }) => status === wanted);
+  if (is('unsupported')) return unsupportedHints(result, files ? [files.signature, files.data] : [file]);
+  return result.kind === 'cleartext' && is('bad')
+    ? ['if a mail program may have changed it, save the whole mail as a file (.eml) and verify that']
+    : [];
+}
+
+/** Another program may know what this one does not; it has a keyring of its own to trust. */
+function unsupportedHints(
+  { kind, notUtf8 }: { kind: string; notUtf8?: number },
+  names: readonly string[],
+): string[] {
+  // of a mail, gpg wants the parts
+  const mail = kind === 'detached' && names.length === 1;
+  const command = ['gpg --verify', ...names.map((name) => (name === '-' ? name : fileWord(name)))].join(' ');
+  const other = mail ? [] : [`gpg may verify it, against the keys that it has itself: ${command}`];
+  if (notUtf8 === undefined) return other;
+  return [
+    `line ${notUtf8} is not UTF-8: ask the vendor for the text as UTF-8, or with a detached signature`,
+    ...other,
+  ];
 }
 
 const AGAIN = 'ask the sender for it again, as an attached file';

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
+import { counted } from './verify-warnings.js';
 
 const TAGS: Record<number, string> = {
   1: 'a session key packet',
@@ -19,6 +20,7 @@ const at = (problem: Problem) =>
   problem.line === undefined
     ? ` at byte ${problem.offset ?? 0} of the OpenPGP data`
     : ` in line ${problem.line}`;
+const bytes = (problem: Problem) => counted(problem.number ?? 0, 'byte');
 const line = (problem: Problem) => `line ${problem.line}`;
 
 /** One sentence for each way of being malformed. */
@@ -40,7 +42,7 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'armor-character': (p) => `${line(p)} of the armor holds characters that cannot be there`,
   'armor-padding': (p) => `characters are missing in the armor, or stand where they cannot (${line(p)})`,
   'armor-header': (p) => `${line(p)} is no header of an OpenPGP block`,
-  'armor-empty': (p) => `the block of ${line(p)} holds nothing`,
+  'armor-empty': (p) => `the block that begins in ${line(p)} holds nothing`,
   'armor-part': (p) => `it is one part of a message in several parts (${line(p)})`,
   'no-end-line': (p) => `it is cut off: it ends after ${line(p)}, without its END line`,
   'several-blocks': (p) =>
@@ -51,7 +53,7 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'lone-cr': (p) => `${line(p)} holds a carriage return without a line feed, which programs read differently`,
   'dash-line': (p) =>
     `${line(p)} starts with a dash that is not escaped, and programs differ on where the text ends`,
-  'line-too-long': (p) => `${line(p)} is longer than ${p.number} bytes, which other programs cut off`,
+  'line-too-long': (p) => `${line(p)} is longer than ${bytes(p)}, which other programs cut off`,
   'no-signature-block': (p) => `it is cut off: it ends after ${line(p)}, before its signature`,
   truncated: (p) => `it is cut off: at byte ${p.offset} of the OpenPGP data more of ${packet(p)} is expected`,
   'packet-header': (p) => `there is no OpenPGP packet${at(p)}`,
@@ -59,20 +61,24 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'packet-unknown': (p) => `there is an unknown packet of type ${p.number}${at(p)}`,
   'too-many-packets': (p) => `it has more than ${p.number} packets`,
   'trailing-data': (p) => `something follows the message${at(p)}`,
-  'several-literals': (p) =>
-    `it holds more than one text, and programs differ on which one is signed${at(p)}`,
+  'several-literals': (p) => `it holds a second content${at(p)}, and programs differ on which one is signed`,
   'literal-header': (p) => `the literal data packet is damaged${at(p)}`,
   grammar: (p) =>
-    `${p.number === undefined ? 'no packet with content is there' : `${packet(p)} stands where none may`}${at(p)}`,
+    p.number === undefined
+      ? 'it holds no packet that means anything'
+      : `${packet(p)}${at(p)} stands where none may`,
   'no-signature-packet': () => 'its signature block holds no signature',
   'not-a-signature': () => 'this is not a detached signature',
   'signed-message': () => 'this is not a detached signature: it is a whole signed message, with its own text',
   compression: (p) => `it is compressed in an unknown way (algorithm ${p.number})`,
   'compression-damaged': () => 'its compressed data is damaged',
   'too-deep': (p) => `it is compressed more than ${p.number} times over`,
-  'too-large': (p) => `it holds more than the ${p.number} bytes that are allowed`,
-  'mail-too-large': (p) => `the mail is larger than ${p.number} bytes, and larger ones are not taken apart`,
-  'no-encrypted-data': (p) => `it is cut off: recipients are named, and no encrypted data follows${at(p)}`,
+  'too-large': (p) => `it holds more than ${bytes(p)}, the most that is allowed`,
+  'mail-too-large': (p) => `the mail is larger than ${bytes(p)}, the most that is taken apart`,
+  'encryption-version': (p) => `its encrypted data is of the unknown version ${p.number}`,
+  'no-encrypted-data': () =>
+    'it is cut off: recipients or passwords are named, and no encrypted data follows them',
+  'mail-repeated': (p) => `the mail has two ${p.text} fields, and programs differ on which one counts`,
   'mail-structure': (p) => `the mail's structure is damaged: ${p.text}`,
   'mail-encoding': (p) => `the mail's content is in an unknown or damaged encoding: ${p.text}`,
 };

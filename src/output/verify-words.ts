@@ -28,7 +28,7 @@ export function verdictWords(result: Verification, vendor: VendorWords): string 
     case 'not-addressed':
       return `encrypted, and not addressed to ${key}`;
     case 'cannot-tell':
-      return 'encrypted to hidden recipients: whether the vendor is one of them cannot be told';
+      return `encrypted, with hidden recipients: whether ${key} is one of them cannot be told`;
     case 'not-protected':
       return `not protected by OpenPGP: ${NATURES[result.nature]}`;
     case 'malformed':
@@ -48,6 +48,7 @@ const NATURES: Record<Nature, string> = {
   text: 'this is plain text',
   binary: 'this is some other binary file',
   empty: 'the file is empty',
+  'no-input': 'standard input is empty or closed',
   pdf: 'this is a PDF file (a signature inside of it is not OpenPGP)',
   zip: 'this is a zip archive (its password protection is not OpenPGP)',
   gzip: 'this is gzip-compressed data',
@@ -55,12 +56,12 @@ const NATURES: Record<Nature, string> = {
   age: 'this is encrypted with age, which is another format',
   cms: 'this is S/MIME or CMS, which is another format',
   'ssh-signature': 'this is an SSH signature, which is another format',
-  'ssh-key': 'this is a PRIVATE KEY of another format',
+  'ssh-key': 'this is a PRIVATE KEY in another format',
   minisign: 'this is a minisign or signify file, which is another format',
-  pem: 'this is a PEM file of another format',
+  pem: 'this is a PEM file, which is another format',
   mail: 'this is a mail that is neither signed nor encrypted with OpenPGP',
-  'mail-part': 'this is a mail of which only a part is OpenPGP, beside other parts',
-  literal: 'it says "PGP MESSAGE", and holds a text that is neither signed nor encrypted',
+  'mail-part': 'this is a mail of which OpenPGP protects a part at most, and never the whole',
+  literal: 'this is an OpenPGP message whose content is neither signed nor encrypted',
   certificate: 'this is an OpenPGP certificate (a public key), not a message',
   revocation: 'this is an OpenPGP revocation, not a message',
   'secret-key': 'this is an OpenPGP SECRET KEY',
@@ -68,6 +69,7 @@ const NATURES: Record<Nature, string> = {
 
 /** `key ID D4FF… (the vendor)`. */
 export function recipientWords(recipient: Recipient): string {
+  if (recipient.keyID.startsWith('?')) return 'not known: named in a way that is newer than this program';
   if (recipient.hidden) return `hidden (${recipient.algorithm})`;
   return `${recipient.keyID} (${recipient.algorithm})${recipient.ours ? ': the vendor' : ''}`;
 }

@@ -81,7 +81,12 @@ describe('PGP/MIME, signed: refused', () => {
 
   it('two content types: programs differ on which one counts', async () => {
     const mail = await signedMail({ head: `${HEAD}Content-Type: text/plain\n` });
-    expect(await verdictOn(mail, trust)).toMatchObject({ problem: { code: 'mail-structure' } });
+    const problem = { code: 'mail-repeated', text: 'Content-Type' };
+    expect(await verdictOn(mail, trust)).toMatchObject({ problem });
+    const part = PART.replace(/.*\n/, '$&Content-type: text/html\n');
+    expect(await verdictOn(await signedMail({ part }), trust)).toMatchObject({
+      problem: { code: 'mail-repeated', text: 'Content-type' },
+    });
   });
 
   it('a signed mail inside another: not protected', async () => {

@@ -25,7 +25,7 @@ export async function conclude(
   for (const warning of result.warnings) context.say.warning(warningWords(warning));
   const allHints = [
     ...examined.hints,
-    ...hintsFor(result, { file, output: options.output, command: verifyCommand(context.bundleDir) }),
+    ...hintsFor(result, { file, files, output: options.output, command: verifyCommand(context.bundleDir) }),
   ];
   if (context.json)
     await writeJson(context.io, verifyJson(result, vendor, { hints: allHints, output, files }));

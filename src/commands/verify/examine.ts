@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { Failure, systemCode } from '../../errors.js';
+import { Failure } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
 import { type Input, openInput } from '../../input.js';
 import { checkOutput } from '../../output/destination.js';
@@ -7,16 +6,9 @@ import type { FileSink } from '../../output/files.js';
 import { openRelease, type ReleaseOptions } from '../../output/release.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import type { CheckedFiles } from '../../output/verify-words.js';
-import {
-  type DetachedSignature,
-  type Look,
-  lookAt,
-  lookAtStart,
-  revocationAlone,
-  type Verification,
-  verifyDetached,
-} from '../../pgp/verify/index.js';
-import { loadFile } from './load.js';
+import { revocationAlone, type Verification, verifyDetached } from '../../pgp/verify/index.js';
+import { dataFor, findSibling, type SignatureFile } from './beside.js';
+import { lookAtFile } from './load.js';
 import type { Examined, Session } from './session.js';
 
 /** Finds out what is to be verified, and verifies it. */
@@ -37,11 +29,18 @@ async function oneFile(session: Session, path: string): Promise<Examined> {
     const data = await dataFor(session, path);
     return overData(session, { detached: look.detached, path, identity }, data, 'data');
   }
-  const verification = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
+  const found = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
+  const verification = path === '-' ? ofStandardInput(found) : found;
   const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
   const sibling = plain && path !== '-' ? await findSibling(session, path) : undefined;
   if (sibling && 'detached' in sibling) return overData(session, sibling, path, 'signature');
   return withContent(session, verification, { path, identity, hints: sibling?.hints ?? [] });
+}
+
+/** Node.js puts an empty device in the place of a standard input that is closed. */
+function ofStandardInput(found: Verification): Verification {
+  const empty = found.verdict === 'not-protected' && found.nature === 'empty';
+  return empty ? { ...found, nature: 'no-input' } : found;
 }
 
 /** `--signature SIG [DATA]` */
@@ -86,12 +85,6 @@ function notDetached(verification: Verification, file: string): Examined {
 
 const NO_CONTENT = { sink: undefined, bytes: 0, files: undefined, hints: [] };
 
-interface SignatureFile {
-  detached: DetachedSignature;
-  path: string;
-  identity: FileIdentity | undefined;
-}
-
 /** Hashes the data and, where content is wanted, keeps the copy that was hashed. */
 async function overData(
   session: Session,
@@ -109,6 +102,7 @@ async function overData(
     }
     const copy = { sink, bytes: 0 };
     const result = await verifyDetached(signature.detached, copied(data, copy), trust, session);
+    if (path === '-' && copy.bytes === 0) result.warnings.push({ code: 'empty-data' });
     const files = { signature: signature.path, data: path, found };
     return { result, file: path, ...copy, files, hints: [] };
   } catch (error) {
@@ -127,54 +121,6 @@ async function* copied(
     yield chunk;
     await copy.sink?.write(chunk);
     copy.bytes += chunk.length;
-  }
-}
-
-/** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing, or no such file is there */
-async function dataFor(session: Session, path: string): Promise<string> {
-  const command = verifyCommand(session.context.bundleDir);
-  if (path === '-') {
-    throw new Failure('MISSING_INPUT', 'standard input is a detached signature, and its data is not named', [
-      command(['--signature', 'SIGNATURE'], 'DATA'),
-    ]);
-  }
-  const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
-  const missing = name !== undefined && (await stat(name).catch(systemCode)) === 'ENOENT';
-  if (name !== undefined && !missing) return name;
-  const what = missing ? `its data ${name} is missing` : 'its data is not named';
-  throw new Failure('MISSING_INPUT', `${path} is a detached signature, and ${what}`, [
-    command([], path, 'DATA'),
-  ]);
-}
-
-/** A detached signature that lies beside a file. Whatever else lies there is no reason to say less about the file. */
-async function findSibling(
-  session: Session,
-  path: string,
-): Promise<SignatureFile | { hints: string[] } | undefined> {
-  const hints: string[] = [];
-  for (const sibling of [`${path}.asc`, `${path}.sig`]) {
-    const found = await lookAtSibling(session, sibling);
-    if (!found) continue;
-    const { look, identity } = found;
-    if ('detached' in look) {
-      if (!look.detached.revokes) return { detached: look.detached, path: sibling, identity };
-    } else if ('recipients' in look.verification || 'signatures' in look.verification) {
-      hints.push(verifyCommand(session.context.bundleDir)([], sibling));
-    }
-  }
-  return { hints };
-}
-
-/** Only a regular file is opened: a FIFO would wait for its writer. @returns `undefined` for what cannot be read */
-async function lookAtSibling(session: Session, path: string) {
-  const there = await stat(path).catch(() => undefined);
-  if (!there?.isFile()) return undefined;
-  try {
-    return await lookAtFile(session, path);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
   }
 }
 
@@ -208,13 +154,4 @@ function releaseOptions(
 ): ReleaseOptions {
   const inputs = [...read.filter((identity) => identity !== undefined), ...files];
   return { force: options.force === true, inputs };
-}
-
-async function lookAtFile(
-  session: Session,
-  path: string,
-): Promise<{ look: Look; identity: FileIdentity | undefined }> {
-  const { data, whole, identity } = await loadFile(session, path);
-  const look = whole ? await lookAt(data, session.trust, session) : lookAtStart(data, session.trust, session);
-  return { look, identity };
 }

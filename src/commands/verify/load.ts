@@ -1,11 +1,12 @@
 import type { FileIdentity } from '../../file-identity.js';
 import { openInput } from '../../input.js';
 import { mentionsBlock } from '../../pgp/verify/blocks.js';
+import { type Look, lookAt, lookAtStart } from '../../pgp/verify/index.js';
 import { looksLikeText } from '../../pgp/verify/nature.js';
 import { startsLikePackets } from '../../pgp/verify/packets.js';
 import type { Session } from './session.js';
 
-export interface Loaded {
+interface Loaded {
   data: Buffer;
   /** All of the file is in `data`. */
   whole: boolean;
@@ -19,7 +20,7 @@ const HEAD = 1 << 16;
  * Reads a file that may be a message: whole, up to what a message of the largest size takes when armored. Of what
  * is surely none (a disk image, a video) only the head is read.
  */
-export async function loadFile(session: Session, path: string): Promise<Loaded> {
+async function loadFile(session: Session, path: string): Promise<Loaded> {
   const { context } = session;
   const input = await openInput(context.io, path);
   if (path === '-' && context.terminal.stdinInteractive) {
@@ -47,4 +48,14 @@ export async function loadFile(session: Session, path: string): Promise<Loaded> 
 function isSurelyNone(parts: readonly Uint8Array[]): boolean {
   const head = Buffer.concat(parts).subarray(0, HEAD);
   return !startsLikePackets(head) && !looksLikeText(head) && !mentionsBlock(head);
+}
+
+/** What a file is, and the verdict where that can be told from it alone. */
+export async function lookAtFile(
+  session: Session,
+  path: string,
+): Promise<{ look: Look; identity: FileIdentity | undefined }> {
+  const { data, whole, identity } = await loadFile(session, path);
+  const look = whole ? await lookAt(data, session.trust, session) : lookAtStart(data, session.trust, session);
+  return { look, identity };
 }

@@ -37,7 +37,8 @@ export function candidates(signature: ParsedSignature, given: Expected): { keys:
   const kind = obstacleOfKind(signature, key, given.trust.primary);
   if (kind) return kind;
   const { notUnderstood } = signature;
-  if (notUnderstood !== undefined) return { obstacle: 'unsupported', key, about: notUnderstood };
+  if (notUnderstood !== undefined)
+    return { obstacle: 'unsupported', key, about: `a signature with ${notUnderstood}` };
   if (hashIsWeak(signature)) return { obstacle: 'weak-hash', key, about: hashName(signature.hash) };
   return { keys };
 }

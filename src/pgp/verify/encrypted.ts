@@ -87,12 +87,15 @@ function named(keyID: string, fingerprint: string, algorithm: number, trust: Tru
 }
 
 /** Sections 5.7 and 5.13; a password's packet (section 5.3) tells the cipher where the body does not. */
-function bodyEncryption({ tag, body }: Packet, keys: readonly Packet[]): Encryption {
+function bodyEncryption({ tag, body, offset }: Packet, keys: readonly Packet[]): Encryption {
   const password = keys.find((key) => key.tag === PASSWORD && (key.body[0] === 4 || key.body[0] === 6));
   const told = password ? cipherName(password.body[password.body[0] === 6 ? 2 : 1] ?? 0) : null;
   if (tag === 9) return { version: 0, cipher: told, aead: null };
   if (tag === 20) return { version: 'ocb', cipher: cipherName(body[1] ?? 0), aead: aeadName(body[2] ?? 0) };
   if (body[0] === 2) return { version: 2, cipher: cipherName(body[1] ?? 0), aead: aeadName(body[2] ?? 0) };
   if (body[0] === 1) return { version: 1, cipher: told, aead: null };
-  return malformed('packet-length', { number: tag });
+  const [version] = body;
+  return version === undefined
+    ? malformed('packet-length', { number: tag, offset })
+    : malformed('encryption-version', { number: version });
 }

@@ -47,9 +47,11 @@ export type ProblemCode =
   | 'compression-damaged'
   | 'too-deep'
   | 'too-large'
+  | 'encryption-version'
   | 'no-encrypted-data'
   // mail
   | 'mail-too-large'
+  | 'mail-repeated'
   | 'mail-structure'
   | 'mail-encoding';
 

@@ -1,4 +1,4 @@
-import { hashInfo, hashName } from './algorithms.js';
+import { hashInfo } from './algorithms.js';
 import type { SignatureReport, SignatureStatus } from './types.js';
 
 /** A signature packet taken apart by us (RFC 9580 section 5.2), strictly; OpenPGP.js checks the cryptography. */
@@ -35,7 +35,9 @@ export type SignatureShape =
 export function parseSignature(body: Buffer): SignatureShape {
   const version = body[0];
   if (version !== 4 && version !== 6) {
-    return version === undefined ? unreadable('malformed') : unreadable('unsupported', `version ${version}`);
+    return version === undefined
+      ? unreadable('malformed')
+      : unreadable('unsupported', `a signature of version ${version}`);
   }
   try {
     return { state: 'readable', signature: parseModern(body, version) };
@@ -96,7 +98,7 @@ function parseModern(body: Buffer, version: 4 | 6): ParsedSignature {
 
 function saltProblem(version: 4 | 6, hash: number, salt: Buffer): string | undefined {
   const info = hashInfo(hash);
-  if (!info) return hashName(hash);
+  if (!info) return `the unknown hash ${hash}`;
   return version === 6 && info.salt !== salt.length ? `a salt of ${salt.length} octets` : undefined;
 }
 
@@ -164,9 +166,9 @@ function understand(subpackets: readonly Subpacket[], version: 4 | 6) {
     if (type === 2) created = once(created, new Date(number32(data) * 1000));
     else if (type === 3) lifetime = once(lifetime, number32(data));
     else if (type === 16 && (data.length !== 8 || version === 6)) throw new RangeError('issuer key ID');
-    else if (OUT_OF_PLACE.has(type)) notUnderstood ??= `subpacket ${type}`;
+    else if (OUT_OF_PLACE.has(type)) notUnderstood ??= `subpacket ${type}, which belongs to keys`;
     else if (type === 20) notUnderstood ??= criticalNotation(data, critical);
-    else if (critical && !UNDERSTOOD.has(type)) notUnderstood ??= `critical subpacket ${type}`;
+    else if (critical && !UNDERSTOOD.has(type)) notUnderstood ??= `the critical subpacket ${type}`;
   }
   if (!created) throw new RangeError('no creation time');
   const expires = lifetime ? new Date(created.getTime() + lifetime * 1000) : null;
@@ -188,7 +190,7 @@ function number32(data: Buffer): number {
 function criticalNotation(data: Buffer, critical: boolean): string | undefined {
   const name = exactly(data, 8, data.readUInt16BE(4)).toString('utf8');
   exactly(data, 8 + data.readUInt16BE(4), data.readUInt16BE(6));
-  return critical ? `critical notation ${name}` : undefined;
+  return critical ? `the critical notation ${name}` : undefined;
 }
 
 /** Sections 5.2.3.12 (key ID) and 5.2.3.35 (fingerprint). */

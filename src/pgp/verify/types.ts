@@ -82,6 +82,7 @@ export type WarningCode =
   | 'not-to-the-end'
   | 'outer-headers'
   | 'mangled-mail'
+  | 'empty-data'
   | 'secret-key';
 
 /** Something to know that is no verdict. */
@@ -97,6 +98,7 @@ export type Nature =
   | 'text'
   | 'binary'
   | 'empty'
+  | 'no-input'
   | 'pdf'
   | 'zip'
   | 'gzip'

@@ -131,7 +131,8 @@ describe('the encrypted data', () => {
       () => all(naming(ours), packet(11, Buffer.from('b\0\0\0\0\0x')), body),
       'grammar',
     ],
-    ['of an unknown version', () => all(naming(ours), packet(18, Buffer.from([7, 1]))), 'packet-length'],
+    ['of an unknown version', () => all(naming(ours), packet(18, Buffer.from([7, 1]))), 'encryption-version'],
+    ['empty', () => all(naming(ours), packet(18, Buffer.alloc(0))), 'packet-length'],
     [
       'with a session key packet that is too short',
       () => all(packet(1, Buffer.from([3, 1])), body),

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { signatureWords } from '../../src/output/signature-words.js';
+import { problemWords } from '../../src/output/verify-problems.js';
+import { warningWords } from '../../src/output/verify-warnings.js';
+import { recipientWords, type VendorWords, verdictWords } from '../../src/output/verify-words.js';
+import type { Problem, ProblemCode } from '../../src/pgp/verify/problems.js';
+import type { Nature, SignatureReport, SignatureStatus, WarningCode } from '../../src/pgp/verify/types.js';
+
+/** Every code that there is: the compiler misses none. */
+const codes = <C extends string>(all: Record<C, true>) => Object.keys(all) as C[];
+
+const PROBLEMS = codes<ProblemCode>({
+  quoted: true,
+  indented: true,
+  'quoted-printable': true,
+  bom: true,
+  'utf-16': true,
+  'cr-only': true,
+  html: true,
+  joined: true,
+  nbsp: true,
+  dashes: true,
+  'begin-line': true,
+  'end-line': true,
+  'no-blank-line': true,
+  rewrapped: true,
+  'armor-character': true,
+  'armor-padding': true,
+  'armor-header': true,
+  'armor-empty': true,
+  'armor-part': true,
+  'no-end-line': true,
+  'several-blocks': true,
+  'label-content': true,
+  'cleartext-header': true,
+  'lone-cr': true,
+  'dash-line': true,
+  'line-too-long': true,
+  'no-signature-block': true,
+  truncated: true,
+  'packet-header': true,
+  'packet-length': true,
+  'packet-unknown': true,
+  'too-many-packets': true,
+  'trailing-data': true,
+  'several-literals': true,
+  'literal-header': true,
+  grammar: true,
+  'no-signature-packet': true,
+  'not-a-signature': true,
+  'signed-message': true,
+  compression: true,
+  'compression-damaged': true,
+  'too-deep': true,
+  'too-large': true,
+  'encryption-version': true,
+  'no-encrypted-data': true,
+  'mail-too-large': true,
+  'mail-repeated': true,
+  'mail-structure': true,
+  'mail-encoding': true,
+});
+
+const WARNINGS = codes<WarningCode>({
+  'crc-wrong': true,
+  'crc-missing': true,
+  'text-before': true,
+  'text-after': true,
+  label: true,
+  'too-many-signatures': true,
+  'too-many-recipients': true,
+  'names-primary': true,
+  'revoked-since': true,
+  'no-integrity': true,
+  'not-to-the-end': true,
+  'outer-headers': true,
+  'mangled-mail': true,
+  'empty-data': true,
+  'secret-key': true,
+});
+
+const STATUSES = codes<SignatureStatus>({
+  good: true,
+  bad: true,
+  'unknown-signer': true,
+  'key-expired': true,
+  'key-revoked': true,
+  'signature-expired': true,
+  'from-the-future': true,
+  'before-key': true,
+  'key-cannot-sign': true,
+  'wrong-type': true,
+  'weak-hash': true,
+  malformed: true,
+  unsupported: true,
+});
+
+const NATURES = codes<Nature>({
+  text: true,
+  binary: true,
+  empty: true,
+  'no-input': true,
+  pdf: true,
+  zip: true,
+  gzip: true,
+  image: true,
+  age: true,
+  cms: true,
+  'ssh-signature': true,
+  'ssh-key': true,
+  minisign: true,
+  pem: true,
+  mail: true,
+  'mail-part': true,
+  literal: true,
+  certificate: true,
+  revocation: true,
+  'secret-key': true,
+});
+
+/** What no sentence may have: a hole, a number that does not fit its noun, a full stop, an empty bracket. */
+function expectSentence(text: string): void {
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|\(\)| {2}|\.$|^$/);
+  expect(text).not.toMatch(/\b1 (lines|bytes|signatures|recipients)\b|\b(0|[2-9]|\d\d+) (line|byte)\b/);
+  expect(text).not.toMatch(/\b1 (line|byte)\b[^;:,]* are\b|\b2 (lines|bytes)\b[^;:,]* is\b/);
+  expect(text).not.toMatch(/encrypted to /);
+}
+
+const vendor = { name: 'Example', bundled: true, facts: {} } as VendorWords;
+
+describe('the words of verify', () => {
+  it.each(PROBLEMS)('malformed: %s', (code) => {
+    const places: Omit<Problem, 'code'>[] = [{ line: 1 }, { offset: 0 }, { line: 2, text: 'X' }];
+    for (const place of places) {
+      for (const number of [0, 1, 2, 11]) {
+        const problem = { code, line: 1, offset: 0, text: 'X', number, ...place };
+        expectSentence(problemWords(problem));
+      }
+    }
+  });
+
+  it.each(WARNINGS)('warning: %s', (code) => {
+    for (const count of [0, 1, 2]) expectSentence(warningWords({ code, count, text: 'X' }));
+  });
+
+  it.each(NATURES)('not protected: %s', (nature) => {
+    expectSentence(verdictWords({ kind: 'other', verdict: 'not-protected', nature, warnings: [] }, vendor));
+  });
+
+  it.each(STATUSES)('a signature: %s', (status) => {
+    const report: SignatureReport = {
+      status,
+      keyID: null,
+      fingerprint: null,
+      primaryFingerprint: null,
+      created: null,
+      hash: null,
+      about: '2020-01-02T03:04:05.000Z',
+    };
+    expectSentence(signatureWords(report));
+    expectSentence(signatureWords({ ...report, keyID: 'A'.repeat(16), hash: 'SHA256' }));
+  });
+
+  it('say how many, and fit the number', () => {
+    expect(warningWords({ code: 'text-before', count: 1 })).toBe(
+      '1 line of text before the block is neither signed nor encrypted',
+    );
+    expect(warningWords({ code: 'text-after', count: 2 })).toBe(
+      '2 lines of text after the block are neither signed nor encrypted',
+    );
+    expect(problemWords({ code: 'too-large', number: 1 })).toBe(
+      'it holds more than 1 byte, the most that is allowed',
+    );
+  });
+
+  it('never call a recipient of an unknown kind by question marks', () => {
+    const recipient = { keyID: '?'.repeat(16), ours: false, hidden: false, algorithm: 'algorithm 0' };
+    expect(recipientWords(recipient)).not.toContain('?');
+  });
+});
