@@ -109,7 +109,7 @@ function noJson(command: Command): Failure {
 }
 
 /** `codeship-sec key export`. */
-function commandPath(command: Command): string {
+export function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
 }
 
