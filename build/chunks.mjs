@@ -40,7 +40,7 @@ export const groups = [
         'command-line',
         'version',
       ].map((name) => `src/${name}.ts`),
-      ...['messages', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
+      ...['messages', 'message-lines', 'wrap', 'terminal', 'stdout', 'temporaries', 'page-format'].map(
         (name) => `src/output/${name}.ts`,
       ),
     ),
