@@ -45,7 +45,7 @@ function updateTeller(context: Context): (update: CertificateUpdate, revokes: bo
     const words = `the key is used as updated on ${date.toISOString().slice(0, 10)}`;
     const more = revokes
       ? ', and that update revokes it: nobody should encrypt to it any more'
-      : ` (${commandFor(context, 'key reset')} takes that back)`;
+      : `; to take that back: ${commandFor(context, 'key reset')}`;
     context.say.info(words + more);
   };
 }

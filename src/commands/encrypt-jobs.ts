@@ -6,7 +6,7 @@ import type { FileIdentity } from '../file-identity.js';
 import { checkInput, type InputIdentity, isMangled } from '../input.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../output/destination.js';
 import { checkStandardInput } from '../standard-input.js';
-import { forOneOf, packHints } from './encrypt-hints.js';
+import { encryptAgain, forOneOf, packHints } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './encrypt-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -40,7 +40,7 @@ export async function planJobs(
   options: JobOptions,
   others: OtherFiles,
 ): Promise<Job[]> {
-  const pairs = pair(files, options);
+  const pairs = pair(context, files, options);
   await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
@@ -72,37 +72,50 @@ function checkReport(context: Context, path: string): Promise<InputIdentity> {
 
 type Pair = Pick<Job, 'input' | 'output'>;
 
-function pair(files: readonly string[], { output, binary }: JobOptions): Pair[] {
+function pair(context: Context, files: readonly string[], { output, binary }: JobOptions): Pair[] {
   const inputs = files.length === 0 ? ['-'] : files;
-  if (inputs.length > 1) {
-    if (output !== undefined) {
-      throw new Failure('USAGE', 'one output cannot hold several messages', [
-        'without -o each FILE gets its own output',
-        `tar -czf report.tar.gz ${inputs
-          .filter((input) => input !== '-')
-          .map(fileWord)
-          .join(' ')}`,
-      ]);
-    }
-    if (inputs.includes('-')) throw new Failure('USAGE', 'standard input (-) stands alone');
-  }
+  if (inputs.length > 1) checkSeveral(context, inputs, output);
   const extension = binary ? '.gpg' : '.asc';
   const pairs = inputs.map((input) => ({
     input: input === '-' ? null : input,
-    output: target(input, output, extension),
+    output: target(context, inputs, { input, output, extension }),
   }));
   const twice = pairs.find((one, at) => pairs.some((other, index) => index < at && same(one, other)));
-  if (twice) throw new Failure('USAGE', `${twice.input} is named twice`);
+  if (twice) {
+    const once = pairs.filter((one) => one !== twice).map(({ input }) => input ?? '-');
+    throw new Failure('USAGE', `${twice.input} is named twice`, [encryptAgain(context, once)]);
+  }
   return pairs;
 }
 
-function target(input: string, output: string | undefined, extension: string): string | null {
+function checkSeveral(context: Context, inputs: readonly string[], output: string | undefined): void {
+  const files = inputs.filter((input) => input !== '-');
+  if (output !== undefined) {
+    throw new Failure('USAGE', 'one output cannot hold several messages', [
+      { again: [], instead: ['-o', '--output'] },
+      `as one file: tar -czf report.tar.gz ${files.map(fileWord).join(' ')}`,
+    ]);
+  }
+  if (files.length < inputs.length) {
+    throw new Failure('USAGE', 'standard input (-) stands alone', [
+      encryptAgain(context, files),
+      encryptAgain(context, ['-'], ['-o', 'FILE']),
+    ]);
+  }
+}
+
+function target(
+  context: Context,
+  inputs: readonly string[],
+  { input, output, extension }: { input: string; output: string | undefined; extension: string },
+): string | null {
   if (output !== undefined) return output === '-' ? null : output;
   if (input === '-') return null;
   if (/^\/(dev|proc)\//.test(resolve(input))) {
-    throw new Failure('USAGE', `${input} is no file that an output could be named after`, [
+    const failure = new Failure('USAGE', `${input} is no file that an output could be named after`, [
       { again: ['-o', 'FILE'] },
     ]);
+    throw inputs.length > 1 ? forOneOf(context, failure, input) : failure;
   }
   return input + extension;
 }

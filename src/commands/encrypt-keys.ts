@@ -1,14 +1,13 @@
 import { commandFor, quoted } from '../command-line.js';
 import type { Context } from '../context.js';
-import { Failure, type Hint } from '../errors.js';
+import { Failure } from '../errors.js';
 import { sameFile } from '../file-identity.js';
-import { checkInput, type InputIdentity, openInput, readAll } from '../input.js';
+import { checkInput, type InputIdentity } from '../input.js';
 import { refusal } from '../output/encrypt-words.js';
 import type { Recipient } from '../pgp/recipients.js';
-import type { Signer, SigningKey } from '../pgp/signer.js';
-
-/** Larger files are no key. */
-const LIMIT = 4 << 20;
+import type { Signer } from '../pgp/signer.js';
+import { another, inFile, readKeyFile } from './encrypt-key-file.js';
+import { unlockWith } from './encrypt-passphrase.js';
 
 export interface KeyOptions {
   signWith?: string;
@@ -42,13 +41,16 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   ] as const;
   const files: KeyFile[] = [];
   for (const [option, path] of named) {
-    if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`);
     if (path === undefined) continue;
-    const hints: Hint[] = [{ again: [option, 'FILE'], instead: [option] }];
+    const hints = [another(option)];
+    if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`, hints);
     files.push({ option, path, identity: await checkInput(path, hints) });
   }
   return files;
 }
+
+const OWN_CERTIFICATE = 'gpg --export --armor YOUR-ADDRESS > my-certificate.asc';
+const OWN_KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
 
 /**
  * Keeps a secret from being taken for the report, by whatever name: the same file, a link to it, or standard input
@@ -92,10 +94,12 @@ export async function openSelf(
 ): Promise<Recipient> {
   const { readCertificate } = await import('../pgp/certificate.js');
   const { judge } = await import('../pgp/policy.js');
-  const certificate = await inFile(path, async () => readCertificate(await readKeyFile(context, path), now));
+  const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
+    readCertificate(await readKeyFile(context, path), now),
+  );
   if (certificate.facts.primary.fingerprint === vendor.certificate.facts.primary.fingerprint) {
     throw new Failure('USAGE', `--encrypt-to-self ${path} is the vendor's own certificate, not yours`, [
-      'gpg --export --armor YOUR-ADDRESS > my-certificate.asc',
+      OWN_CERTIFICATE,
     ]);
   }
   const usability = judge(certificate.facts, now);
@@ -117,57 +121,8 @@ export async function openSigner(
   now: Date,
 ): Promise<Signer> {
   const { readSigningKey, unlock } = await import('../pgp/signer.js');
-  const key = await inFile(path, async () => readSigningKey(await readKeyFile(context, path), now));
-  if (!key.locked) return unlock(key, undefined, now);
-  const { passphraseFile } = options;
-  if (passphraseFile === undefined) return askAndUnlock(key, now);
-  const passphrase = await readPassphrase(context, passphraseFile);
-  return inFile(passphraseFile, () => unlock(key, passphrase, now));
-}
-
-const TRIES = 3;
-
-async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
-  const { askPassphrase } = await import('../output/passphrase.js');
-  const { unlock } = await import('../pgp/signer.js');
-  const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
-  for (let left = TRIES; ; left--) {
-    const again = left < TRIES ? 'that was not it; ' : '';
-    const passphrase = await askPassphrase(`${again}pass phrase of ${name}`);
-    try {
-      return await unlock(key, passphrase, now);
-    } catch (error) {
-      if (left > 1 && error instanceof Failure && error.code === 'KEY_IS_PROTECTED') continue;
-      throw error;
-    }
-  }
-}
-
-/** The file's text; one final newline is not a part of the pass phrase. */
-async function readPassphrase(context: Context, path: string): Promise<string> {
-  const data = await readKeyFile(context, path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data).replace(/\r?\n$/, '');
-  } catch (error) {
-    throw new Failure('BAD_DATA', `${path}: the pass phrase is not UTF-8 text`, [], { cause: error });
-  }
-}
-
-async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {
-  const input = await openInput(context.io, path);
-  try {
-    return await readAll(input, LIMIT);
-  } finally {
-    await input.close();
-  }
-}
-
-/** Names the file that a failure is about. */
-async function inFile<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.message.includes(path)) throw error;
-    throw new Failure(error.code, `${path}: ${error.message}`, error.hints, { cause: error });
-  }
+  const key = await inFile(path, [OWN_KEY], async () =>
+    readSigningKey(await readKeyFile(context, path), now),
+  );
+  return key.locked ? unlockWith(context, key, options.passphraseFile, now) : unlock(key, undefined, now);
 }

@@ -71,7 +71,9 @@ export async function encrypt(
 function checkFilename(options: EncryptOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
-    throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`);
+    throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`, [
+      { again: ['--set-filename', 'NAME'], instead: ['--set-filename'] },
+    ]);
   }
 }
 

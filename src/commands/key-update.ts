@@ -1,7 +1,8 @@
+import type { Manifest } from '../bundle/manifest.js';
 import type { Bundle } from '../bundle/model.js';
 import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
-import { EXIT } from '../errors.js';
+import { EXIT, Failure, type Hint } from '../errors.js';
 import { openInput, readAll } from '../input.js';
 import { checkWords } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
@@ -24,7 +25,10 @@ export async function updateKey(
   const now = new Date();
   const bundle = await openBundle(context);
   const before = await openCertificate(bundle, now);
-  const copy = await readCopy(await readFile(context, String(path)), before.components);
+  const data = await readFile(context, String(path));
+  const copy = await readCopy(data, before.components).catch((error) => {
+    throw withSources(error, String(path), bundle.manifest);
+  });
   const merged = merge(before.components, copy);
   const after = await certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
@@ -42,6 +46,18 @@ export async function updateKey(
     await writeOut(context.io, `${lines.map(oneLine).join('\n')}\n`);
   }
   return EXIT.OK;
+}
+
+/** Names the file, and where the right one is to be had. */
+function withSources(error: unknown, path: string, { key }: Manifest): unknown {
+  if (!(error instanceof Failure)) return error;
+  const source: Hint[] = key.url === undefined ? [] : [`the vendor's own copy: ${key.url}`];
+  const next: Hint =
+    error.code === 'PRIMARY_KEY_BAD'
+      ? { run: 'key fingerprint', why: 'this key is taken, and no other' }
+      : `from your keyring: gpg --armor --export ${key.fingerprint} > newer.asc`;
+  const name = path === '-' ? 'standard input' : path;
+  return new Failure(error.code, `${name}: ${error.message}`, [...source, next], { cause: error });
 }
 
 async function readFile(context: Context, path: string): Promise<Uint8Array> {

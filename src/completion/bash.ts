@@ -1,4 +1,5 @@
-import type { CommandModel, Suggestion, Value } from './model.js';
+import { type Case, commandCases } from './cases.js';
+import type { CommandModel, Suggestion } from './model.js';
 
 /**
  * A script for bash 3.2 and later, without the bash-completion package. Titles stand beside the words where bash
@@ -37,7 +38,7 @@ _codeship_sec_commands=${quoted(`${commands.map(({ path }) => `<${path}>`).join(
 # sets kind and list for what may stand at a place; fails where nothing may
 _codeship_sec_words() {
   case "$1:$2" in
-${commands.flatMap(commandCases).join('\n')}
+${commands.flatMap(commandCases).map(caseLine).join('\n')}
     *) return 1 ;;
   esac
 }
@@ -70,28 +71,8 @@ complete -F _codeship_sec codeship-sec
 `;
 }
 
-function commandCases({ path, options, subcommands, argument }: CommandModel): string[] {
-  const flags = options.flatMap(({ names, summary }) => names.map((word) => ({ word, summary })));
-  const values = options.flatMap(({ names, value }) =>
-    value
-      ? [
-          caseLine(
-            names.map((name) => `${path}:${name}`),
-            value,
-          ),
-        ]
-      : [],
-  );
-  const here: Value = { kind: argument?.kind ?? 'text', words: [...subcommands, ...(argument?.words ?? [])] };
-  return [
-    ...values,
-    caseLine([`${path}:options`], { kind: 'text', words: flags }),
-    caseLine([`${path}:arguments`], here),
-  ];
-}
-
-function caseLine(patterns: readonly string[], { kind, words }: Value): string {
-  return `    ${patterns.map(quoted).join(' | ')}) kind=${kind} list=${quoted(words.map(line).join('\n'))} ;;`;
+function caseLine({ places, value: { kind, words } }: Case): string {
+  return `    ${places.map(quoted).join(' | ')}) kind=${kind} list=${quoted(words.map(line).join('\n'))} ;;`;
 }
 
 const line = ({ word, summary }: Suggestion) => `${word}\t${summary}`;

@@ -1,5 +1,6 @@
 import { quoted } from './bash.js';
-import type { CommandModel, Suggestion, Value } from './model.js';
+import { type Case, commandCases } from './cases.js';
+import type { CommandModel, Suggestion } from './model.js';
 
 /** A script for zsh: put as `_codeship-sec` in a folder of `$fpath`, or sourced after `compinit`. */
 export function zshScript(commands: readonly CommandModel[]): string {
@@ -34,7 +35,7 @@ _codeship_sec_values() {
   local kind='' title=''
   local -a list=()
   case "$1:$2" in
-${commands.flatMap(commandCases).join('\n')}
+${commands.flatMap(commandCases).map(caseLine).join('\n')}
     *) return 1 ;;
   esac
   if [[ $3 == check ]]; then return 0; fi
@@ -53,31 +54,9 @@ fi
 `;
 }
 
-function commandCases({ path, options, subcommands, argument }: CommandModel): string[] {
-  const flags = options.flatMap(({ names, summary }) => names.map((word) => ({ word, summary })));
-  const values = options.flatMap(({ names, value }) =>
-    value
-      ? [
-          caseLine(
-            names.map((name) => `${path}:${name}`),
-            value,
-            'value',
-          ),
-        ]
-      : [],
-  );
-  const here: Value = { kind: argument?.kind ?? 'text', words: [...subcommands, ...(argument?.words ?? [])] };
-  const title = argument?.kind === 'section' ? 'section' : 'command';
-  return [
-    ...values,
-    caseLine([`${path}:options`], { kind: 'text', words: flags }, 'option'),
-    caseLine([`${path}:arguments`], here, title),
-  ];
-}
-
-function caseLine(patterns: readonly string[], { kind, words }: Value, title: string): string {
+function caseLine({ places, value: { kind, words }, title }: Case): string {
   const list = words.map(item).map(quoted).join(' ');
-  return `    ${patterns.map(quoted).join(' | ')}) kind=${kind} title=${title} list=(${list}) ;;`;
+  return `    ${places.map(quoted).join(' | ')}) kind=${kind} title=${title} list=(${list}) ;;`;
 }
 
 /** `_describe` takes `word:summary`. */

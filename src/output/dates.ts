@@ -3,20 +3,31 @@ export function day(iso: string): string {
   return iso.slice(0, 10);
 }
 
-const UNITS = [
-  ['year', 365.2425],
-  ['month', 30.436875],
-  ['day', 1],
-] as const;
+const DAY = 86_400_000;
 
-/** `7 years ago`, `in 3 months`, `today`: how far an ISO 8601 instant is from `now`. */
+/**
+ * `7 years ago`, `in 3 months`, `tomorrow`, `today`: how far an ISO 8601 instant is from `now`, by the calendar of UTC,
+ * as `day` shows it. A unit is used from two on (nearly two years are 23 months, not a year) and rounded down, so that
+ * neither an age nor what is left is overstated.
+ */
 export function distance(iso: string, now: Date): string {
-  const days = (Date.parse(iso) - now.getTime()) / 86_400_000;
-  for (const [unit, length] of UNITS) {
-    const count = Math.floor(Math.abs(days) / length);
-    if (count < 1) continue;
-    const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
-    return days < 0 ? `${words} ago` : `in ${words}`;
-  }
-  return 'today';
+  const then = new Date(iso);
+  const past = then < now;
+  const months = past ? wholeMonths(then, now) : wholeMonths(now, then);
+  if (months >= 24) return sided(past, Math.floor(months / 12), 'years');
+  if (months >= 2) return sided(past, months, 'months');
+  const days = Math.abs(dayNumber(then) - dayNumber(now));
+  if (days === 0) return 'today';
+  if (days === 1) return past ? 'yesterday' : 'tomorrow';
+  return sided(past, days, 'days');
+}
+
+const sided = (past: boolean, count: number, unit: string) =>
+  past ? `${count} ${unit} ago` : `in ${count} ${unit}`;
+
+const dayNumber = (date: Date) => Math.floor(date.getTime() / DAY);
+
+function wholeMonths(from: Date, to: Date): number {
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  return to.getUTCDate() < from.getUTCDate() ? months - 1 : months;
 }

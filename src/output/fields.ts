@@ -1,6 +1,7 @@
 import { cellsFor } from '../cells.js';
 import { oneLine } from '../sanitize.js';
 import type { Terminal } from './terminal.js';
+import { wrap } from './wrap.js';
 
 /** A label and its value; the value may be several paragraphs. */
 export type Field = readonly [label: string, value: string | readonly string[]];
@@ -33,19 +34,4 @@ export async function renderFields(
 async function boldInk(): Promise<(text: string) => string> {
   const { Chalk } = await import('chalk');
   return new Chalk({ level: 1 }).bold;
-}
-
-/** Fills lines greedily; a word longer than a line (an address, a URL) is never broken. */
-export function wrap(text: string, width: number, cells: (text: string) => number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && cells(line) + 1 + cells(word) > width) {
-      lines.push(line.trimEnd());
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -1,10 +1,12 @@
 /**
  * The one place where messages to the user are written. The rules: to stderr; each line starts
  * `codeship-sec: `, then `error: `, `warning: `, `hint: ` or nothing; lower case, no full stop, one sentence a
- * line; strings from outside pass the gate of sanitize.ts. `--quiet` leaves errors and their hints.
+ * line, which only a terminal sees wrapped; strings from outside pass the gate of sanitize.ts. `--quiet` leaves
+ * errors and their hints.
  */
 import type { Io } from '../io.js';
 import { oneLine } from '../sanitize.js';
+import { messageLines } from './message-lines.js';
 import { paint } from './paint.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,8 +30,12 @@ export function createMessages(io: Io, options: { terminal: Terminal; quiet: boo
   const warnings: string[] = [];
   const line = (label: Label, text: string) => {
     const ink = { color: options.terminal.stderrColor, hyperlinks: false };
+    const plain = label === 'info' ? '' : `${label}: `;
     const start = label === 'info' ? '' : `${paint([[`${label}:`, COLORS[label]]], ink)} `;
-    io.stderr.write(`codeship-sec: ${start}${oneLine(text)}\n`);
+    const safe = oneLine(text);
+    const columns = io.stderr.isTTY ? io.stderr.columns : undefined;
+    const lines = columns ? messageLines(`codeship-sec: ${plain}`, safe, Math.max(columns, 20)) : [safe];
+    io.stderr.write(`codeship-sec: ${start}${lines.join('\n')}\n`);
   };
   return {
     quiet: options.quiet,

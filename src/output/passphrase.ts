@@ -45,7 +45,7 @@ function openTerminal(): { input: number; output: number } {
     throw new Failure(
       'KEY_IS_PROTECTED',
       'the key needs a pass phrase, and there is no terminal to ask for it on',
-      ['put it in a file that only you can read, and add --passphrase-file FILE'],
+      [],
       { cause: error },
     );
   }

@@ -89,10 +89,9 @@ function choose(key: PrivateKey, { primary, subkeys }: CertificateFacts, now: Da
   throw cannotSign(`has no usable signing key: it is ${weakness(only) ?? 'dated in the future'}`);
 }
 
-function cannotSign(why: string): Failure {
-  return new Failure('KEY_CANNOT_SIGN', `the key to sign with ${why}`, [
-    'encrypt without --sign-with, or name another key',
-  ]);
+function cannotSign(why: string, cause?: unknown): Failure {
+  const hints = ['encrypt without --sign-with, or name another key'];
+  return new Failure('KEY_CANNOT_SIGN', `the key to sign with ${why}`, hints, { cause });
 }
 
 function packetOf(key: PrivateKey, component: KeyFacts): SecretPacket {
@@ -137,9 +136,7 @@ export async function unlock(
     await packet.validate();
     await key.getSigningKey(packet.getKeyID(), date);
   } catch (error) {
-    throw new Failure('KEY_CANNOT_SIGN', 'the key to sign with is damaged or of an unsupported kind', [], {
-      cause: error,
-    });
+    throw cannotSign('is damaged or of an unsupported kind', error);
   }
   return { key, facts, keyID: packet.getKeyID(), date };
 }

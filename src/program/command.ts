@@ -3,6 +3,7 @@ import { quoted } from '../command-line.js';
 import { type Context, createContext, type GlobalOptions } from '../context.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
+import { addHelpAfter, exampleText } from './help.js';
 
 /** One verb: positional arguments and options in, exit status out. */
 export type Run<O extends OptionValues> = (
@@ -42,8 +43,8 @@ export function declare<O extends OptionValues>(
   const command = parent
     .command(declaration.usage)
     .summary(declaration.summary)
-    .description(declaration.description)
-    .addHelpText('after', exampleText(declaration.examples));
+    .description(declaration.description);
+  addHelpAfter(command, session.io, (width) => exampleText(declaration.examples, width));
   declaration.options?.(command);
   addGlobalOptions(command, declaration.json);
   if (declaration.json) addJsonFormat(command);
@@ -118,14 +119,8 @@ function noJson(command: Command): Failure {
 }
 
 /** `codeship-sec key export`. */
-function commandPath(command: Command): string {
+export function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
-}
-
-/** Each example with what it does above it. */
-export function exampleText(examples: Declaration<OptionValues>['examples']): string {
-  const lines = examples.map(([line, what]) => `  # ${what}\n  $ ${line}`);
-  return `\nExamples:\n${lines.join('\n')}`;
 }
 
 export function addGlobalOptions(command: Command, json: boolean): void {

@@ -3,10 +3,11 @@ import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
-import { addGlobalOptions, exampleText, refuseRepeats, type Session } from './command.js';
+import { addGlobalOptions, refuseRepeats, type Session } from './command.js';
 import { declareCompletion } from './completion.js';
 import { declareContact } from './contact.js';
 import { declareEncrypt } from './encrypt.js';
+import { addHelpAfter, exampleText, FITTED, helpWidth, wrapped } from './help.js';
 import { declareKey } from './key.js';
 import { declareSearch } from './search.js';
 import { declareShow } from './show.js';
@@ -22,8 +23,7 @@ const EXAMPLES = [
   ['codeship-sec encrypt report.txt', 'write report.txt.asc for the security address'],
 ] as const;
 
-const HELP_AFTER = `
-Run codeship-sec COMMAND --help for the options and examples of a command.`;
+const HELP_AFTER = 'Run codeship-sec COMMAND --help for the options and examples of a command.';
 
 /** In the order in which help lists them. */
 const COMMANDS: Record<string, (program: Command, session: Session) => void> = {
@@ -43,11 +43,11 @@ export function buildProgram(session: Session, only?: string): Command {
     .description(DESCRIPTION)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', exampleText(EXAMPLES))
-    .addHelpText('after', HELP_AFTER)
     .exitOverride()
-    .configureHelp({ sortSubcommands: false })
+    .configureHelp(FITTED)
     .enablePositionalOptions(false);
+  addHelpAfter(program, session.io, (width) => exampleText(EXAMPLES, width));
+  addHelpAfter(program, session.io, (width) => `\n${wrapped(HELP_AFTER, width)}`);
   addGlobalOptions(program, true);
   refuseRepeats(program);
   const named = only !== undefined && Object.hasOwn(COMMANDS, only) ? COMMANDS[only] : undefined;
@@ -92,10 +92,6 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
 function helpLast([first, ...rest]: readonly string[]): string[] {
   const asked = first === 'help' || ((first === '--help' || first === '-h') && rest.length > 0);
   return asked ? [...rest, '--help'] : [first ?? '', ...rest];
-}
-
-function helpWidth(io: Io): number {
-  return Math.max(40, Math.min(100, io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80));
 }
 
 function applyEverywhere(command: Command, change: (command: Command) => void): void {

@@ -3,6 +3,7 @@ import type { Command, CommanderError } from 'commander';
 import { asFile, commandLine } from '../command-line.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
+import { commandPath } from './command.js';
 import { followWords } from './words.js';
 
 /**
@@ -104,7 +105,3 @@ function corrections(argv: readonly string[], typed: string | undefined, near: r
 }
 
 const helpOf = (command: Command) => `${commandPath(command)} --help`;
-
-function commandPath(command: Command): string {
-  return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
-}

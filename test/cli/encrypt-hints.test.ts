@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nextStep } from '../../src/output/encrypt-words.js';
 import { emptyFolder, expectRun, run } from '../support/run.js';
@@ -48,6 +49,83 @@ describe('a folder', () => {
     for (const command of [['key', 'update'], ['verify']]) {
       expect(await hintsOf(...command, 'folder')).toEqual(['name a file of it: ls -l folder']);
     }
+  });
+});
+
+describe('an error that the user can mend has the command that does', () => {
+  const SELF = 'gpg --export --armor YOUR-ADDRESS > my-certificate.asc';
+  const KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
+  const base = 'codeship-sec encrypt --bundle DIR';
+
+  beforeEach(async () => {
+    writeFileSync(join(cwd, 'b.txt'), 'b');
+    writeFileSync(join(cwd, 'phrase'), 'wrong');
+    writeFileSync(join(cwd, 'latin'), Buffer.from('gr\xfc\xdfe', 'latin1'));
+    const options = { type: 'ecc' as const, userIDs: [{ name: 'Me' }], format: 'armored' as const };
+    writeFileSync(join(cwd, 'my.key'), (await generateKey({ ...options, passphrase: 'right' })).privateKey);
+  });
+
+  it.each<[string, string[]]>([
+    ['report.txt b.txt ./report.txt', [`${base} report.txt b.txt`]],
+    ['report.txt - b.txt', [`${base} report.txt b.txt`, `${base} -o FILE -`]],
+    [
+      'report.txt b.txt -o out',
+      [
+        'codeship-sec encrypt report.txt b.txt --bundle DIR',
+        'as one file: tar -czf report.tar.gz report.txt b.txt',
+      ],
+    ],
+    ['b.txt /dev/stdin', [`by itself: ${base} -o FILE /dev/stdin`]],
+    [
+      `report.txt --set-filename ${'n'.repeat(256)}`,
+      ['codeship-sec encrypt report.txt --bundle DIR --set-filename NAME'],
+    ],
+    ['report.txt/x', ['look at what it is and who may read it: ls -ld report.txt/x']],
+    ['report.txt --encrypt-to-self my.key', [SELF]],
+    ['report.txt --encrypt-to-self b.txt', [SELF]],
+    [
+      'report.txt --encrypt-to-self -',
+      ['codeship-sec encrypt report.txt --bundle DIR --encrypt-to-self FILE'],
+    ],
+    ['report.txt --sign-with b.txt', [KEY]],
+    [
+      'report.txt --sign-with my.key --passphrase-file phrase',
+      ['codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE'],
+    ],
+    [
+      'report.txt --sign-with my.key --passphrase-file latin',
+      [
+        'file latin',
+        'codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE',
+      ],
+    ],
+    [
+      'report.txt --sign-with my.key',
+      [
+        'the pass phrase may lie in a file that only you can read: chmod 600 FILE',
+        'codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE',
+      ],
+    ],
+  ])('encrypt %s', async (line, hints) => {
+    expect(await hintsOf('encrypt', ...line.split(' '))).toEqual(hints);
+  });
+
+  it('key update: where the right key is to be had', async () => {
+    const other = await makeVendor({ type: 'ecc' });
+    writeFileSync(join(cwd, 'other.asc'), other.certificate);
+    writeFileSync(join(cwd, 'two.asc'), vendor.certificate + other.certificate);
+    const exported = `from your keyring: gpg --armor --export ${vendor.fingerprint} > newer.asc`;
+    expect(await hintsOf('key', 'update', 'report.txt')).toEqual([exported]);
+    expect(await hintsOf('key', 'update', 'two.asc')).toEqual([exported]);
+    expect(await hintsOf('key', 'update', 'other.asc')).toEqual([
+      'this key is taken, and no other: codeship-sec key fingerprint --bundle DIR',
+    ]);
+    expectRun(await run(['key', 'update', 'report.txt'], { cwd }), {
+      status: 41,
+      stdout: '',
+      stderr:
+        /error: report\.txt: .*\n.*hint: the vendor's own copy: https:.*codeship\.asc\n.*gpg --armor --export BF84/,
+    });
   });
 });
 

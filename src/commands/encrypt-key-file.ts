@@ -1,0 +1,29 @@
+import type { Context } from '../context.js';
+import { Failure, type Hint } from '../errors.js';
+import { openInput, readAll } from '../input.js';
+
+/** Larger files are no key. */
+const LIMIT = 4 << 20;
+
+/** The same command with another file for the option. */
+export const another = (option: string): Hint => ({ again: [option, 'FILE'], instead: [option] });
+
+export async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {
+  const input = await openInput(context.io, path);
+  try {
+    return await readAll(input, LIMIT);
+  } finally {
+    await input.close();
+  }
+}
+
+/** Names the file that a failure is about, and what to do where the failure does not know. */
+export async function inFile<T>(path: string, hints: readonly Hint[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const message = error.message.includes(path) ? error.message : `${path}: ${error.message}`;
+    throw new Failure(error.code, message, error.hints.length > 0 ? error.hints : hints, { cause: error });
+  }
+}

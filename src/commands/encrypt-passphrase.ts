@@ -1,0 +1,67 @@
+import { fileWord } from '../command-line.js';
+import type { Context } from '../context.js';
+import { Failure, type Hint } from '../errors.js';
+import type { Signer, SigningKey } from '../pgp/signer.js';
+import { another, inFile, readKeyFile } from './encrypt-key-file.js';
+
+/**
+ * Unlocks a key with the pass phrase in a file, or asks for it.
+ *
+ * @throws Failure KEY_IS_PROTECTED, KEY_CANNOT_SIGN, BAD_DATA, MISSING_INPUT
+ */
+export async function unlockWith(
+  context: Context,
+  key: SigningKey,
+  passphraseFile: string | undefined,
+  now: Date,
+): Promise<Signer> {
+  if (passphraseFile === undefined) return askAndUnlock(key, now);
+  const { unlock } = await import('../pgp/signer.js');
+  const passphrase = await readPassphrase(context, passphraseFile);
+  return inFile(passphraseFile, [another('--passphrase-file')], () => unlock(key, passphrase, now));
+}
+
+const TRIES = 3;
+
+async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
+  const { askPassphrase } = await import('../output/passphrase.js');
+  const { unlock } = await import('../pgp/signer.js');
+  const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
+  for (let left = TRIES; ; left--) {
+    const again = left < TRIES ? 'that was not it; ' : '';
+    const passphrase = await askPassphrase(`${again}pass phrase of ${name}`).catch((error) => {
+      throw withFile(error);
+    });
+    try {
+      return await unlock(key, passphrase, now);
+    } catch (error) {
+      if (left > 1 && error instanceof Failure && error.code === 'KEY_IS_PROTECTED') continue;
+      throw withFile(error);
+    }
+  }
+}
+
+/** Where asking led to nothing, a file may hold the pass phrase. */
+function withFile(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.code !== 'KEY_IS_PROTECTED') return error;
+  const hints: Hint[] = [
+    'the pass phrase may lie in a file that only you can read: chmod 600 FILE',
+    { again: ['--passphrase-file', 'FILE'] },
+  ];
+  return new Failure(error.code, error.message, hints, { cause: error });
+}
+
+/** The file's text; one final newline is not a part of the pass phrase. */
+async function readPassphrase(context: Context, path: string): Promise<string> {
+  const data = await readKeyFile(context, path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data).replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new Failure(
+      'BAD_DATA',
+      `${path}: the pass phrase is not UTF-8 text`,
+      [`file ${fileWord(path)}`, another('--passphrase-file')],
+      { cause: error },
+    );
+  }
+}

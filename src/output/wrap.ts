@@ -1,0 +1,16 @@
+import type { Cells } from '../cells.js';
+
+/** Fills lines greedily; a word longer than a line (an address, a URL) is never broken. */
+export function wrap(text: string, width: number, cells: Cells): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && cells(line) + 1 + cells(word) > width) {
+      lines.push(line.trimEnd());
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allVerbs } from '../support/program.js';
+import { emptyFolder, run } from '../support/run.js';
+import { runOnTerminal } from '../support/terminal.js';
+import { requireTool } from '../support/tools.js';
+
+const lines = (output: string) => output.split('\n');
+
+describe.skipIf(process.platform === 'win32' || !requireTool('python3'))(
+  'on a terminal of 40 columns',
+  () => {
+    it.each(allVerbs().map(({ path }) => path.join(' ')))('help fits: codeship-sec %s', async (path) => {
+      const args = [...path.split(' ').filter(Boolean), '--help'];
+      const [{ output }, wide] = await Promise.all([runOnTerminal(args, { columns: 40 }), run(args)]);
+      const tooWide = lines(output).filter((line) => line.length > 40 && !line.startsWith('  $ '));
+      expect(tooWide).toEqual([]);
+      // nothing is lost, and the examples are whole
+      const words = (text: string) => text.replaceAll(' # ', ' ').split(/\s+/);
+      expect(words(output)).toEqual(words(wide.stdout));
+      for (const example of lines(wide.stdout).filter((line) => line.startsWith('  $ '))) {
+        expect(lines(output)).toContain(example);
+      }
+    });
+
+    it('messages are wrapped, commands and addresses are not; elsewhere a message is one line', async () => {
+      const file = join(emptyFolder(), 'report.txt');
+      writeFileSync(file, 'a report');
+      const { output } = await runOnTerminal(['encrypt', file, '-o', '/dev/null'], {
+        columns: 40,
+        env: { NO_COLOR: '1' },
+      });
+      const shown = lines(output).slice(0, -1);
+      for (const line of shown) {
+        expect(line).toMatch(/^(codeship-sec: | {2}\S)/);
+        if (!/https:|\/\S{20}/.test(line)) expect(line.length, line).toBeLessThanOrEqual(40);
+      }
+      const piped = (await run(['encrypt', file, '-o', '/dev/null'])).stderr;
+      expect(
+        lines(piped)
+          .slice(0, -1)
+          .every((line) => line.startsWith('codeship-sec: ')),
+      ).toBe(true);
+      expect(output.replace(/\n {2}/g, ' ')).toBe(piped);
+
+      const refused = await runOnTerminal(['--colour', 'never', 'encrypt', '--bundle', '/a folder/b', file], {
+        columns: 40,
+        env: { NO_COLOR: '1' },
+      });
+      const command = `codeship-sec --color never encrypt --bundle '/a folder/b' ${file}`;
+      expect(lines(refused.output)).toContain(`  ${command}`);
+    });
+  },
+);
