@@ -2,7 +2,6 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isatty } from 'node:tty';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 import { type FileIdentity, sameFile } from '../file-identity.js';
@@ -53,6 +52,7 @@ export async function isTerminal(path: string): Promise<boolean> {
   // opening a FIFO would wait for its reader
   const found = await stat(path).catch(() => undefined);
   if (!found?.isCharacterDevice()) return false;
+  const { isatty } = await import('node:tty'); // slow to load, and rarely asked
   const handle = await open(path, 'w').catch(() => undefined);
   const terminal = handle !== undefined && isatty(handle.fd);
   await handle?.close();
