@@ -14,13 +14,16 @@ const OVERHEAD = 1 << 20;
 /**
  * Unpacks the body of a compressed packet (RFC 9580 section 5.6).
  *
- * @param maxSize the most bytes of content; what is unpacked may be a mebibyte more
+ * @param most bytes of content, and bytes that all layers may still unpack to; this one may have a mebibyte more
  * @throws MalformedError compression (unknown), compression-damaged, too-large
  */
-export function decompress(body: Buffer, maxSize: number): Buffer {
+export function decompress(body: Buffer, most: { content: number; left: number }): Buffer {
   const data = body.subarray(1);
   const algorithm = body[0] ?? -1;
-  const limit = { bytes: maxSize + OVERHEAD, exceeded: () => malformed('too-large', { number: maxSize }) };
+  const limit = {
+    bytes: Math.min(most.content, most.left) + OVERHEAD,
+    exceeded: () => malformed('too-large', { number: most.content }),
+  };
   if (algorithm === 0) return data;
   if (algorithm === 1 || algorithm === 2)
     return inflate(algorithm === 1 ? inflateRawSync : inflateSync, data, limit);

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { hashInfo } from './algorithms.js';
+import { hashInfo, hashName } from './algorithms.js';
 import type { ParsedSignature } from './signature-packet.js';
 
 /**
@@ -9,20 +9,26 @@ import type { ParsedSignature } from './signature-packet.js';
 export interface Digests {
   /** The next bytes of the signed data. They are not kept. */
   update(chunk: Uint8Array): void;
-  /** The hash that this signature signs; `undefined` where this platform does not know the algorithm. */
+  /** Why there is no hash for this signature, or `undefined`. */
+  obstacle(signature: ParsedSignature): string | undefined;
+  /** The hash that this signature signs; `undefined` where there is an obstacle. */
   digest(signature: ParsedSignature): Buffer | undefined;
 }
 
 const TEXT = 1;
 
-/** Prepares for these signatures. */
-export function createDigests(signatures: readonly ParsedSignature[]): Digests {
+/**
+ * Prepares for these signatures.
+ *
+ * @param most how many hashes are computed: algorithms, modes and salts are anybody's to choose
+ */
+export function createDigests(signatures: readonly ParsedSignature[], most: number): Digests {
   const binary = new Map<string, Hash>();
   const text = new Map<string, Hash>();
   for (const signature of signatures) {
     const hashes = signature.type === TEXT ? text : binary;
     const id = identity(signature);
-    if (hashes.has(id)) continue;
+    if (hashes.has(id) || binary.size + text.size === most) continue;
     const hash = start(signature);
     if (hash) hashes.set(id, hash);
   }
@@ -33,6 +39,13 @@ export function createDigests(signatures: readonly ParsedSignature[]): Digests {
       if (text.size === 0) return;
       const lines = canonical(chunk);
       for (const hash of text.values()) hash.update(lines);
+    },
+    obstacle(signature) {
+      const hashes = signature.type === TEXT ? text : binary;
+      if (hashes.has(identity(signature))) return undefined;
+      return start(signature)
+        ? 'one signature too many over so much data'
+        : `a signature with ${hashName(signature.hash)}, which this system cannot compute`;
     },
     digest(signature) {
       const hashes = signature.type === TEXT ? text : binary;

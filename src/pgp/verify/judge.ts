@@ -24,6 +24,8 @@ export async function judgeSignature(shape: SignatureShape, given: Case): Promis
   const found = candidates(signature, given);
   const reportFor = reporter(signature, given.trust);
   if ('obstacle' in found) return reportFor(found.key, found.obstacle, found.about);
+  const notHashed = given.digests.obstacle(signature);
+  if (notHashed !== undefined) return reportFor(found.keys[0], 'unsupported', notHashed);
   for (const key of found.keys) {
     if (!(await verifies(signature, key, given.digests))) continue;
     const reason = reservation(signature, key, given) ?? (shape.disputed ? DISPUTED : undefined);

@@ -42,10 +42,14 @@ const KNOWN = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 20
  */
 export function readMessage(packets: readonly Packet[], maxSize: number): SignedMessage {
   let layer = significant(packets);
+  // a message compressed twice may hold its content twice; a heap of bombs holds much more
+  let left = 2 * maxSize;
   for (let depth = 0; layer[0]?.tag === COMPRESSED; depth++) {
     if (depth === MAX_DEPTH) malformed('too-deep', { number: MAX_DEPTH });
     if (layer.length > 1) malformed('trailing-data', { offset: layer[1]?.offset ?? 0 });
-    layer = significant(readPackets(decompress(layer[0].body, maxSize)));
+    const unpacked = decompress(layer[0].body, { content: maxSize, left });
+    left = Math.max(0, left - unpacked.length);
+    layer = significant(readPackets(unpacked));
   }
   return readLayer(layer, maxSize);
 }

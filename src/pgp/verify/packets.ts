@@ -120,26 +120,39 @@ function modernBody(data: Buffer, place: Place): { body: Buffer; next: number } 
   if (!STREAMABLE.has(place.tag) || first.end - first.start < 512) {
     malformed('packet-length', { offset: place.offset, number: place.tag });
   }
-  // measured first: thousands of small packets must not each reserve what is left of the file
-  let total = 0;
-  let next = 0;
-  for (const part of modernParts(data, place)) {
-    total += part.end - part.start;
-    next = part.end;
-  }
-  const body = Buffer.allocUnsafe(total);
-  let length = 0;
-  for (const part of modernParts(data, place)) length += data.copy(body, length, part.start, part.end);
-  return { body, next };
+  return joinParts(data, place);
 }
 
-function* modernParts(data: Buffer, place: Place): Generator<{ start: number; end: number }> {
-  let part = modernPart(data, place.offset + 1, place);
-  yield part;
-  while (part.partial) {
-    part = modernPart(data, part.end, place);
-    yield part;
+/**
+ * Section 4.2.1.4. Millions of parts of one byte are a matter of a second: nothing is made for a part. Measured first,
+ * since thousands of small packets must not each reserve what is left of the file.
+ */
+function joinParts(data: Buffer, place: Place): { body: Buffer; next: number } {
+  let total = 0;
+  let at = place.offset + 1;
+  for (let size = partialSize(data[at]); size > 0; size = partialSize(data[at])) {
+    total += size;
+    at += 1 + size;
   }
+  const last = modernPart(data, at, place);
+  const body = Buffer.allocUnsafe(total + last.end - last.start);
+  let to = 0;
+  for (let from = place.offset + 1; from < at; ) {
+    const size = partialSize(data[from]);
+    if (size < SHORT) for (let i = 1; i <= size; i++) body[to++] = data[from + i] ?? 0;
+    else to += data.copy(body, to, from + 1, from + 1 + size);
+    from += 1 + size;
+  }
+  data.copy(body, to, last.start, last.end);
+  return { body, next: last.end };
+}
+
+/** Below this a loop is faster than a copy. */
+const SHORT = 32;
+
+/** The length that a partial length octet gives; 0 for any other octet, and past the end. */
+function partialSize(octet: number | undefined): number {
+  return octet !== undefined && octet >= 224 && octet < 255 ? 1 << (octet & 0x1f) : 0;
 }
 
 function modernPart(

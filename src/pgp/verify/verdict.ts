@@ -27,6 +27,12 @@ interface Given {
 /** Text is copied line by line for the hash: a piece at a time, or a bomb of line feeds takes gigabytes. */
 const SLICE = 1 << 16;
 
+/** How many bytes are hashed for one message, in all; a content is always hashed a few times where it must be. */
+const WORK = 256 << 20;
+const FEWEST_HASHES = 2;
+/** Detached data is hashed as it comes: its size is not known before. */
+const DETACHED_HASHES = 16;
+
 /** Judges signatures over content that lies in memory. */
 export async function judgeContent(
   shapes: readonly SignatureShape[],
@@ -34,7 +40,8 @@ export async function judgeContent(
   given: Given,
 ): Promise<SignatureReport[]> {
   const looked = lookedAt(shapes, given.warnings);
-  const digests = digestsFor(looked, given);
+  const most = Math.max(FEWEST_HASHES, Math.floor(WORK / Math.max(1, content.length)));
+  const digests = digestsFor(looked, given, most);
   for (let at = 0; at < content.length; at += SLICE) digests.update(content.subarray(at, at + SLICE));
   return judgeAll(looked, digests, given);
 }
@@ -52,7 +59,7 @@ export async function verifyDetached(
 ): Promise<Verification> {
   const given = { trust, options, warnings: [...detached.warnings] };
   const looked = lookedAt(detached.shapes, given.warnings);
-  const digests = digestsFor(looked, given);
+  const digests = digestsFor(looked, given, DETACHED_HASHES);
   for await (const chunk of data) digests.update(chunk);
   const judged = await judgeAll(looked, digests, given);
   return verdictFrom('detached', judged, null, given);
@@ -83,7 +90,11 @@ function lookedAt(shapes: readonly SignatureShape[], warnings: Warning[]): reado
 }
 
 /** Only what can come out as good is worth hashing for: salts are anybody's, and each would cost a hash of its own. */
-function digestsFor(shapes: readonly SignatureShape[], given: Pick<Given, 'trust' | 'types'>): Digests {
+function digestsFor(
+  shapes: readonly SignatureShape[],
+  given: Pick<Given, 'trust' | 'types'>,
+  most: number,
+): Digests {
   const facts = { trust: given.trust, types: given.types ?? DOCUMENT };
   return createDigests(
     shapes.flatMap((shape) =>
@@ -91,6 +102,7 @@ function digestsFor(shapes: readonly SignatureShape[], given: Pick<Given, 'trust
         ? [shape.signature]
         : [],
     ),
+    most,
   );
 }
 

@@ -22,8 +22,8 @@ beforeAll(async () => {
 const fill = (text: string) => text.repeat(Math.floor(MB / text.length));
 const zip = (data: Buffer) => packet(8, Buffer.concat([Buffer.from([1]), deflateRawSync(data)]));
 
-function manyParts(): Buffer {
-  const parts = Buffer.alloc(MB, Buffer.from([0xe0, 65]));
+function manyParts(size = MB): Buffer {
+  const parts = Buffer.alloc(size, Buffer.from([0xe0, 65]));
   const first = Buffer.concat([Buffer.from([0xcb, 0xe9]), Buffer.from('b\0\0\0\0\0'), Buffer.alloc(506)]);
   return Buffer.concat([first, parts, Buffer.from([0])]);
 }
@@ -37,7 +37,8 @@ function parted(): Buffer {
 const FILES: [string, () => string | Buffer][] = [
   ['a bomb', () => zip(literal(Buffer.alloc(70 * MB)))],
   ['a bomb in a bomb', () => zip(zip(zip(literal(Buffer.alloc(40 * MB)))))],
-  ['half a million parts', manyParts],
+  ['half a million parts', () => manyParts()],
+  ['thirty million parts, in a bomb', () => zip(manyParts(60 * MB))],
   ['packets in parts', parted],
   ['tiny packets', () => Buffer.alloc(MB, Buffer.from([0xea, 0]))],
   ['tiny signatures', () => Buffer.alloc(MB, packet(2, Buffer.alloc(20, 4)))],
@@ -110,6 +111,41 @@ describe('work that signatures cannot multiply', () => {
     const result = await verdictOn(file, trust, { data: Buffer.alloc(64 * MB) });
     expect(result).toMatchObject({ verdict: 'not-verified', signatures: { 63: { status: 'unsupported' } } });
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+  });
+
+  it('a hash for each of 64 salts, by the key itself', async () => {
+    const six = await makeVendor({ type: 'curve25519', config: { v6Keys: true } });
+    const own = await trustOf(six);
+    const bodies = await Promise.all(
+      Array.from({ length: 64 }, () => signatureBody(six.privateKey, Buffer.from('x'))),
+    );
+    const signatures = bodies.map((body) => packet(2, body));
+    const large = Buffer.concat([...signatures, literal(Buffer.alloc(60 * MB, 10))]);
+    const start = process.cpuUsage();
+    expect(await verdictOn(large, own)).toMatchObject({
+      verdict: 'not-verified',
+      signatures: { 0: { status: 'bad' }, 63: { status: 'unsupported' } },
+    });
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+    // over a content of an ordinary size all of them are looked at
+    const content = Buffer.alloc(2 * MB, 'x');
+    const last = packet(2, await signatureBody(six.privateKey, content));
+    const small = Buffer.concat([...signatures.slice(1), last, literal(content)]);
+    expect(await verdictOn(small, own)).toMatchObject({
+      verdict: 'good',
+      signatures: { 62: { status: 'bad' } },
+    });
+  });
+
+  it('bombs in bombs, each of an allowed size', async () => {
+    let layers = literal(Buffer.alloc(MB));
+    for (let depth = 0; depth < 4; depth++) {
+      layers = zip(Buffer.concat([layers, packet(60, Buffer.alloc(50 * MB))]));
+    }
+    expect(layers.length).toBeLessThan(MB);
+    const before = process.resourceUsage().maxRSS;
+    expect(await verdictOn(layers, trust)).toMatchObject({ problem: { code: 'too-large' } });
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(300 << 10);
   });
 
   it('memory, for a text of nothing but line feeds', async () => {

@@ -6,14 +6,20 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc >>> 0;
 });
 
+/**
+ * What the first buffer may be: larger ones are doubled, with a copy. Memory is not taken before it is written to.
+ */
+const FIRST = 66 << 20;
+
 /** What has been unpacked: it grows up to a limit, and never past it. */
 export class Output {
-  #buffer = Buffer.allocUnsafe(1 << 16);
+  #buffer: Buffer;
   #length = 0;
   readonly #limit: Limit;
 
   constructor(limit: Limit) {
     this.#limit = limit;
+    this.#buffer = Buffer.allocUnsafe(Math.min(FIRST, limit.bytes + 1024));
   }
 
   /**
