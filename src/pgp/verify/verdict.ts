@@ -28,7 +28,7 @@ interface Given {
 const SLICE = 1 << 16;
 
 /** How many bytes are hashed for one message, in all; a content is always hashed a few times where it must be. */
-const WORK = 256 << 20;
+const WORK = 128 << 20;
 const FEWEST_HASHES = 2;
 /** Detached data is hashed as it comes: its size is not known before. */
 const DETACHED_HASHES = 16;

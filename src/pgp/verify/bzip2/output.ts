@@ -33,8 +33,11 @@ export class Output {
     let last = -1;
     let same = 0;
     let crc = -1;
+    // in variables: a field for each byte takes twice the time
+    let buffer = this.#buffer;
+    let length = this.#length;
     for (let i = 0; i < count; i++) {
-      if (this.#length + 256 > this.#buffer.length) this.#grow();
+      if (length + 256 > buffer.length) buffer = this.#grow(length);
       entry = table[entry >>> 8] ?? 0;
       const byte = entry & 0xff;
       let times = 1;
@@ -46,20 +49,22 @@ export class Output {
         last = byte;
       }
       for (; times > 0; times--) {
-        this.#buffer[this.#length++] = last;
+        buffer[length++] = last;
         crc = (crc << 8) ^ (CRC[((crc >>> 24) ^ last) & 0xff] ?? 0);
       }
       if (same === 0) last = -1;
     }
-    if (this.#length > this.#limit.bytes) this.#limit.exceeded();
+    this.#length = length;
+    if (length > this.#limit.bytes) this.#limit.exceeded();
     return ~crc >>> 0;
   }
 
-  #grow(): void {
-    if (this.#length > this.#limit.bytes) this.#limit.exceeded();
+  #grow(length: number): Buffer {
+    if (length > this.#limit.bytes) this.#limit.exceeded();
     const larger = Buffer.allocUnsafe(Math.min(this.#buffer.length * 2, this.#limit.bytes + 1024));
-    this.#buffer.copy(larger, 0, 0, this.#length);
+    this.#buffer.copy(larger, 0, 0, length);
     this.#buffer = larger;
+    return larger;
   }
 
   done(): Buffer {
