@@ -15,6 +15,9 @@ const ONE_PASS = 4;
 const COMPRESSED = 8;
 const LITERAL = 11;
 
+/** It takes several times as long as the others: one layer of it is enough. */
+const BZIP2 = 3;
+
 /** Compressed in compressed happens (gpg takes it); more than this is made to exhaust. */
 const MAX_DEPTH = 4;
 
@@ -47,8 +50,9 @@ export function readMessage(packets: readonly Packet[], maxSize: number): Signed
   for (let depth = 0; layer[0]?.tag === COMPRESSED; depth++) {
     if (depth === MAX_DEPTH) malformed('too-deep', { number: MAX_DEPTH });
     if (layer.length > 1) malformed('trailing-data', { offset: layer[1]?.offset ?? 0 });
-    const unpacked = decompress(layer[0].body, { content: maxSize, left });
-    left = Math.max(0, left - unpacked.length);
+    const { body } = layer[0];
+    const unpacked = decompress(body, { content: maxSize, left });
+    left = Math.max(0, left - unpacked.length * (body[0] === BZIP2 ? 2 : 1));
     layer = significant(readPackets(unpacked));
   }
   return readLayer(layer, maxSize);

@@ -103,6 +103,13 @@ function salted(keyID: string, index: number): Buffer {
   return packet(2, Buffer.concat([head, sizes[0] ?? head, hashed, sizes[1] ?? head, named, tail]));
 }
 
+/** 40 MiB of padding and, in bzip2 again, a text of 30 MiB of zeros. */
+const BZIP2_TWICE = [
+  'yP8AAACyA0JaaDkxQVkmU1nBkNuwBkZu/3/aUFNEQTAoIHDAXLAAwFgAAEBklBAhCUAEgTIFCAygAJKMEwCaMAJiMB',
+  'oAaJtNGgKlUTI00yZMgDABNBoMmJg3oCICMXHmkBEBHT6UUgRARsoZ6EgIgIp3Pq5SfOijstbsvDL4XdHtf/KR4yim',
+  'BK2Sg0C+pIissfIbFMAB9b763h2ED/APTYfsQ6+SaPoCICN/DjyF3JFOFCQwZDbsAA==',
+].join('');
+
 describe('work that signatures cannot multiply', () => {
   it('a hash for each of 64 salts, by a key of another version', async () => {
     const { keyID } = trust.primary.facts;
@@ -146,6 +153,13 @@ describe('work that signatures cannot multiply', () => {
     const before = process.resourceUsage().maxRSS;
     expect(await verdictOn(layers, trust)).toMatchObject({ problem: { code: 'too-large' } });
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(300 << 10);
+  });
+
+  it('bzip2 in bzip2, which takes several times as long as the others', async () => {
+    const start = process.cpuUsage();
+    const result = await verdictOn(Buffer.from(BZIP2_TWICE, 'base64'), trust, { maxSize: 50 * MB });
+    expect(result).toMatchObject({ problem: { code: 'too-large' } });
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
   it('memory, for a text of nothing but line feeds', async () => {
