@@ -48,6 +48,17 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
     }
   });
 
+  it('compressed with bzip2, one byte changed: good for no other content', async () => {
+    const trust = await trustOf(vendor);
+    const message = sign('--sign', '--compress-algo', 'bzip2');
+    for (let at = 0; at < message.length; at++) {
+      const changed = Buffer.from(message);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+      const result = await verdictOn(changed, trust, { data: DATA });
+      if (result.verdict === 'good') expect({ at, content: result.content }).toEqual({ at, content: DATA });
+    }
+  });
+
   it('much, compressed with bzip2: byte for byte', async () => {
     const { gpg } = gpgHome(vendor.secretKey);
     const content = Buffer.alloc(3_000_000);

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { enums } from 'openpgp';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../../src/output/verify-command.js';
 import { hintsFor } from '../../../src/output/verify-hints.js';
 import { verifyJson } from '../../../src/output/verify-json.js';
@@ -23,7 +23,8 @@ import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
 /**
  * Random damage to good messages: never a crash, never a raw control character in the words, never good unless what
- * is released is what was signed. A failure prints its seed; FUZZ_SEED=… runs it again, FUZZ_SECONDS=… runs longer.
+ * is released is what was signed. A failure prints its seed; FUZZ_SEED=… runs it again, FUZZ_SECONDS=… runs longer and
+ * says how many messages that were.
  */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 6);
 const SEED = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) };
@@ -149,6 +150,11 @@ const ALLOWED = () => [
 ];
 
 describe('random damage', () => {
+  let runs = 0;
+  afterAll(() => {
+    if (process.env.FUZZ_SECONDS !== undefined) process.stderr.write(`${runs} damaged messages\n`);
+  });
+
   it(
     'never crashes, never shows a control character, never is good for other content',
     async () => {
@@ -157,6 +163,7 @@ describe('random damage', () => {
           fc.nat({ max: 7 }),
           fc.array(step, { minLength: 1, maxLength: 4 }),
           async (index, steps) => {
+            runs++;
             const damaged = steps.reduce(apply, messages[index] ?? Buffer.alloc(0));
             const result = await verdictOn(damaged, trust, { data: Buffer.from(TEXT) });
             if (result.verdict === 'good' && result.content)
