@@ -40,6 +40,10 @@ function faulty(head: HeadFault, otherwise: string): MailContent {
   return { form: 'damaged', code: 'mail-repeated', text: head.field.slice(0, 60) };
 }
 
+function unknownEncoding(encoding: string): MailContent {
+  return { form: 'damaged', code: 'mail-encoding', text: encoding.slice(0, 60) };
+}
+
 function damaged(text: string): MailContent {
   return { form: 'damaged', code: 'mail-structure', text };
 }
@@ -65,7 +69,7 @@ function openSigned(parts: readonly Entity[]): MailContent {
     return damaged('a signed mail has two parts, the content and its signature');
   }
   const decoded = decodeBody(signature.body, signature.encoding);
-  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: signature.encoding };
+  if (!decoded) return unknownEncoding(signature.encoding);
   return { form: 'signed', part: withCrlf(content.whole), signature: decoded };
 }
 
@@ -77,7 +81,7 @@ function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent 
     return damaged('an encrypted mail has two parts, its version and the message');
   }
   const decoded = decodeBody(message.body, message.encoding);
-  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: message.encoding };
+  if (!decoded) return unknownEncoding(message.encoding);
   return { form: 'message', data: decoded, mangled };
 }
 
@@ -107,7 +111,7 @@ function holdsOpenPgp({ type, body, encoding }: Entity): boolean {
 
 function openText({ type, body, encoding }: Entity): MailContent {
   const decoded = decodeBody(body, encoding);
-  if (!decoded) return { form: 'damaged', code: 'mail-encoding', text: encoding };
+  if (!decoded) return unknownEncoding(encoding);
   if (!decoded.includes('-----BEGIN PGP')) return { form: 'plain' };
   return type.name === 'text/plain' ? { form: 'message', data: decoded, mangled: false } : { form: 'partly' };
 }

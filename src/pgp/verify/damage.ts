@@ -35,6 +35,9 @@ function numberOf(data: Buffer, start: number): number {
   return count;
 }
 
+/** Longer marks are no mail program's, and would make a pattern that no engine takes. */
+const LONGEST_MARKS = 100;
+
 /**
  * What a mail program has put before the BEGIN line, where every line of the block has it too: then it can be taken
  * away again, and nothing else with it.
@@ -44,6 +47,7 @@ export function marksOf(
   begin: { code: string; start: number; line: number; cleartext: boolean },
 ): { text?: string } {
   if (begin.code !== 'quoted' && begin.code !== 'indented') return {};
+  if (data.subarray(begin.start, begin.start + LONGEST_MARKS + 5).indexOf('-----') < 0) return {};
   const lines = linesFrom(data, begin.start, begin.line);
   const marks = textOf(data, lines.next().value as Line).replace(/-----BEGIN.*$/, '');
   const pattern = begin.code === 'quoted' ? quotePattern(marks) : indentPattern(marks);

@@ -188,7 +188,7 @@ function number32(data: Buffer): number {
 
 /** Section 5.2.3.24: no notation is known here. */
 function criticalNotation(data: Buffer, critical: boolean): string | undefined {
-  const name = exactly(data, 8, data.readUInt16BE(4)).toString('utf8');
+  const name = exactly(data, 8, data.readUInt16BE(4)).toString('utf8').slice(0, 60);
   exactly(data, 8 + data.readUInt16BE(4), data.readUInt16BE(6));
   return critical ? `the critical notation ${name}` : undefined;
 }

@@ -68,6 +68,13 @@ const FILES: [string, () => string | Buffer][] = [
     'quoted-printable',
     () => `${MAIL}Content-Transfer-Encoding: quoted-printable\n\n${fill(`=${' '.repeat(79)}`)}`,
   ],
+  ['a million quote marks', () => `${fill('>')}-----BEGIN PGP MESSAGE-----\n\nxx\n`],
+  ['quote marks and blanks', () => `${fill('> ')}-----BEGIN PGP MESSAGE-----\n\nxx\n`],
+  ['a million blanks before a beginning', () => `${fill(' ')}-----BEGIN PGP MESSAGE-----\n\nxx\n`],
+  [
+    'the name of an encoding',
+    () => `${MAIL}Content-Transfer-Encoding: ${'x'.repeat(250_000)}\n\n-----BEGIN PGP MESSAGE-----\n`,
+  ],
   ['type fields', () => `x\n${fill('Content-Type:\n')}`],
 ];
 
@@ -77,6 +84,8 @@ describe('decided in time', () => {
     const start = process.cpuUsage();
     const result = await verdictOn(file, trust, { data: Buffer.from('x') });
     expect(result.verdict).not.toBe('good');
+    // what is said of it stays short, whatever it holds
+    if (result.verdict === 'malformed') expect(JSON.stringify(result.problem).length).toBeLessThan(500);
     // some ten milliseconds each; the limit leaves room for a busy machine
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });

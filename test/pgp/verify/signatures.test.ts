@@ -1,4 +1,11 @@
-import { enums, generateKey, type PrivateKey, readPrivateKey, revokeKey } from 'openpgp';
+import {
+  enums,
+  generateKey,
+  type PrivateKey,
+  readPrivateKey,
+  revokeKey,
+  type SignaturePacket,
+} from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import {
@@ -110,6 +117,19 @@ describe('a signature that does not count', () => {
       body[2] = algorithm;
       expect(await statusOf(body)).toBe('key-cannot-sign');
     }
+  });
+
+  it('unsupported: a critical notation, whose name is not told in full', async () => {
+    const long = (signature: SignaturePacket) => {
+      const name = `${'long'.repeat(1000)}@example.com`;
+      signature.rawNotations = [{ name, value: Buffer.from('1'), humanReadable: true, critical: true }];
+    };
+    const result = await verdictOn(packet(2, await made({ change: long })), trust, {
+      now: LATER(10),
+      data: CONTENT,
+    });
+    expect(result).toMatchObject({ signatures: [{ status: 'unsupported' }] });
+    expect(JSON.stringify(result).length).toBeLessThan(500);
   });
 
   it('unsupported: versions 2, 3 and 5', async () => {
