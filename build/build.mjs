@@ -37,6 +37,17 @@ const bundle = await rolldown({
       },
     },
     {
+      // the copy of such a module that stands in for an import of all of it takes longer than the module
+      name: 'node-modules-as-they-are',
+      transform(code, id) {
+        if (/[\\/]node_modules[\\/](openpgp|env-paths)[\\/]/.test(id))
+          return code.replace(
+            /^import (?:\* as )?([\w$]+) from '(node:[\w/]+)';$/gm,
+            "const $1 = require('$2');",
+          );
+      },
+    },
+    {
       name: 'commander-without-child-process',
       resolveId(source, importer) {
         const fromCommander = /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? '');

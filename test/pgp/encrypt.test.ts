@@ -68,7 +68,7 @@ describe('decrypt(encrypt(x)) = x', () => {
     const key = keyOf();
     const recipients = [await recipient(key)];
     const signer = signed
-      ? await unlock(await readSigningKey(own.write(), NOW), undefined, new Date())
+      ? await unlock(await readSigningKey(own.write(), new Date()), undefined, new Date())
       : undefined;
     const property = fc.asyncProperty(pieces, fc.boolean(), fc.boolean(), async (list, armor, promised) => {
       const whole = Buffer.concat(list);
