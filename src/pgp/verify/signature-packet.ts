@@ -1,4 +1,5 @@
 import { hashInfo } from './algorithms.js';
+import { exactly, readSubpackets, type Subpacket, tolerantSubpackets } from './subpackets.js';
 import type { SignatureReport, SignatureStatus } from './types.js';
 
 /** A signature packet taken apart by us (RFC 9580 section 5.2), strictly; OpenPGP.js checks the cryptography. */
@@ -102,54 +103,9 @@ function saltProblem(version: 4 | 6, hash: number, salt: Buffer): string | undef
   return version === 6 && info.salt !== salt.length ? `a salt of ${salt.length} octets` : undefined;
 }
 
-function exactly(body: Buffer, start: number, size: number): Buffer {
-  if (start + size > body.length) throw new RangeError('past the end');
-  return body.subarray(start, start + size);
-}
-
 function area(body: Buffer, start: number, width: number): { data: Buffer; end: number } {
   const data = exactly(body, start + width, body.readUIntBE(start, width));
   return { data, end: start + width + data.length };
-}
-
-interface Subpacket {
-  type: number;
-  critical: boolean;
-  data: Buffer;
-}
-
-/** More than this is made to exhaust. */
-const MAX_SUBPACKETS = 1000;
-
-/** Section 5.2.3.7. @throws RangeError where one leads past its area */
-function readSubpackets(data: Buffer): Subpacket[] {
-  const found: Subpacket[] = [];
-  let at = 0;
-  while (at < data.length) {
-    const first = data.readUInt8(at);
-    const width = first < 192 ? 1 : first < 255 ? 2 : 5;
-    const length =
-      width === 1
-        ? first
-        : width === 2
-          ? ((first - 192) << 8) + data.readUInt8(at + 1) + 192
-          : data.readUInt32BE(at + 1);
-    const subpacket = exactly(data, at + width, length);
-    const lead = subpacket.readUInt8(0);
-    found.push({ type: lead & 0x7f, critical: (lead & 0x80) !== 0, data: subpacket.subarray(1) });
-    at += width + length;
-    if (found.length > MAX_SUBPACKETS) throw new RangeError('too many subpackets');
-  }
-  return found;
-}
-
-/** The unhashed area is anybody's: damage in it takes nothing from the signature. */
-function tolerantSubpackets(data: Buffer): Subpacket[] {
-  try {
-    return readSubpackets(data);
-  } catch {
-    return [];
-  }
 }
 
 /** Subpackets that change nothing for the signature of a document, or whose meaning is applied here. */
