@@ -26,6 +26,7 @@ export const groups = [
       ...[
         'cli',
         'signals',
+        'file-identity',
         'main',
         'context',
         'errors',
@@ -66,15 +67,9 @@ export const groups = [
   {
     name: 'files',
     test: holding(
-      ...[
-        'input',
-        'standard-input',
-        'file-identity',
-        'output/destination',
-        'output/files',
-        'output/sizes',
-        'pgp/crc24',
-      ].map((name) => `src/${name}.ts`),
+      ...['input', 'standard-input', 'output/destination', 'output/files', 'output/sizes', 'pgp/crc24'].map(
+        (name) => `src/${name}.ts`,
+      ),
     ),
     priority: 1,
   },
@@ -89,7 +84,7 @@ export const groups = [
   {
     name: 'encrypt-command',
     test: holding(
-      'src/commands/encrypt',
+      'src/commands/encrypt/',
       ...['encrypt-words', 'progress'].map((name) => `src/output/${name}.ts`),
     ),
   },

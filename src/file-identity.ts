@@ -1,3 +1,5 @@
+import { type Stats, statSync } from 'node:fs';
+
 /** What tells that two paths are one file, whatever the names and links. */
 export interface FileIdentity {
   dev: number;
@@ -7,4 +9,9 @@ export interface FileIdentity {
 /** Hard links and links resolved are one file. */
 export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.ino === other.ino && one.dev === other.dev;
+}
+
+/** The device that holds nothing and takes everything. (Windows has none that could be compared.) */
+export function isNullDevice(stats: Stats): boolean {
+  return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }

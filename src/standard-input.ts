@@ -1,5 +1,6 @@
-import { fstatSync, type Stats, statSync } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { Failure, type Hint, systemWords } from './errors.js';
+import { isNullDevice } from './file-identity.js';
 import { type Input, type InputIdentity, identityOf } from './input.js';
 import type { Io } from './io.js';
 
@@ -45,7 +46,7 @@ async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
 export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentity | undefined {
   const stats = standardInputStats(io);
   if (stats?.isDirectory()) throw folder(hints);
-  if (stats?.isCharacterDevice() && stats.rdev === nullDevice()) {
+  if (stats && isNullDevice(stats)) {
     throw new Failure('MISSING_INPUT', 'standard input is closed or /dev/null: nothing can be read', hints);
   }
   return stats && identityOf(stats);
@@ -53,10 +54,6 @@ export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentit
 
 function folder(hints: readonly Hint[] = []): Failure {
   return new Failure('MISSING_INPUT', 'standard input is a folder, not a file', hints);
-}
-
-function nullDevice(): number | undefined {
-  return statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 function standardInputStats(io: Io): Stats | undefined {

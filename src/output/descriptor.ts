@@ -1,5 +1,6 @@
-import { fstatSync, type Stats, statSync, writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { systemCode } from '../errors.js';
+import { isNullDevice } from '../file-identity.js';
 import type { OutputStream } from '../io.js';
 
 /** What an empty pipe takes without waiting for its reader (pipe(7)). */
@@ -43,12 +44,8 @@ export function openDescriptor(descriptor: number, openStream: () => OutputStrea
 function takesBytes(descriptor: number): boolean {
   try {
     const stats = fstatSync(descriptor);
-    return stats.isFile() || stats.isFIFO() || stats.isSocket() || isNull(stats);
+    return stats.isFile() || stats.isFIFO() || stats.isSocket() || isNullDevice(stats);
   } catch {
     return false;
   }
-}
-
-function isNull(stats: Stats): boolean {
-  return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null').rdev;
 }

@@ -1,7 +1,5 @@
 import { asFile, commandLine } from '../command-line.js';
 
-export { fileWord } from '../command-line.js';
-
 /** A `verify` command line for a hint: with the options given, the bundle that this run works with, and files. */
 export type VerifyCommand = (options: readonly string[], ...files: readonly string[]) => string;
 

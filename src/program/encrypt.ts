@@ -28,6 +28,6 @@ export function declareEncrypt(parent: Command, session: Session): void {
         .option('--encrypt-to-self <cert>', 'encrypt to your own certificate too')
         .option('--hidden-recipient', 'leave all key IDs out of the message')
         .option('--set-filename <name>', 'put a file name into the message (by default it has none)'),
-    load: async () => (await import('../commands/encrypt.js')).encrypt,
+    load: async () => (await import('../commands/encrypt/index.js')).encrypt,
   });
 }

@@ -1,93 +1,69 @@
 import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateKey } from 'openpgp';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, launcher, run, scrubbed } from '../support/run.js';
-import { makeVendor, type TestVendor } from '../support/vendor.js';
+import { describe, expect, it } from 'vitest';
+import { KEYS, posix, reporter } from '../support/reporter.js';
+import { expectRun, launcher, run, scrubbed } from '../support/run.js';
 
 // Which files encrypt may read and write at once: a slip must cost nobody a key.
 
-let vendor: TestVendor;
-let keys: Record<'me.key' | 'me.asc' | 'phrase', string>;
-let cwd: string;
-
-beforeAll(async () => {
-  vendor = await makeVendor({ type: 'ecc' });
-  const made = await generateKey({
-    ...{ type: 'ecc', userIDs: [{ name: 'Reporter' }], passphrase: 'sesame' },
-    format: 'armored',
-  });
-  keys = { 'me.key': made.privateKey, 'me.asc': made.publicKey, phrase: 'sesame\n' };
-});
-
-beforeEach(() => {
-  cwd = emptyFolder();
-  writeFileSync(join(cwd, 'report'), 'the report');
-  for (const [name, content] of Object.entries(keys)) writeFileSync(join(cwd, name), content);
-});
-
-const args = (...more: string[]) => ['encrypt', '--bundle', vendor.dir, ...more];
-const encrypt = (...more: string[]) => run(args(...more), { cwd });
-const KEYS = ['--sign-with', 'me.key', '--passphrase-file', 'phrase', '--encrypt-to-self', 'me.asc'];
-const shell = (script: string) =>
-  spawnSync('sh', ['-c', script, 'sh', process.execPath, launcher, ...args()], {
-    ...{ cwd, env: scrubbed(), encoding: 'utf8' },
-  });
-/** Making links takes a privilege on Windows. */
-const posix = it.skipIf(process.platform === 'win32');
+const me = reporter();
+const { args, encrypt, shell } = me;
 
 describe('an output that is read as well', () => {
   posix.each(['me.key', 'phrase', 'me.asc'] as const)(
     '%s: 59 with --force too, and untouched',
     async (name) => {
-      linkSync(join(cwd, name), join(cwd, 'hard'));
-      symlinkSync(name, join(cwd, 'soft'));
-      for (const output of [name, 'hard', 'soft', `../${cwd.split(/[\\/]/).at(-1)}/${name}`]) {
+      linkSync(join(me.cwd, name), join(me.cwd, 'hard'));
+      symlinkSync(name, join(me.cwd, 'soft'));
+      for (const output of [name, 'hard', 'soft', `../${me.cwd.split(/[\\/]/).at(-1)}/${name}`]) {
         expectRun(await encrypt('report', ...KEYS, '-o', output, '-f'), {
           status: 59,
           stdout: '',
           stderr: /same file as an input\n.*hint: codeship-sec encrypt /,
         });
       }
-      expect(readFileSync(join(cwd, name), 'utf8')).toBe(keys[name]);
+      expect(readFileSync(join(me.cwd, name), 'utf8')).toBe(me.keys[name]);
     },
   );
 
   it('the output that a report’s own name gives: the same', async () => {
-    linkSync(join(cwd, 'me.key'), join(cwd, 'report.asc'));
+    linkSync(join(me.cwd, 'me.key'), join(me.cwd, 'report.asc'));
     expectRun(await encrypt('report', ...KEYS, '-f'), { status: 59, stdout: '', stderr: /same file/ });
-    expect(readFileSync(join(cwd, 'me.key'), 'utf8')).toBe(keys['me.key']);
+    expect(readFileSync(join(me.cwd, 'me.key'), 'utf8')).toBe(me.keys['me.key']);
   });
 
   it.each(['bundle.json', 'page.md', 'vendor.asc'])('%s of the bundle: 59 for each command', async (name) => {
-    const path = join(vendor.dir, name);
+    const path = join(me.vendor.dir, name);
     const before = readFileSync(path, 'utf8');
-    writeFileSync(join(cwd, 'signed'), await signed());
+    writeFileSync(join(me.cwd, 'signed'), await signed());
     for (const line of [
       ['encrypt', 'report'],
       ['key', 'export'],
       ['verify', 'signed'],
       ['verify', 'report'],
     ]) {
-      const result = await run([...line, '--bundle', vendor.dir, '-o', path, '-f'], { cwd });
+      const result = await run([...line, '--bundle', me.vendor.dir, '-o', path, '-f'], { cwd: me.cwd });
       expectRun(result, { status: 59, stdout: '', stderr: /same file as an input/ });
     }
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
   it('the copy that key update stored: 59', async () => {
-    const env = { XDG_DATA_HOME: join(cwd, 'data') };
-    const folder = join(cwd, 'data', 'codeship-sec', 'certificates');
-    const stored = join(folder, `${vendor.fingerprint.toLowerCase()}.pgp`);
+    const env = { XDG_DATA_HOME: join(me.cwd, 'data') };
+    const folder = join(me.cwd, 'data', 'codeship-sec', 'certificates');
+    const stored = join(folder, `${me.vendor.fingerprint.toLowerCase()}.pgp`);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(stored, vendor.privateKey.toPublic().write());
+    writeFileSync(stored, me.vendor.privateKey.toPublic().write());
     const before = readFileSync(stored);
     for (const line of [
       ['encrypt', 'report'],
       ['key', 'export'],
     ]) {
-      const result = await run([...line, '--bundle', vendor.dir, '-o', stored, '-f'], { cwd, env });
+      const result = await run([...line, '--bundle', me.vendor.dir, '-o', stored, '-f'], {
+        cwd: me.cwd,
+        env,
+      });
       expectRun(result, { status: 59, stdout: '', stderr: /same file as an input/ });
     }
     expect(readFileSync(stored).equals(before)).toBe(true);
@@ -104,7 +80,7 @@ describe('standard output that is a file which is read', () => {
     ['< report > report', ''],
     ['report -o - > report', ''],
   ])('%s: 59 before anything is written', (redirections, left) => {
-    linkSync(join(cwd, 'report'), join(cwd, 'hard'));
+    linkSync(join(me.cwd, 'report'), join(me.cwd, 'hard'));
     const { status, stderr } = shell(`"$@" ${redirections}`);
     expect({ status, stderr }).toEqual({
       status: 59,
@@ -112,13 +88,13 @@ describe('standard output that is a file which is read', () => {
         `error: standard output is the same file as an input\n${left ? '' : '.*the shell has emptied it.*\n'}.*hint: codeship-sec encrypt .* -o FILE\n$`,
       ),
     });
-    expect(readFileSync(join(cwd, 'report'), 'utf8')).toBe(left);
-    expect(readFileSync(join(cwd, 'me.key'), 'utf8')).toBe(keys['me.key']);
+    expect(readFileSync(join(me.cwd, 'report'), 'utf8')).toBe(left);
+    expect(readFileSync(join(me.cwd, 'me.key'), 'utf8')).toBe(me.keys['me.key']);
   });
 
   posix('another file may be added to', () => {
     expect(shell('"$@" < report >> out').status).toBe(0);
-    expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP MESSAGE/);
+    expect(readFileSync(join(me.cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP MESSAGE/);
   });
 });
 
@@ -130,14 +106,14 @@ describe('standard output by a path', () => {
           'sh',
           ['-c', `"$@" -o ${path} ${redirection}`, 'sh', process.execPath, launcher, ...command],
           {
-            ...{ cwd, env: scrubbed(), encoding: 'utf8' as const },
+            ...{ cwd: me.cwd, env: scrubbed(), encoding: 'utf8' as const },
           },
         );
-      writeFileSync(join(cwd, 'out'), 'before\n');
+      writeFileSync(join(me.cwd, 'out'), 'before\n');
       expect(line('>> out')).toMatchObject({ status: 0 });
-      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^before\n-----BEGIN PGP/);
+      expect(readFileSync(join(me.cwd, 'out'), 'utf8')).toMatch(/^before\n-----BEGIN PGP/);
       expect(line('> out')).toMatchObject({ status: 0 });
-      expect(readFileSync(join(cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP/);
+      expect(readFileSync(join(me.cwd, 'out'), 'utf8')).toMatch(/^-----BEGIN PGP/);
       expect(line('; echo "status $?"').stdout).toMatch(/^-----BEGIN PGP[\s\S]*status 0\n$/);
     }
     expectRun(await encrypt('report', '--json', '-o', path), { status: 2 });
@@ -154,5 +130,5 @@ describe('standard output by a path', () => {
 async function signed(): Promise<string> {
   const { createCleartextMessage, sign } = await import('openpgp');
   const message = await createCleartextMessage({ text: 'signed' });
-  return sign({ message, signingKeys: vendor.privateKey });
+  return sign({ message, signingKeys: me.vendor.privateKey });
 }

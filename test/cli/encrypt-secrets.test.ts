@@ -1,43 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { linkSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateKey } from 'openpgp';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, launcher, run, scrubbed } from '../support/run.js';
-import { makeVendor, type TestVendor } from '../support/vendor.js';
+import { describe, expect, it } from 'vitest';
+import { KEYS, posix, reporter } from '../support/reporter.js';
+import { expectRun, run } from '../support/run.js';
 
 // A slip must not send anybody's secret to the vendor.
 
-let vendor: TestVendor;
-let keys: Record<'me.key' | 'me.asc' | 'phrase', string>;
-let cwd: string;
-
-beforeAll(async () => {
-  vendor = await makeVendor({ type: 'ecc' });
-  const made = await generateKey({
-    ...{ type: 'ecc', userIDs: [{ name: 'Reporter' }], passphrase: 'sesame' },
-    format: 'armored',
-  });
-  keys = { 'me.key': made.privateKey, 'me.asc': made.publicKey, phrase: 'sesame\n' };
-});
-
-beforeEach(() => {
-  cwd = emptyFolder();
-  writeFileSync(join(cwd, 'report'), 'the report');
-  for (const [name, content] of Object.entries(keys)) writeFileSync(join(cwd, name), content);
-});
-
-const args = (...more: string[]) => ['encrypt', '--bundle', vendor.dir, ...more];
-const encrypt = (...more: string[]) => run(args(...more), { cwd });
-const KEYS = ['--sign-with', 'me.key', '--passphrase-file', 'phrase', '--encrypt-to-self', 'me.asc'];
-const shell = (script: string) =>
-  spawnSync('sh', ['-c', script, 'sh', process.execPath, launcher, ...args()], {
-    ...{ cwd, env: scrubbed(), encoding: 'utf8' },
-  });
-const names = () => readdirSync(cwd).sort();
-/** Making links takes a privilege on Windows. */
-const posix = it.skipIf(process.platform === 'win32');
+const me = reporter();
+const { args, encrypt, shell } = me;
+const names = () => readdirSync(me.cwd).sort();
 
 describe('a report that holds a private key', () => {
   const warning = (what: string) =>
@@ -50,10 +22,10 @@ describe('a report that holds a private key', () => {
   const locked = (key: string) => Buffer.from(key.replace(/^(\n|.)*?\n\n|\n=.*(\n|.)*$/g, ''), 'base64');
 
   it.each<[string, string, () => string | Uint8Array]>([
-    ['armored', 'an OpenPGP secret key', () => keys['me.key']],
-    ['after a word', 'an OpenPGP secret key', () => `\ufeffHello,\r\n${keys['me.key']}`],
-    ['binary', 'an OpenPGP secret key', () => vendor.privateKey.write()],
-    ['locked, binary', 'an OpenPGP secret key', () => locked(keys['me.key'])],
+    ['armored', 'an OpenPGP secret key', () => me.keys['me.key']],
+    ['after a word', 'an OpenPGP secret key', () => `\ufeffHello,\r\n${me.keys['me.key']}`],
+    ['binary', 'an OpenPGP secret key', () => me.vendor.privateKey.write()],
+    ['locked, binary', 'an OpenPGP secret key', () => locked(me.keys['me.key'])],
     ['of gpg (old packet format)', 'an OpenPGP secret key', () => Buffer.from('9458045f00000016', 'hex')],
     ['PKCS 1', 'a private key', () => pem('pkcs1')],
     ['PKCS 8', 'a private key', () => pem('pkcs8')],
@@ -61,9 +33,9 @@ describe('a report that holds a private key', () => {
     ['OpenSSH', 'an OpenSSH private key', () => '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r'],
     ['age', 'an age identity', () => '# created: 2026\nAGE-SECRET-KEY-1QQQQ\n'],
   ])('%s: a warning, and it is encrypted', async (_name, what, content) => {
-    writeFileSync(join(cwd, 'report'), content());
+    writeFileSync(join(me.cwd, 'report'), content());
     expectRun(await encrypt('report', '-f'), { status: 0, stderr: warning(what) });
-    const piped = await run(args('--json', '-o', 'out', '-f'), { cwd, stdin: content() });
+    const piped = await run(args('--json', '-o', 'out', '-f'), { cwd: me.cwd, stdin: content() });
     expect(JSON.parse(piped.stdout).warnings).toEqual([
       expect.stringMatching(`standard input holds ${what}`),
     ]);
@@ -71,15 +43,15 @@ describe('a report that holds a private key', () => {
 
   it('not a certificate, nor text that speaks of one', async () => {
     for (const content of [
-      keys['me.asc'],
-      vendor.privateKey.toPublic().write(),
-      `> ${keys['me.key'].replaceAll('\n', '\n> ')}`,
+      me.keys['me.asc'],
+      me.vendor.privateKey.toPublic().write(),
+      `> ${me.keys['me.key'].replaceAll('\n', '\n> ')}`,
       'The file starts -----BEGIN PRIVATE KEY-----\n',
       Buffer.from([0x94]),
       Buffer.from([0xc5]),
       '',
     ]) {
-      const result = await run(args('-o', 'out', '-f'), { cwd, stdin: content });
+      const result = await run(args('-o', 'out', '-f'), { cwd: me.cwd, stdin: content });
       expectRun(result, { status: 0 });
       expect(result.stderr).not.toContain('holds');
     }
@@ -88,8 +60,8 @@ describe('a report that holds a private key', () => {
 
 describe('a secret in the place of the report', () => {
   posix.each(['me.key', 'phrase'])('%s, by any name or standard input: 2, nothing written', async (name) => {
-    linkSync(join(cwd, name), join(cwd, 'hard'));
-    symlinkSync(name, join(cwd, 'soft'));
+    linkSync(join(me.cwd, name), join(me.cwd, 'hard'));
+    symlinkSync(name, join(me.cwd, 'soft'));
     const before = names();
     const option = name === 'phrase' ? '--passphrase-file' : '--sign-with';
     for (const report of [name, 'hard', 'soft']) {
@@ -107,7 +79,7 @@ describe('a secret in the place of the report', () => {
   });
 
   posix('standard input, when a path names it once more: 2, nothing written, and what to do', async () => {
-    symlinkSync('/dev/stdin', join(cwd, 'soft'));
+    symlinkSync('/dev/stdin', join(me.cwd, 'soft'));
     for (const path of ['/dev/stdin', '/dev/fd/0', 'soft']) {
       for (const options of [
         ['--sign-with', path],
@@ -115,7 +87,7 @@ describe('a secret in the place of the report', () => {
         ['--encrypt-to-self', path],
       ]) {
         for (const report of [[], ['-'], ['/dev/stdin', '-o', 'out']]) {
-          const result = await run(args(...report, ...options), { cwd, stdin: 'sesame\n' });
+          const result = await run(args(...report, ...options), { cwd: me.cwd, stdin: 'sesame\n' });
           expectRun(result, {
             status: 2,
             stdout: '',
@@ -144,7 +116,7 @@ describe('a secret in the place of the report', () => {
 
   posix('standard input is free for a pass phrase when the report is a file', async () => {
     const options = ['report', '--sign-with', 'me.key', '--passphrase-file', '/dev/stdin'];
-    const result = await run(args(...options), { cwd, stdin: 'sesame\n' });
+    const result = await run(args(...options), { cwd: me.cwd, stdin: 'sesame\n' });
     expectRun(result, { status: 0, stderr: /signed by Reporter/ });
   });
 

@@ -1,13 +1,13 @@
-import { commandFor, quoted } from '../command-line.js';
-import type { Context } from '../context.js';
-import { Failure } from '../errors.js';
-import { sameFile } from '../file-identity.js';
-import { checkInput, type InputIdentity } from '../input.js';
-import { refusal } from '../output/encrypt-words.js';
-import type { Recipient } from '../pgp/recipients.js';
-import type { Signer } from '../pgp/signer.js';
-import { another, inFile, readKeyFile } from './encrypt-key-file.js';
-import { unlockWith } from './encrypt-passphrase.js';
+import { commandFor, quoted } from '../../command-line.js';
+import type { Context } from '../../context.js';
+import { Failure } from '../../errors.js';
+import { sameFile } from '../../file-identity.js';
+import { checkInput, type InputIdentity } from '../../input.js';
+import { refusal } from '../../output/encrypt-words.js';
+import type { Recipient } from '../../pgp/recipients.js';
+import type { Signer } from '../../pgp/signer.js';
+import { another, inFile, readKeyFile } from './key-file.js';
+import { unlockWith } from './passphrase.js';
 
 export interface KeyOptions {
   signWith?: string;
@@ -92,8 +92,8 @@ export async function openSelf(
   vendor: Recipient,
   now: Date,
 ): Promise<Recipient> {
-  const { readCertificate } = await import('../pgp/certificate.js');
-  const { judge } = await import('../pgp/policy.js');
+  const { readCertificate } = await import('../../pgp/certificate.js');
+  const { judge } = await import('../../pgp/policy.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
     readCertificate(await readKeyFile(context, path), now),
   );
@@ -120,7 +120,7 @@ export async function openSigner(
   options: KeyOptions,
   now: Date,
 ): Promise<Signer> {
-  const { readSigningKey, unlock } = await import('../pgp/signer.js');
+  const { readSigningKey, unlock } = await import('../../pgp/signer.js');
   const key = await inFile(path, [OWN_KEY], async () =>
     readSigningKey(await readKeyFile(context, path), now),
   );

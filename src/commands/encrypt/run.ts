@@ -1,12 +1,12 @@
-import type { Context } from '../context.js';
-import { type Input, openInput } from '../input.js';
-import type { Written } from '../output/encrypt-words.js';
-import { type FileSink, openOutput } from '../output/files.js';
-import { createProgress, type Progress } from '../output/progress.js';
-import { writeOut } from '../output/stdout.js';
-import { type EncryptRequest, encryptStream } from '../pgp/encrypt.js';
-import type { Job } from './encrypt-jobs.js';
-import { secretIn } from './encrypt-secrets.js';
+import type { Context } from '../../context.js';
+import { type Input, openInput } from '../../input.js';
+import type { Written } from '../../output/encrypt-words.js';
+import { type FileSink, openOutput } from '../../output/files.js';
+import { createProgress, type Progress } from '../../output/progress.js';
+import { writeOut } from '../../output/stdout.js';
+import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
+import type { Job } from './jobs.js';
+import { secretIn } from './secrets.js';
 
 /**
  * Reads, encrypts and puts the output in place; after a failure nothing is there.

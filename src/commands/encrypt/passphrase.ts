@@ -1,8 +1,8 @@
-import { fileWord } from '../command-line.js';
-import type { Context } from '../context.js';
-import { Failure, type Hint } from '../errors.js';
-import type { Signer, SigningKey } from '../pgp/signer.js';
-import { another, inFile, readKeyFile } from './encrypt-key-file.js';
+import { fileWord } from '../../command-line.js';
+import type { Context } from '../../context.js';
+import { Failure, type Hint } from '../../errors.js';
+import type { Signer, SigningKey } from '../../pgp/signer.js';
+import { another, inFile, readKeyFile } from './key-file.js';
 
 /**
  * Unlocks a key with the pass phrase in a file, or asks for it.
@@ -16,7 +16,7 @@ export async function unlockWith(
   now: Date,
 ): Promise<Signer> {
   if (passphraseFile === undefined) return askAndUnlock(key, now);
-  const { unlock } = await import('../pgp/signer.js');
+  const { unlock } = await import('../../pgp/signer.js');
   const passphrase = await readPassphrase(context, passphraseFile);
   return inFile(passphraseFile, [another('--passphrase-file')], () => unlock(key, passphrase, now));
 }
@@ -24,8 +24,8 @@ export async function unlockWith(
 const TRIES = 3;
 
 async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
-  const { askPassphrase } = await import('../output/passphrase.js');
-  const { unlock } = await import('../pgp/signer.js');
+  const { askPassphrase } = await import('../../output/passphrase.js');
+  const { unlock } = await import('../../pgp/signer.js');
   const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
   for (let left = TRIES; ; left--) {
     const again = left < TRIES ? 'that was not it; ' : '';

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { commandFor, fileWord } from '../command-line.js';
-import type { Context } from '../context.js';
-import { Failure, systemCode } from '../errors.js';
-import type { FileIdentity } from '../file-identity.js';
-import { checkInput, type InputIdentity, isMangled } from '../input.js';
-import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../output/destination.js';
-import { checkStandardInput } from '../standard-input.js';
-import { encryptAgain, forOneOf, packHints } from './encrypt-hints.js';
-import { type KeyFile, refuseSecret } from './encrypt-keys.js';
+import { commandFor, fileWord } from '../../command-line.js';
+import type { Context } from '../../context.js';
+import { Failure, systemCode } from '../../errors.js';
+import type { FileIdentity } from '../../file-identity.js';
+import { checkInput, type InputIdentity, isMangled } from '../../input.js';
+import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
+import { checkStandardInput } from '../../standard-input.js';
+import { encryptAgain, forOneOf, packHints } from './hints.js';
+import { type KeyFile, refuseSecret } from './keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
 export interface Job {

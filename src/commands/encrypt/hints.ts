@@ -1,8 +1,8 @@
 import { basename, join, resolve } from 'node:path';
-import { asFile, commandLine, fileWord } from '../command-line.js';
-import type { Context } from '../context.js';
-import { Failure, type Hint } from '../errors.js';
-import type { Written } from '../output/encrypt-words.js';
+import { asFile, commandLine, fileWord } from '../../command-line.js';
+import type { Context } from '../../context.js';
+import { Failure, type Hint } from '../../errors.js';
+import type { Written } from '../../output/encrypt-words.js';
 
 /** The user's own `encrypt` with other files, and with options added. */
 export function encryptAgain(

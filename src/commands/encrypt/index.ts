@@ -1,6 +1,6 @@
-import type { Bundle } from '../bundle/model.js';
-import type { Context } from '../context.js';
-import { EXIT, Failure, type Hint } from '../errors.js';
+import type { Bundle } from '../../bundle/model.js';
+import type { Context } from '../../context.js';
+import { EXIT, Failure, type Hint } from '../../errors.js';
 import {
   encryptWarnings,
   nextStep,
@@ -9,16 +9,16 @@ import {
   refusal,
   type Written,
   writtenWords,
-} from '../output/encrypt-words.js';
-import { writeJson } from '../output/stdout.js';
-import type { CertificateFacts } from '../pgp/facts.js';
-import { judge, type Usability } from '../pgp/policy.js';
-import type { Recipient } from '../pgp/recipients.js';
-import { bundleFiles, openBundle, openCertificate } from '../vendor.js';
-import { afterOthers } from './encrypt-hints.js';
-import { type JobOptions, planJobs } from './encrypt-jobs.js';
-import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './encrypt-keys.js';
-import { runJob } from './encrypt-run.js';
+} from '../../output/encrypt-words.js';
+import { writeJson } from '../../output/stdout.js';
+import type { CertificateFacts } from '../../pgp/facts.js';
+import { judge, type Usability } from '../../pgp/policy.js';
+import type { Recipient } from '../../pgp/recipients.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
+import { afterOthers } from './hints.js';
+import { type JobOptions, planJobs } from './jobs.js';
+import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.js';
+import { runJob } from './run.js';
 
 export interface EncryptOptions extends JobOptions, KeyOptions {
   strict?: boolean;
