@@ -111,6 +111,8 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     const command = (more: string) => `echo x | "$0" "$1" ${args('--binary').join(' ')} ${more}`;
     const refused = await onTerminal(['sh', '-c', command(''), process.execPath, launcher]);
     expect(refused).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });
+    // as text, to the same vendor
+    expect(refused.output).toMatch(/codeship-sec encrypt --bundle \S+\r?\n/);
     for (const path of ['/dev/tty', '/proc/self/fd/2']) {
       const named = await onTerminal(['sh', '-c', command(`-o ${path}`), process.execPath, launcher]);
       expect(named).toEqual({ status: 2, output: expect.stringContaining('not written to a terminal') });

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NOBODY, publicCopy } from '../support/nobody.js';
+import { asNobody, NOBODY } from '../support/nobody.js';
 import { emptyFolder, expectRun, launcher, root, run, scrubbed } from '../support/run.js';
 
 /** Output files, with the command that writes one soonest. */
@@ -144,33 +144,34 @@ posix('links, devices and FIFOs', () => {
 
 posix('without permission', () => {
   it('a folder that is read-only: 74, nothing left', async () => {
-    const program = publicCopy();
     chmodSync(cwd, 0o555);
-    const result = await run(['key', 'export', '-o', join(cwd, 'out')], {
-      ...NOBODY,
-      cwd: '/',
-      launcher: join(program, 'bin/codeship-sec.cjs'),
-      env: { NODE_OPTIONS: `--require ${join(program, 'test/support/no-network.cjs')}` },
-    });
+    const result = await run(['key', 'export', '-o', join(cwd, 'out')], asNobody());
     expectRun(result, { status: 74, stdout: '', stderr: /permission denied/ });
     chmodSync(cwd, 0o755);
     expectFiles();
   });
 
   it('a bundle that cannot be read: 41', async () => {
-    const program = publicCopy();
     const dir = join(cwd, 'bundle');
     cpSync(join(root, 'data'), dir, { recursive: true });
     chmodSync(join(dir, 'bundle.json'), 0);
     if (NOBODY.uid !== undefined) chownSync(join(dir, 'bundle.json'), 0, 0);
     chmodSync(cwd, 0o755);
-    const result = await run(['key', '--bundle', dir], {
-      ...NOBODY,
-      cwd: '/',
-      launcher: join(program, 'bin/codeship-sec.cjs'),
-      env: { NODE_OPTIONS: `--require ${join(program, 'test/support/no-network.cjs')}` },
-    });
+    const result = await run(['key', '--bundle', dir], asNobody());
     expectRun(result, { status: 41, stdout: '', stderr: /bundle\.json: permission denied/ });
+  });
+
+  it('a report that may not be read: 61 with its path, and who may', async () => {
+    const report = join(cwd, 'report');
+    writeFileSync(report, 'the report');
+    chmodSync(report, 0);
+    chmodSync(cwd, 0o777);
+    expectRun(await run(['encrypt', report], asNobody()), {
+      status: 61,
+      stdout: '',
+      stderr: `codeship-sec: error: cannot read ${report}: permission denied\ncodeship-sec: hint: look at what it is and who may read it: ls -ld ${report}\n`,
+    });
+    expectFiles('report');
   });
 });
 

@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NOBODY, publicCopy } from '../support/nobody.js';
-import { emptyFolder, expectRun, run } from '../support/run.js';
+import { asNobody, NOBODY } from '../support/nobody.js';
+import { emptyFolder, expectRun, type RunOptions, run } from '../support/run.js';
 import { makeVendor } from '../support/vendor.js';
 
 const NAME = 'bf842cd0556157ca2436ca61410599b006c51437.pgp';
@@ -21,9 +21,9 @@ beforeEach(() => {
 const at = (...names: string[]) => join(data, 'codeship-sec', ...names);
 
 posix('a data folder that may not be entered', () => {
-  let program: string;
+  let nobody: RunOptions;
   beforeAll(() => {
-    program = publicCopy();
+    nobody = asNobody();
   });
   beforeEach(() => {
     mkdirSync(at('certificates'), { recursive: true });
@@ -33,19 +33,11 @@ posix('a data folder that may not be entered', () => {
     return () => chmodSync(at(), 0o755);
   });
 
-  const asNobody = (line: string) =>
-    run(line.split(' '), {
-      ...NOBODY,
-      cwd: '/',
-      launcher: join(program, 'bin/codeship-sec.cjs'),
-      env: {
-        XDG_DATA_HOME: data,
-        NODE_OPTIONS: `--require ${join(program, 'test/support/no-network.cjs')}`,
-      },
-    });
+  const runAsNobody = (line: string) =>
+    run(line.split(' '), { ...nobody, env: { ...nobody.env, XDG_DATA_HOME: data } });
 
   it.each(NEED)('%s: 74, and which folder it is and how to open it', async (line) => {
-    const result = await asNobody(line);
+    const result = await runAsNobody(line);
     expectRun(result, { status: 74, stdout: '' });
     expect(result.stderr).toContain(
       `key update stored: ${at()}: permission denied; it may hold a revocation`,
@@ -55,11 +47,11 @@ posix('a data folder that may not be entered', () => {
   });
 
   it.each(DO_NOT)('%s works all the same', async (line) => {
-    expectRun(await asNobody(line), { status: 0, stdout: /\S/ });
+    expectRun(await runAsNobody(line), { status: 0, stdout: /\S/ });
   });
 
   it('contact says that it shows the key as bundled', async () => {
-    expectRun(await asNobody('contact'), {
+    expectRun(await runAsNobody('contact'), {
       status: 0,
       stdout: /BF84 2CD0/,
       stderr:
@@ -68,7 +60,7 @@ posix('a data folder that may not be entered', () => {
   });
 
   it('key reset: 74, with the same way out', async () => {
-    expectRun(await asNobody('key reset'), {
+    expectRun(await runAsNobody('key reset'), {
       status: 74,
       stdout: '',
       stderr: /cannot remove .*permission denied\n.*hint: chmod -R u\+rwX \S+\/codeship-sec\n/,
