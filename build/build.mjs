@@ -7,13 +7,42 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { groups } from './chunks.mjs';
+import { commanderAsEsModules } from './commander-as-es-modules.mjs';
 import { lazyAesTables } from './lazy-aes-tables.mjs';
 import { licenceTexts } from './licences.mjs';
+import { isPart, MAIN, openpgpInParts } from './openpgp-in-parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** The copy of such a module that stands in for an import of all of it takes longer than the module. */
+function nodeModulesAsTheyAre(code) {
+  return code.replace(/^import (?:\* as )?([\w$]+) from '(node:[\w/]+)';$/gm, "const $1 = require('$2');");
+}
+
+/** OpenPGP.js, loaded in the parts that it asks for. */
+function openpgp() {
+  let parts;
+  let main;
+  return {
+    name: 'openpgp',
+    resolveId(source, importer) {
+      if (isPart(source)) return source;
+      if (source === MAIN && isPart(importer ?? '')) return main;
+    },
+    load(id) {
+      if (isPart(id)) return nodeModulesAsTheyAre(parts.get(id));
+    },
+    transform(code, id) {
+      if (!/[\\/]node_modules[\\/]openpgp[\\/]/.test(id)) return;
+      main = id;
+      parts = openpgpInParts(lazyAesTables(code));
+      return nodeModulesAsTheyAre(parts.get(MAIN));
+    },
+  };
+}
 
 const bundle = await rolldown({
   cwd: root,
@@ -22,6 +51,7 @@ const bundle = await rolldown({
   transform: { define: { __VERSION__: JSON.stringify(version) } },
   resolve: {
     alias: {
+      commander: join(root, 'node_modules/commander/index.js'),
       // marked-terminal loads these two whether or not there is code to colour or an emoji to draw: half of its
       // start-up time, for nothing that the program shows
       'cli-highlight': join(root, 'build/stubs/cli-highlight.mjs'),
@@ -30,29 +60,18 @@ const bundle = await rolldown({
     },
   },
   plugins: [
+    openpgp(),
     {
-      name: 'lazy-aes-tables',
+      name: 'env-paths',
       transform(code, id) {
-        if (/[\\/]node_modules[\\/]openpgp[\\/]/.test(id)) return lazyAesTables(code);
+        if (/[\\/]node_modules[\\/]env-paths[\\/]/.test(id)) return nodeModulesAsTheyAre(code);
       },
     },
     {
-      // the copy of such a module that stands in for an import of all of it takes longer than the module
-      name: 'node-modules-as-they-are',
+      name: 'commander-as-es-modules',
       transform(code, id) {
-        if (/[\\/]node_modules[\\/](openpgp|env-paths)[\\/]/.test(id))
-          return code.replace(
-            /^import (?:\* as )?([\w$]+) from '(node:[\w/]+)';$/gm,
-            "const $1 = require('$2');",
-          );
-      },
-    },
-    {
-      name: 'commander-without-child-process',
-      resolveId(source, importer) {
-        const fromCommander = /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? '');
-        if (fromCommander && source === 'node:child_process')
-          return join(root, 'build/stubs/child-process.cjs');
+        if (/[\\/]node_modules[\\/]commander[\\/].*\.js$/.test(id))
+          return { code: commanderAsEsModules(code), moduleType: 'js' };
       },
     },
   ],

@@ -16,13 +16,32 @@ const key = holding(
   ...['fields', 'key-words', 'dates'].map((name) => `src/output/${name}.ts`),
 );
 
+const parser = holding(
+  'node_modules/commander/',
+  ...['command', 'help', 'index', 'usage', 'words'].map((name) => `src/program/${name}.ts`),
+);
+
 export const groups = [
+  // what reads options and prints help
+  { name: 'parser', test: parser, priority: 1 },
   { name: 'openpgp', test: holding('node_modules/openpgp/'), priority: 3 },
   {
     // what every run needs
     name: 'core',
     test: holding(
-      ...['node_modules/commander/', 'stubs/child-process', 'src/program/'],
+      ...[
+        'completion',
+        'contact',
+        'declarations',
+        'direct',
+        'encrypt',
+        'key',
+        'page-options',
+        'search',
+        'show',
+        'toc',
+        'verify',
+      ].map((name) => `src/program/${name}.ts`),
       ...[
         'cli',
         'signals',
@@ -30,6 +49,7 @@ export const groups = [
         'main',
         'context',
         'errors',
+        'lazy-pattern',
         'sanitize',
         'nearest',
         'command-line',

@@ -9,6 +9,7 @@ import type { CertificateFacts } from './pgp/facts.js';
 import { judge } from './pgp/policy.js';
 import type { Recipient } from './pgp/recipients.js';
 import type { Signer } from './pgp/signer.js';
+import { openCertificate } from './vendor.js';
 
 /** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
 export interface Vendor {
@@ -42,10 +43,7 @@ const certificates = new WeakMap<Vendor, Certificate>();
  */
 export async function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
   const bundle: Bundle = await readBundle(packageRoot(), options.dir);
-  const [{ openCertificate }, { readStored }] = await Promise.all([
-    import('./vendor.js'),
-    import('./user-data.js'),
-  ]);
+  const { readStored } = await import('./user-data.js');
   if (options.updates) bundle.findUpdate = () => readStored(bundle.manifest.key.fingerprint);
   const certificate = await openCertificate(bundle);
   const { manifest, pageSource } = bundle;

@@ -3,7 +3,7 @@ import { type Context, createContext, scanGlobals } from './context.js';
 import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
 import type { Io } from './io.js';
 import { writeJson } from './output/stdout.js';
-import { runProgram } from './program/index.js';
+import { runDirect } from './program/direct.js';
 
 /**
  * Runs the program once. The one catch: whatever happens becomes an exit status and, where a person or a script
@@ -14,10 +14,15 @@ import { runProgram } from './program/index.js';
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return await runProgram(argv, io);
+    return (await runDirect(argv, io)) ?? (await parseAndRun(argv, io));
   } catch (error) {
     return await report(error, createContext(io, scanGlobals(argv)), argv);
   }
+}
+
+async function parseAndRun(argv: readonly string[], io: Io): Promise<number> {
+  const { runProgram } = await import('./program/index.js');
+  return runProgram(argv, io);
 }
 
 async function report(error: unknown, context: Context, argv: readonly string[]): Promise<number> {

@@ -3,8 +3,7 @@
  * user's folder for data (XDG on Linux, Application Support on macOS, AppData on Windows), one file for each primary
  * fingerprint.
  */
-import { readFileSync, type Stats, statSync } from 'node:fs';
-import { mkdir, unlink } from 'node:fs/promises';
+import { mkdirSync, readFileSync, type Stats, statSync, unlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { CertificateUpdate } from './bundle/model.js';
@@ -48,11 +47,13 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
  */
 export async function writeStored(fingerprint: string, data: Uint8Array): Promise<string> {
   const path = await pathOf(fingerprint);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch((error) => {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
     const { place, hints } = trouble(dirname(path), error);
     const message = `cannot make the folder ${dirname(path)}: ${place}: ${systemWords(error)}`;
     throw new Failure('IO_ERROR', message, hints, { cause: error });
-  });
+  }
   const { openOutput } = await import('./output/files.js'); // reading, which each run does, has no use for it
   try {
     const sink = await openOutput(path, { force: true, inputs: [] });
@@ -76,7 +77,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
 export async function removeStored(fingerprint: string): Promise<string | undefined> {
   const path = await pathOf(fingerprint);
   try {
-    await unlink(path);
+    unlinkSync(path);
     return path;
   } catch (error) {
     if (isAbsent(error)) return undefined;

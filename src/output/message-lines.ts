@@ -1,3 +1,5 @@
+import { lazyPattern } from '../lazy-pattern.js';
+
 /**
  * Messages on a terminal are wrapped at its width, with what follows the first line indented; elsewhere a message is
  * one line, for grep and the like. A command, a path or a URL is never broken: it is there to be copied.
@@ -36,12 +38,15 @@ function unitsOf(text: string): string[] {
   return command === undefined ? words : [...words, command];
 }
 
+const mark = lazyPattern(String.raw`\p{M}`, 'u');
+const ASCII = /^[\0-\x7f]*$/;
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
 /** Near enough for where to break; the exact measure takes long to load, and each run says something. */
 function cells(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let count = 0;
-  for (const character of text) count += /\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  for (const character of text) count += mark().test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return count;
 }

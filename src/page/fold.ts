@@ -1,8 +1,12 @@
+import { lazyPattern } from '../lazy-pattern.js';
+
 /** Texts as they are compared: without case and quote style. Offsets are in UTF-16 units. */
 const QUOTES: Record<string, string> = { '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'", '“': '"', '”': '"' };
 
 /** Texts whose characters fold one to one: most, and at once. */
 const SIMPLE = /^[\x20-\x5f\x61-\x7e]*$/;
+
+const letter = lazyPattern(String.raw`[\p{L}\p{M}\p{N}]`, 'u');
 
 /** One character (code point) folded; may be longer than the character itself (`İ`). */
 function foldCharacter(character: string): string {
@@ -47,7 +51,7 @@ export function squeezed(name: string): { text: string; starts: Set<number> } {
   let text = '';
   let inWord = false;
   for (const character of folded) {
-    const isLetter = /[\p{L}\p{M}\p{N}]/u.test(character);
+    const isLetter = letter().test(character);
     if (isLetter && !inWord) starts.add(text.length);
     inWord = isLetter;
     if (character !== ' ') text += character;

@@ -5,7 +5,8 @@
 import { Marked, Parser, type Token } from 'marked';
 import { escapeHtml } from '../html.js';
 import { inlineText, resolved } from './inline.js';
-import { encodeTarget, makeLink, shownTarget } from './links.js';
+import { encodeTarget, shownTarget } from './links.js';
+import { makeLink } from './make-link.js';
 
 export interface HtmlRenderer {
   block(tokens: Token[]): string;

@@ -1,3 +1,4 @@
+import { lazyPattern } from '../lazy-pattern.js';
 import { fold, foldWithOrigin } from './fold.js';
 import type { TextSection } from './model.js';
 
@@ -90,10 +91,10 @@ function sentenceMatches(line: string, ranges: readonly Range[]): Match[] {
 
 const SENTENCE_END = /[.!?]["')\]]*(?=\s+["'([]*[A-Z\d])/g;
 /** Unicode's letters cost more to compile than a page takes to search: for texts that have any. */
-const ANY_SENTENCE_END = () => /[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])/gu;
+const anySentenceEnd = lazyPattern(String.raw`[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])`, 'gu');
 
 /** Where sentences end: after `.`, `!` or `?`, before a blank and what can start one. */
 function sentenceEnds(line: string): number[] {
-  const pattern = /^[\x20-\x7e]*$/.test(line) ? SENTENCE_END : ANY_SENTENCE_END();
+  const pattern = /^[\x20-\x7e]*$/.test(line) ? SENTENCE_END : anySentenceEnd();
   return [...line.matchAll(pattern)].map((found) => found.index + found[0].length);
 }

@@ -1,32 +1,10 @@
 import type { Command, OptionValues } from 'commander';
 import { quoted } from '../command-line.js';
-import { type Context, createContext, type GlobalOptions } from '../context.js';
+import { createContext, type GlobalOptions } from '../context.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
+import type { Declaration } from './declaration.js';
 import { addHelpAfter, exampleText } from './help.js';
-
-/** One verb: positional arguments and options in, exit status out. */
-export type Run<O extends OptionValues> = (
-  context: Context,
-  args: (string | string[] | undefined)[],
-  options: O,
-) => Promise<number>;
-
-/** How a command is declared. Its module is loaded when it runs, not before. */
-export interface Declaration<O extends OptionValues> {
-  /** Name and arguments as commander writes them: `show [section...]`. */
-  usage: string;
-  /** A few words for the list of commands. */
-  summary: string;
-  /** One paragraph for `--help`. */
-  description: string;
-  /** Command lines that are run by a test, each with what it does. */
-  examples: readonly (readonly [line: string, what: string])[];
-  /** `--json` is offered. */
-  json: boolean;
-  options?: (command: Command) => void;
-  load: () => Promise<Run<O>>;
-}
 
 /** Where a command leaves its exit status. */
 export interface Session {
@@ -34,12 +12,8 @@ export interface Session {
   status: number;
 }
 
-/** Adds a command to its parent. */
-export function declare<O extends OptionValues>(
-  parent: Command,
-  session: Session,
-  declaration: Declaration<O>,
-): Command {
+/** Adds a command, and those below it, to its parent. */
+export function declare(parent: Command, session: Session, declaration: Declaration): void {
   const command = parent
     .command(declaration.usage)
     .summary(declaration.summary)
@@ -56,9 +30,9 @@ export function declare<O extends OptionValues>(
     if (context.json && !declaration.json) throw noJson(command);
     refuseEmptyValues(command, options);
     const runIt = await declaration.load();
-    session.status = await runIt(context, command.processedArgs, options as O);
+    session.status = await runIt(context, command.processedArgs, options);
   });
-  return command;
+  for (const child of declaration.commands ?? []) declare(command, session, child);
 }
 
 /**

@@ -1,26 +1,25 @@
-import type { Command } from 'commander';
-import { declare, type Session } from './command.js';
+import type { Declaration } from './declaration.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-export function declareCompletion(parent: Command, session: Session): void {
-  declare(parent, session, {
-    usage: 'completion',
-    summary: 'print a completion script for a shell',
-    description:
-      'Prints a script that completes commands, options and the sections of the page. Load it in the start-up file of the shell.',
-    examples: [
-      ['codeship-sec completion bash > codeship-sec.bash', 'then: source codeship-sec.bash'],
-      ['codeship-sec completion fish > codeship-sec.fish', 'for ~/.config/fish/completions'],
-    ],
-    json: false,
-    options: (command) => command.addArgument(command.createArgument('<shell>', 'the shell').choices(SHELLS)),
-    load: async () => {
-      const [{ completion }, { describe }] = await Promise.all([
-        import('../commands/completion.js'),
-        import('../completion/describe.js'),
-      ]);
-      return (context, args) => completion(context, args, describe(parent));
-    },
-  });
-}
+export const completionDeclaration: Declaration = {
+  usage: 'completion',
+  summary: 'print a completion script for a shell',
+  description:
+    'Prints a script that completes commands, options and the sections of the page. Load it in the start-up file of the shell.',
+  examples: [
+    ['codeship-sec completion bash > codeship-sec.bash', 'then: source codeship-sec.bash'],
+    ['codeship-sec completion fish > codeship-sec.fish', 'for ~/.config/fish/completions'],
+  ],
+  json: false,
+  options: (command) => command.addArgument(command.createArgument('<shell>', 'the shell').choices(SHELLS)),
+  load: async () => {
+    const [{ completion }, { describe }, { buildProgram }] = await Promise.all([
+      import('../commands/completion.js'),
+      import('../completion/describe.js'),
+      import('./index.js'),
+    ]);
+    return (context, args) =>
+      completion(context, args, describe(buildProgram({ io: context.io, status: 0 })));
+  },
+};

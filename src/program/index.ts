@@ -3,17 +3,10 @@ import { EXIT } from '../errors.js';
 import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
-import { addGlobalOptions, refuseRepeats, type Session } from './command.js';
-import { declareCompletion } from './completion.js';
-import { declareContact } from './contact.js';
-import { declareEncrypt } from './encrypt.js';
+import { addGlobalOptions, declare, refuseRepeats, type Session } from './command.js';
+import { DECLARATIONS, nameOf } from './declarations.js';
 import { addHelpAfter, exampleText, FITTED, helpWidth, wrapped } from './help.js';
-import { declareKey } from './key.js';
-import { declareSearch } from './search.js';
-import { declareShow } from './show.js';
-import { declareToc } from './toc.js';
 import { refuseUnknownCommand, usageFailure } from './usage.js';
-import { declareVerify } from './verify.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
@@ -24,18 +17,6 @@ const EXAMPLES = [
 ] as const;
 
 const HELP_AFTER = 'Run codeship-sec COMMAND --help for the options and examples of a command.';
-
-/** In the order in which help lists them. */
-const COMMANDS: Record<string, (program: Command, session: Session) => void> = {
-  show: declareShow,
-  toc: declareToc,
-  search: declareSearch,
-  key: declareKey,
-  encrypt: declareEncrypt,
-  verify: declareVerify,
-  contact: declareContact,
-  completion: declareCompletion,
-};
 
 /** The program as commander declarations: the whole, or with one command alone (declaring all takes 5 ms). */
 export function buildProgram(session: Session, only?: string): Command {
@@ -50,8 +31,8 @@ export function buildProgram(session: Session, only?: string): Command {
   addHelpAfter(program, session.io, (width) => `\n${wrapped(HELP_AFTER, width)}`);
   addGlobalOptions(program, true);
   refuseRepeats(program);
-  const named = only !== undefined && Object.hasOwn(COMMANDS, only) ? COMMANDS[only] : undefined;
-  for (const declareOne of named ? [named] : Object.values(COMMANDS)) declareOne(program, session);
+  const named = DECLARATIONS.find((declaration) => nameOf(declaration) === only);
+  for (const declaration of named ? [named] : DECLARATIONS) declare(program, session, declaration);
   return program;
 }
 
@@ -64,8 +45,7 @@ export function buildProgram(session: Session, only?: string): Command {
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const session: Session = { io, status: EXIT.OK };
   const args = argv.length > 0 ? helpLast(argv) : ['--help'];
-  // completion is a matter of all commands
-  const program = buildProgram(session, args[0] === 'completion' ? undefined : args[0]);
+  const program = buildProgram(session, args[0]);
   const printed: string[] = [];
   applyEverywhere(program, (command) => {
     command.exitOverride().configureOutput({

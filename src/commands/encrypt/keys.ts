@@ -4,6 +4,7 @@ import { Failure } from '../../errors.js';
 import { sameFile } from '../../file-identity.js';
 import { checkInput, type InputIdentity } from '../../input.js';
 import { refusal } from '../../output/encrypt-words.js';
+import { judge } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';
 import type { Signer } from '../../pgp/signer.js';
 import { another, inFile, readKeyFile } from './key-file.js';
@@ -93,7 +94,6 @@ export async function openSelf(
   now: Date,
 ): Promise<Recipient> {
   const { readCertificate } = await import('../../pgp/certificate.js');
-  const { judge } = await import('../../pgp/policy.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
     readCertificate(await readKeyFile(context, path), now),
   );
