@@ -101,21 +101,35 @@ export function isMangled(path: string): boolean {
 
 const CHUNK = 1 << 20;
 
+/** Reads into memory from where the last call ended, and says how many bytes came: none at the end. */
+export type ReadInto = (memory: Buffer) => Promise<number>;
+
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
   const size = regular && stats.size > 0 ? stats.size : undefined;
-  const stream = regular ? readAhead : readOnDemand;
+  const read: ReadInto = async (memory) => (await handle.read(memory)).bytesRead;
   return {
     name: path,
     size,
     estimate: size,
     identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
-    chunks: () => stream(reader(path, handle, () => Buffer.allocUnsafeSlow(CHUNK))),
+    ...chunksOf(path, read, regular ? readAhead : readOnDemand),
+  };
+}
+
+/** The two ways to read an input in chunks. */
+export function chunksOf(
+  name: string,
+  read: ReadInto,
+  stream = readAhead,
+): Pick<Input, 'chunks' | 'passingChunks'> {
+  return {
+    chunks: () => stream(reader(name, read, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
       const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
       let turn = 0;
-      return stream(reader(path, handle, () => ring[turn++ % 2 === 0 ? 0 : 1]));
+      return stream(reader(name, read, () => ring[turn++ % 2 === 0 ? 0 : 1]));
     },
   };
 }
@@ -144,13 +158,13 @@ async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   }
 }
 
-function reader(path: string, handle: FileHandle, memory: () => Buffer): Read {
+function reader(name: string, read: ReadInto, memory: () => Buffer): Read {
   return async () => {
     try {
-      const { buffer, bytesRead } = await handle.read(memory());
-      return buffer.subarray(0, bytesRead);
+      const chunk = memory();
+      return chunk.subarray(0, await read(chunk));
     } catch (error) {
-      throw new Failure('IO_ERROR', `reading ${path} failed: ${systemWords(error)}`, [], { cause: error });
+      throw new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, [], { cause: error });
     }
   };
 }

