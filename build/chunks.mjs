@@ -46,6 +46,7 @@ export const groups = [
         'cli',
         'signals',
         'file-identity',
+        'input-descriptor',
         'main',
         'context',
         'errors',

@@ -1,5 +1,6 @@
 import { isBlocked } from './blocking.js';
-import type { Io, OutputStream } from './io.js';
+import { openInputDescriptor } from './input-descriptor.js';
+import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
 import { openDescriptor } from './output/descriptor.js';
 import { removeTemporaries } from './output/temporaries.js';
@@ -20,13 +21,12 @@ export async function run(root: string): Promise<void> {
 
 /** The streams are opened when they are first used: that has a cost, and of stdin side effects. */
 function openIo(root: string): { io: Io; closeStdin: () => void } {
-  let closeStdin = () => {};
+  let stdin: InputStream | undefined;
   let stdout: OutputStream | undefined;
   let stderr: OutputStream | undefined;
   const io: Io = {
     get stdin() {
-      const { stdin } = process;
-      closeStdin = () => stdin.destroy();
+      stdin ??= openInputDescriptor(0, () => process.stdin);
       return stdin;
     },
     get stdout() {
@@ -40,7 +40,7 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
     env: process.env,
     root,
   };
-  return { io, closeStdin: () => closeStdin() };
+  return { io, closeStdin: () => stdin?.destroy() };
 }
 
 /** An error of an output is answered where it was written; nobody else needs to hear of it. */

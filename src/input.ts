@@ -102,7 +102,7 @@ export function isMangled(path: string): boolean {
 const CHUNK = 1 << 20;
 
 /** Reads into memory from where the last call ended, and says how many bytes came: none at the end. */
-export type ReadInto = (memory: Buffer) => Promise<number>;
+type ReadInto = (memory: Buffer) => Promise<number>;
 
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();

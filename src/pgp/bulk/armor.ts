@@ -49,14 +49,14 @@ function intoLines(characters: Uint8Array, text: Uint8Array, at: number): number
   const whole = characters.length - (characters.length % LINE);
   let end = at;
   for (let i = 0; i < whole; i += LINE) {
-    to.setFloat64(end, from.getFloat64(i));
-    to.setFloat64(end + 8, from.getFloat64(i + 8));
-    to.setFloat64(end + 16, from.getFloat64(i + 16));
-    to.setFloat64(end + 24, from.getFloat64(i + 24));
-    to.setFloat64(end + 32, from.getFloat64(i + 32));
-    to.setFloat64(end + 40, from.getFloat64(i + 40));
-    to.setFloat64(end + 48, from.getFloat64(i + 48));
-    to.setFloat64(end + 56, from.getFloat64(i + 56));
+    to.setFloat64(end, from.getFloat64(i, true), true);
+    to.setFloat64(end + 8, from.getFloat64(i + 8, true), true);
+    to.setFloat64(end + 16, from.getFloat64(i + 16, true), true);
+    to.setFloat64(end + 24, from.getFloat64(i + 24, true), true);
+    to.setFloat64(end + 32, from.getFloat64(i + 32, true), true);
+    to.setFloat64(end + 40, from.getFloat64(i + 40, true), true);
+    to.setFloat64(end + 48, from.getFloat64(i + 48, true), true);
+    to.setFloat64(end + 56, from.getFloat64(i + 56, true), true);
     text[end + LINE] = 0x0a;
     end += LINE + 1;
   }

@@ -11,8 +11,8 @@
  * next call. (CBC's padding adds a block, which is dropped.)
  */
 import { createCipheriv, webcrypto } from 'node:crypto';
+import { discard, keepMemory } from '../../memory.js';
 import { type Bytes, joined } from '../bytes.js';
-import { discard } from './memory.js';
 
 const BLOCK = 16;
 
@@ -36,6 +36,7 @@ export async function* encryptedCfb(blocks: Bytes, key: Uint8Array): Bytes {
 export const SHORT = 1 << 16;
 
 async function* inThreadPool(blocks: Bytes, key: Uint8Array): Bytes {
+  keepMemory();
   const cbc = await cbcWith(key);
   const start = (block: Uint8Array, first: Uint8Array): Job => ({ block, first, rest: cbc(first, block) });
   const zeros = new Uint8Array(BLOCK);

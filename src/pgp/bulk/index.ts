@@ -7,7 +7,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../bytes.js';
 import { armored } from './armor.js';
 import { encryptedCfb } from './cfb.js';
-import { keepMemory } from './memory.js';
 import { encryptedPacket, literalPacket } from './packets.js';
 
 export interface BulkMessage {
@@ -33,7 +32,6 @@ export async function writeMessageV1(
   source: Bytes,
   write: (chunk: Uint8Array) => Promise<void>,
 ): Promise<{ bytesIn: number; bytesOut: number }> {
-  if ((message.size ?? Number.POSITIVE_INFINITY) > SEGMENT) keepMemory();
   const counts = { bytesIn: 0, bytesOut: 0 };
   const pool = createPool();
   const packets = joined(

@@ -16,7 +16,7 @@ export interface Packet {
 const LONGEST = 2 ** 32 - 1;
 
 /** A partial length is a power of two, and the first at least 512: section 4.2.1.4. */
-const PARTIAL_POWER = 18;
+const PARTIAL_POWER = 20;
 
 /**
  * The literal packet (section 5.9) around data of `size` bytes (`undefined`: as many as come): binary, no date,

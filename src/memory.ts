@@ -7,12 +7,15 @@ let nowhere: MessagePort | undefined;
  * Frees memory now. V8 does not ask for WebCrypto's results back before 64 MiB of them lie about; but sending a
  * buffer takes it away from this thread, also where nobody is there to have it (HTML standard, 9.4.3).
  */
-export function discard({ buffer }: Uint8Array<ArrayBuffer>): void {
+export function discard(...pieces: readonly Uint8Array<ArrayBuffer>[]): void {
   if (!nowhere) {
     nowhere = new MessageChannel().port1;
     nowhere.close();
   }
-  nowhere.postMessage(undefined, [buffer]);
+  nowhere.postMessage(
+    undefined,
+    pieces.map(({ buffer }) => buffer),
+  );
 }
 
 /**

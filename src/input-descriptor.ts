@@ -1,0 +1,33 @@
+import { fstatSync, read } from 'node:fs';
+import type { InputStream } from './io.js';
+
+/**
+ * stdin. Node's stream takes long to load and reads in small pieces of memory of their own: a file behind `<` is read
+ * without it. (Not a pipe: a read in it may last for ever, and would hold up a program that has come to its end.)
+ *
+ * @param descriptor 0
+ * @param openStream opens Node's stream for it
+ */
+export function openInputDescriptor(descriptor: number, openStream: () => InputStream): InputStream {
+  if (!isFile(descriptor)) return openStream();
+  return {
+    fd: descriptor,
+    destroy: () => undefined,
+    [Symbol.asyncIterator]: () => openStream()[Symbol.asyncIterator](),
+    readInto: (memory) =>
+      new Promise((resolve, reject) => {
+        // from where the file is now: the shell may have read the start of it
+        read(descriptor, memory, 0, memory.length, null, (error, count) =>
+          error ? reject(error) : resolve(count),
+        );
+      }),
+  };
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
