@@ -19,6 +19,7 @@ export function declare(parent: Command, session: Session, declaration: Declarat
     .summary(declaration.summary)
     .description(declaration.description);
   addHelpAfter(command, session.io, (width) => exampleText(declaration.examples, width));
+  if (declaration.argument) command.addArgument(declaration.argument(command));
   declaration.options?.(command);
   addGlobalOptions(command, declaration.json);
   if (declaration.json) addJsonFormat(command);

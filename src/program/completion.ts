@@ -12,7 +12,7 @@ export const completionDeclaration: Declaration = {
     ['codeship-sec completion fish > codeship-sec.fish', 'for ~/.config/fish/completions'],
   ],
   json: false,
-  options: (command) => command.addArgument(command.createArgument('<shell>', 'the shell').choices(SHELLS)),
+  argument: (command) => command.createArgument('<shell>', 'the shell').choices(SHELLS),
   load: async () => {
     const [{ completion }, { describe }, { buildProgram }] = await Promise.all([
       import('../commands/completion.js'),

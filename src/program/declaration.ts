@@ -1,4 +1,4 @@
-import type { Command, OptionValues } from 'commander';
+import type { Argument, Command, OptionValues } from 'commander';
 import type { Context } from '../context.js';
 
 /** Positional arguments, one for each that is declared: a word, the words of a `...`, or nothing. */
@@ -24,8 +24,9 @@ export interface Declaration {
   examples: readonly (readonly [line: string, what: string])[];
   /** `--json` is offered. */
   json: boolean;
-  /** Options, and arguments that take only some words. */
   options?: (command: Command) => void;
+  /** An argument that takes only some words, and so needs the parser. */
+  argument?: (command: Command) => Argument;
   /** The options that have a value where they are not given (`--no-pager`). */
   defaults?: OptionValues;
   /** What may stand after its name: `key export`. */

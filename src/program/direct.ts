@@ -35,8 +35,9 @@ export function readDirect(argv: readonly string[]): Direct | undefined {
     if (!found) break;
     declaration = found;
   }
-  const args = declaration && argumentsOf(declaration, argv.slice(at));
-  return declaration && args && { declaration, args };
+  if (!declaration || declaration.argument) return undefined;
+  const args = argumentsOf(declaration, argv.slice(at));
+  return args && { declaration, args };
 }
 
 /** Words as the arguments in a usage take them: `<one>`, `[one]`, `<some...>`, `[some...]`. */

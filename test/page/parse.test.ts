@@ -62,6 +62,13 @@ describe('a page', () => {
     expect(page('```\n* x\n{:toc}\n```').sections[0]?.text).toContain('{:toc}');
   });
 
+  it('keeps lists apart that the mark of the table of contents stood between', () => {
+    const source = '## A\n\n- - *a*\n\n* contents\n{:toc}\n\n- b\n  - *c*\n\n';
+    const first = compileTest(source);
+    expect(first.sections[0]?.html.match(/^<ul>/gm)).toHaveLength(2);
+    expect(compileTest(first.sections[0]?.markdown ?? '').sections).toEqual(first.sections);
+  });
+
   it('reads CRLF and a byte order mark as if they were not there', () => {
     const source = '---\ntitle: T\n---\nintro\n\n## A\n{:.no_toc}\n\ntext\n';
     expect(compileTest(`\ufeff${source.replace(/\n/g, '\r\n')}`)).toEqual(compileTest(source));
