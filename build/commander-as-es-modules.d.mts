@@ -1,0 +1,1 @@
+export function commanderAsEsModules(code: string): string;

@@ -1,0 +1,3 @@
+export const MAIN: string;
+export function isPart(id: string): boolean;
+export function openpgpInParts(code: string): Map<string, string>;
