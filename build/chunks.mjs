@@ -30,6 +30,7 @@ export const groups = [
     name: 'core',
     test: holding(
       ...[
+        'compiled-help',
         'completion',
         'contact',
         'declarations',

@@ -2,9 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundle } from './bundle/load.js';
 import { bundleImage, bundlePaths } from './bundle/read.js';
+import type { OutputStream } from './io.js';
 import { compilePage } from './page/compile.js';
 import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate.js';
+import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
+import type { Declaration } from './program/declaration.js';
+import { DECLARATIONS, nameOf } from './program/declarations.js';
+import { runProgram } from './program/index.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -25,6 +30,41 @@ export async function compile(root: string): Promise<void> {
   await save('contents', contentsOf(compiled));
   await save('drawing', drawingOf(compiled));
   await save('texts', textsOf(compiled));
+  for (const width of COMPILED_WIDTHS) {
+    await writeFile(join(folder, compiledHelpFile(width)), JSON.stringify(await helpOfAll(width)));
+  }
   const files = await Promise.all(bundlePaths(bundle.dir, bundle.manifest).map((path) => readFile(path)));
   await writeFile(join(folder, 'image'), bundleImage(files));
+}
+
+/** What `--help` prints on a terminal of this width, for each command. */
+async function helpOfAll(width: number): Promise<CompiledHelp> {
+  const all: CompiledHelp = {};
+  for (const path of [[], ...pathsOf(DECLARATIONS)]) {
+    let printed = '';
+    const stdout: OutputStream = {
+      isTTY: true,
+      columns: width,
+      write(data, done) {
+        printed += data;
+        done?.();
+      },
+    };
+    await runProgram([...path, '--help'], {
+      stdin: process.stdin,
+      stdout,
+      stderr: stdout,
+      env: {},
+      root: '',
+    });
+    all[path.join(' ')] = printed;
+  }
+  return all;
+}
+
+function pathsOf(declarations: readonly Declaration[], above: readonly string[] = []): string[][] {
+  return declarations.flatMap((declaration) => {
+    const path = [...above, nameOf(declaration)];
+    return [path, ...pathsOf(declaration.commands ?? [], path)];
+  });
 }

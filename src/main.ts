@@ -3,6 +3,7 @@ import { type Context, createContext, scanGlobals } from './context.js';
 import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
 import type { Io } from './io.js';
 import { writeJson } from './output/stdout.js';
+import { printCompiledHelp } from './program/compiled-help.js';
 import { runDirect } from './program/direct.js';
 
 /**
@@ -14,7 +15,9 @@ import { runDirect } from './program/direct.js';
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return (await runDirect(argv, io)) ?? (await parseAndRun(argv, io));
+    return (
+      (await printCompiledHelp(argv, io)) ?? (await runDirect(argv, io)) ?? (await parseAndRun(argv, io))
+    );
   } catch (error) {
     return await report(error, createContext(io, scanGlobals(argv)), argv);
   }

@@ -1,15 +1,11 @@
 import type { Command, Help } from 'commander';
 import type { Io } from '../io.js';
 import { wrap } from '../output/wrap.js';
+import { helpWidth } from './compiled-help.js';
 
 /** Narrower than this a description stands under its option, not beside it. */
 const BESIDE = 24;
 const UNDER = '      ';
-
-/** As wide as the terminal, within what can be read; 80 cells where there is none. */
-export function helpWidth(io: Io): number {
-  return Math.max(20, Math.min(100, io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80));
-}
 
 /** Help fitted to narrow terminals: commander gives up wrapping below 40 cells for a description. */
 export const FITTED: Partial<Help> = {

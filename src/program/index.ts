@@ -4,8 +4,9 @@ import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, declare, refuseRepeats, type Session } from './command.js';
+import { helpLast, helpWidth } from './compiled-help.js';
 import { DECLARATIONS, nameOf } from './declarations.js';
-import { addHelpAfter, exampleText, FITTED, helpWidth, wrapped } from './help.js';
+import { addHelpAfter, exampleText, FITTED, wrapped } from './help.js';
 import { refuseUnknownCommand, usageFailure } from './usage.js';
 
 const DESCRIPTION =
@@ -44,7 +45,7 @@ export function buildProgram(session: Session, only?: string): Command {
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const session: Session = { io, status: EXIT.OK };
-  const args = argv.length > 0 ? helpLast(argv) : ['--help'];
+  const args = helpLast(argv);
   const program = buildProgram(session, args[0]);
   const printed: string[] = [];
   applyEverywhere(program, (command) => {
@@ -66,12 +67,6 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     await writeOut(io, printed.join(''));
     return EXIT.OK;
   }
-}
-
-/** `help key export` as `key export --help`; commander looks at the first word alone. The same for `--help key`. */
-function helpLast([first, ...rest]: readonly string[]): string[] {
-  const asked = first === 'help' || ((first === '--help' || first === '-h') && rest.length > 0);
-  return asked ? [...rest, '--help'] : [first ?? '', ...rest];
 }
 
 function applyEverywhere(command: Command, change: (command: Command) => void): void {

@@ -36,7 +36,9 @@ beforeAll(() => {
 // A new name here costs every run of the command: is it needed there, or could it be loaded when it is?
 describe('what a command loads', () => {
   it.each<[command: string, files: string[], native?: string[]]>([
-    ['--help', PARSER],
+    ['--help', []],
+    ['toc --help', []],
+    ['--help --color never', PARSER],
     ['--version', PARSER],
     ['toc', ['toc.cjs', 'vendor.cjs']],
     ['toc --color never', ['toc.cjs', 'vendor.cjs', ...PARSER]],
