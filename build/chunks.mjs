@@ -89,9 +89,16 @@ export const groups = [
   {
     name: 'files',
     test: holding(
-      ...['input', 'standard-input', 'output/destination', 'output/files', 'output/sizes', 'pgp/crc24'].map(
-        (name) => `src/${name}.ts`,
-      ),
+      ...[
+        'input',
+        'mangled',
+        'memory',
+        'standard-input',
+        'output/destination',
+        'output/files',
+        'output/sizes',
+        'pgp/crc24',
+      ].map((name) => `src/${name}.ts`),
     ),
     priority: 1,
   },

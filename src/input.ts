@@ -6,6 +6,7 @@ import { fileWord } from './command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from './errors.js';
 import type { FileIdentity } from './file-identity.js';
 import type { Io } from './io.js';
+import { isMangled } from './mangled.js';
 import { standardInput } from './standard-input.js';
 
 export interface InputIdentity extends FileIdentity {
@@ -92,11 +93,6 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [look], {
     cause: error,
   });
-}
-
-/** Node.js puts U+FFFD in the place of what is not UTF-8 in an argument. (Windows has no bytes there.) */
-export function isMangled(path: string): boolean {
-  return process.platform !== 'win32' && path.includes('\ufffd');
 }
 
 const CHUNK = 1 << 20;

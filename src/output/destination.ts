@@ -6,6 +6,7 @@ import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
 import { type FileIdentity, sameFile } from '../file-identity.js';
 import type { Io } from '../io.js';
+import { isMangled } from '../mangled.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */
@@ -74,6 +75,10 @@ export interface Destination {
 /** Where writing to `path` would end up. @throws Failure as `checkOutput` */
 export async function resolveOutput(path: string, options: OutputOptions): Promise<Destination> {
   if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER]);
+  if (isMangled(path)) {
+    const message = `cannot write ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
+    throw new Failure('USAGE', message, ['let the shell open it: name - as the output, and add > FILE']);
+  }
   const found = await statOrUndefined(path);
   if (!found) {
     if (await isDanglingLink(path)) {

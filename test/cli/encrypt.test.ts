@@ -233,6 +233,14 @@ describe('encrypt', () => {
     ).toBe(0);
     expect(shell('"$0" "$1" verify --bundle "$2" caf*').stderr).toMatch(/not UTF-8.*\n.*hint: .*name - here/);
     expect(readdirSync(cwd)).toContain('report.asc');
+    const before = readdirSync(cwd).length;
+    const written = shell('"$0" "$1" encrypt --bundle "$2" -o "$(printf "r\\351.asc")" report.asc');
+    expect(written.stderr).toMatch(/^codeship-sec: error: cannot write r\ufffd\.asc: its name is not UTF-8/);
+    expect([written.status, readdirSync(cwd).length]).toEqual([2, before]);
+    expect(
+      shell('"$0" "$1" encrypt --bundle "$2" -o "$(printf "s\\357\\277\\275.asc")" report.asc').status,
+    ).toBe(0);
+    expect(readdirSync(cwd)).toContain('s\ufffd.asc');
   });
 
   it('says what to do where the output’s name would be too long', async () => {
