@@ -6,10 +6,12 @@ import type { OutputStream } from './io.js';
 import { compilePage } from './page/compile.js';
 import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate.js';
+import { keyBytes } from './pgp/components.js';
 import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
 import type { Declaration } from './program/declaration.js';
 import { DECLARATIONS, nameOf } from './program/declarations.js';
 import { runProgram } from './program/index.js';
+import { CERTIFICATE } from './vendor.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -24,6 +26,7 @@ export async function compile(root: string): Promise<void> {
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('manifest', bundle.manifest);
   await save('key', facts);
+  await writeFile(join(folder, CERTIFICATE), await keyBytes(bundle.keyData));
   const { page, site } = bundle.manifest;
   const compiled = compilePage(bundle.pageSource, site, page.url);
   await save('page', compiled);

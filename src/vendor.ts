@@ -81,10 +81,15 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 
 const isRevoked = ({ facts }: Certificate, now: Date) => judge(facts, now).status === 'revoked';
 
+/** In `dist/compiled/`: the program's own certificate, binary. */
+export const CERTIFICATE = 'certificate.pgp';
+
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
   const { readPinned } = await import('./pgp/certificate.js');
-  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch((error) => {
+  // without its armor, where the build has taken that off
+  const data = bundle.compiled ? readFileSync(join(bundle.compiled, CERTIFICATE)) : bundle.keyData;
+  return readPinned(data, bundle.manifest.key.fingerprint, now).catch((error) => {
     throw error instanceof Failure ? explained(bundle, error) : error;
   });
 }
