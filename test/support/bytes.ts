@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** The bytes of each of `all`, in pieces as they are. */
 export async function* pieces(...all: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* all;
@@ -9,6 +11,17 @@ export async function* randomPieces(data: Uint8Array): AsyncGenerator<Uint8Array
     const length = Math.floor(2 ** (Math.random() * 19)) - 1;
     yield data.subarray(at, at + length);
     at += length;
+  }
+}
+
+/** The same pieces, each followed by a pause. */
+export async function* slowly(
+  data: AsyncIterable<Uint8Array>,
+  milliseconds: number,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of data) {
+    yield piece;
+    await sleep(milliseconds);
   }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect } from 'vitest';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -14,10 +15,13 @@ export function emptyFolder(): string {
 
 export interface RunOptions {
   cwd?: string;
-  stdin?: string | Uint8Array;
+  /** Pieces are written one after the other, as they come. */
+  stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
   env?: Record<string, string>;
   /** Another copy of the program. */
   launcher?: string;
+  /** POSIX: a shell's command line with the program and its arguments as `"$@"`. Status and output are the shell's. */
+  shell?: string;
   /** POSIX, as root: run as this user. */
   uid?: number;
   /** Instead of a pipe: the file descriptor of an open file. */
@@ -52,7 +56,10 @@ export function scrubbed(env: Record<string, string> = {}): Record<string, strin
 /** Runs the built program as a user does. */
 export function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [options.launcher ?? launcher, ...args], {
+    const program = [process.execPath, options.launcher ?? launcher, ...args] as const;
+    const [command, ...words] =
+      options.shell === undefined ? program : (['sh', '-c', options.shell, 'sh', ...program] as const);
+    const child = spawn(command, words, {
       cwd: options.cwd ?? home,
       env: scrubbed(options.env),
       stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
@@ -64,7 +71,10 @@ export function run(args: readonly string[], options: RunOptions = {}): Promise<
     child.stderr?.on('data', (chunk) => err.push(chunk));
     child.on('error', reject);
     child.stdin?.on('error', () => undefined); // the program may not want it all
-    child.stdin?.end(options.stdin ?? '');
+    const { stdin = '' } = options;
+    if (typeof stdin === 'object' && Symbol.asyncIterator in stdin && child.stdin)
+      Readable.from(stdin).pipe(child.stdin);
+    else child.stdin?.end(stdin);
     child.on('close', (code, signal) => {
       const status = code ?? (signal ? 128 + constants.signals[signal] : null);
       const bytes = Buffer.concat(out);
