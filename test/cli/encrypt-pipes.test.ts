@@ -14,10 +14,11 @@ let vendor: TestVendor;
 
 beforeAll(async () => {
   vendor = await makeVendor({ type: 'ecc' });
+  writeFileSync(join(folder, 'own.asc'), vendor.secretKey);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const FORMS = { armored: [], binary: ['--binary'] };
+const FORMS = { armored: [], binary: ['--binary'], signed: ['--sign-with', 'own.asc'] };
 type Form = keyof typeof FORMS;
 
 /** Runs `encrypt`, from standard input to standard output, as "$@" of a shell's command line. */
@@ -49,6 +50,7 @@ describe.skipIf(windows || !requireTool('gpg'))('a reader that takes its time', 
   it.concurrent.each<[Form, source: string, program: string]>([
     ['armored', 'file', '"$@" big'],
     ['binary', 'file', '"$@" big'],
+    ['signed', 'file', '"$@" big'],
     ['armored', 'redirection', '"$@" <big'],
     ['binary', 'redirection', '"$@" <big'],
     ['armored', 'pipe', 'cat big | "$@"'],

@@ -51,10 +51,12 @@ const pieces = fc.array(
 
 let v4: PrivateKey;
 let v6: PrivateKey;
+let aead: PrivateKey;
 let own: PrivateKey;
 beforeAll(async () => {
   v4 = await make();
   v6 = await make({ type: 'curve25519', config: { v6Keys: true } });
+  aead = await make({ type: 'curve25519', config: { v6Keys: true, aeadProtect: true } });
   own = await make();
 });
 
@@ -64,7 +66,9 @@ describe('decrypt(encrypt(x)) = x', () => {
     ['v4, signed', () => v4, true],
     ['v6', () => v6, false],
     ['v6, signed', () => v6, true],
-  ] as const)('by OpenPGP.js, for random bytes in random pieces: %s', async (_name, keyOf, signed) => {
+    ['version 2 of the packet', () => aead, false],
+    ['version 2 of the packet, signed', () => aead, true],
+  ] as const)('by OpenPGP.js, for random bytes in random pieces: %s', async (name, keyOf, signed) => {
     const key = keyOf();
     const recipients = [await recipient(key)];
     const signer = signed
@@ -77,6 +81,9 @@ describe('decrypt(encrypt(x)) = x', () => {
       const opened = await openMessage(message, key, [own.toPublic()]);
       expect(opened.data.equals(whole)).toBe(true);
       expect(opened.signedBy).toHaveLength(signed ? 1 : 0);
+      // a checksum stands under version 1 of the packet, and must not under version 2 (RFC 9580 section 6.1)
+      if (armor)
+        expect(/\n=[\w+/]{4}\n-----END/.test(message.toString())).toBe(!name.startsWith('version 2'));
     });
     await fc.assert(property, { numRuns: 25 });
   });

@@ -18,8 +18,10 @@ const TEXT_BLOCK = (BLOCK / LINE_BYTES) * (LINE + 1);
 /**
  * Armors a stream: header line, base64 in lines of 64, checksum, tail line. The checksum may be left out by now
  * (section 6.1), but GnuPG 2.2 reports base64 that ends without padding as damaged where it is missing (T7071).
+ *
+ * @param checksum must be off for a message whose encrypted data packet is of version 2 (section 6.1)
  */
-export async function* armored(data: Bytes, pool: Pool): Bytes {
+export async function* armored(data: Bytes, pool: Pool, checksum = true): Bytes {
   const crc = new Crc24();
   const characters = Buffer.allocUnsafeSlow((PIECE / 3) * 4);
   yield Buffer.from(HEAD);
@@ -28,14 +30,15 @@ export async function* armored(data: Bytes, pool: Pool): Bytes {
     let length = 0;
     for (let at = 0; at < block.length; at += PIECE) {
       const piece = Buffer.from(block.buffer, block.byteOffset + at, Math.min(PIECE, block.length - at));
-      crc.update(piece);
+      if (checksum) crc.update(piece);
       const written = characters.write(piece.toString('base64'), 'latin1');
       length = intoLines(characters.subarray(0, written), text, length);
     }
     pool.give(block);
     yield text.subarray(0, length);
   }
-  yield Buffer.from(`=${Buffer.from(crc.digest()).toString('base64')}\n${TAIL}`);
+  const sum = checksum ? `=${Buffer.from(crc.digest()).toString('base64')}\n` : '';
+  yield Buffer.from(sum + TAIL);
 }
 
 /**
