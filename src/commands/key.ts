@@ -96,9 +96,11 @@ export interface ExportOptions {
 /** `key export`: the certificate, armored or binary. */
 export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
   const bundle = await openBundle(context);
-  const { key } = await openCertificate(bundle);
-  const { binaryOnTerminal, isTerminal } = await import('../output/destination.js');
+  const { binaryOnTerminal, checkStandardOutput, isTerminal } = await import('../output/destination.js');
   const path = options.output === '-' ? undefined : options.output;
+  const inputs = await bundleFiles(bundle);
+  if (path === undefined) checkStandardOutput(context.io, inputs);
+  const { key } = await openCertificate(bundle);
   const seen = path === undefined ? context.terminal.interactive : await isTerminal(path);
   if (options.binary && options.output !== '-' && seen) throw binaryOnTerminal([{ run: 'key export' }]);
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
@@ -107,7 +109,6 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
     return EXIT.OK;
   }
   const { openOutput } = await import('../output/files.js');
-  const inputs = await bundleFiles(bundle);
   const sink = await openOutput(path, { force: options.force === true, inputs });
   await sink.write(bytes).catch(async (error) => {
     await sink.abort();

@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import type { Context } from '../context.js';
 import type { FileIdentity } from '../file-identity.js';
 import { multiLine } from '../sanitize.js';
-import { checkOutput, isTerminal } from './destination.js';
+import { checkOutput, checkStandardOutput, isTerminal } from './destination.js';
 import { type FileSink, openOutput } from './files.js';
 import { holdBack } from './held.js';
 import { writeOut } from './stdout.js';
@@ -20,13 +20,18 @@ export interface ReleaseOptions {
 /**
  * Opens `path` for content; `-` is stdout. What has no temporary file (stdout, a device, a FIFO) gets nothing before
  * `commit`, and a terminal what the sanitiser lets through.
+ *
+ * @throws Failure as `checkOutput` and `checkStandardOutput`
  */
 export async function openRelease(
   context: Context,
   path: string,
   options: ReleaseOptions,
 ): Promise<FileSink> {
-  if (path === '-') return heldBack(async () => stdoutEmit(context));
+  if (path === '-') {
+    checkStandardOutput(context.io, options.inputs);
+    return heldBack(async () => stdoutEmit(context));
+  }
   const found = await stat(path).catch(() => undefined);
   if (!found || found.isFile() || found.isDirectory()) return openOutput(path, options);
   await checkOutput(path, options);

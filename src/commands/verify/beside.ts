@@ -56,7 +56,7 @@ async function lookAtSibling(session: Session, path: string) {
   try {
     return await lookAtFile(session, path);
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof Failure && error.code !== 'OUTPUT_EXISTS') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../file-identity.js';
-import { openInput } from '../../input.js';
+import { type Input, openInput } from '../../input.js';
+import { checkStandardOutput } from '../../output/destination.js';
 import { mentionsBlock } from '../../pgp/verify/blocks.js';
 import { type Look, lookAt, lookAtStart } from '../../pgp/verify/index.js';
 import { looksLikeText } from '../../pgp/verify/nature.js';
@@ -23,6 +24,7 @@ const HEAD = 1 << 16;
 async function loadFile(session: Session, path: string): Promise<Loaded> {
   const { context } = session;
   const input = await openInput(context.io, path);
+  await checkNotOutput(session, input);
   if (path === '-' && context.terminal.stdinInteractive) {
     context.say.info('reading the message from the terminal; end it with Ctrl-D on a line of its own');
   }
@@ -43,6 +45,17 @@ async function loadFile(session: Session, path: string): Promise<Loaded> {
     await input.close();
   }
   return { data: Buffer.concat(parts, length), whole, identity: input.identity };
+}
+
+/** Before anything is read: what `>` has emptied would look like something else than it was. */
+async function checkNotOutput({ context, options, files }: Session, input: Input): Promise<void> {
+  if (options.output !== '-') return;
+  try {
+    checkStandardOutput(context.io, input.identity ? [input.identity, ...files] : files);
+  } catch (error) {
+    await input.close();
+    throw error;
+  }
 }
 
 function isSurelyNone(parts: readonly Uint8Array[]): boolean {
