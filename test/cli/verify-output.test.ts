@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inline, packet, signatureBody } from '../support/messages.js';
+import { cleartext, inline, packet, signatureBody } from '../support/messages.js';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
@@ -105,5 +105,32 @@ describe('standard output that is a file which is read', () => {
     writeFileSync(join(cwd, 'out'), 'before\n');
     expectRun(await verify(['-o', '-', 'report.sig', 'report'], '>> out'), { status: 0, stdout: '' });
     expect(readFileSync(join(cwd, 'out'), 'utf8')).toBe('before\nthe report\n');
+  });
+});
+
+describe('standard output that content was to go to', () => {
+  it('holds nothing without a good verdict: the words are on stderr', async () => {
+    const text = await cleartext(vendor.privateKey, 'the report');
+    for (const [name, bytes, status] of [
+      ['tampered.asc', text.replace('the report', 'a report'), 3],
+      ['cut.asc', text.slice(0, -40), 41],
+      ['plain', DATA, 5],
+      ['empty', '', 5],
+    ] as const) {
+      writeFileSync(join(cwd, name), bytes);
+      for (const output of process.platform === 'win32' ? ['-'] : ['-', '/dev/stdout']) {
+        const result = await run(['verify', '--bundle', vendor.dir, '-o', output, name], { cwd });
+        expectRun(result, {
+          status,
+          stdout: '',
+          stderr: /^codeship-sec: verdict: [\s\S]*^codeship-sec: nothing was written to standard output$/m,
+        });
+      }
+    }
+  });
+
+  it('holds one JSON document where that contradicts it: 2', async () => {
+    const result = await run(['verify', '--json', '-o', '-', 'plain', '--bundle', vendor.dir], { cwd });
+    expectRun(result, { status: 2, stdout: /^\{\s*"error"/ });
   });
 });

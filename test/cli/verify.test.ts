@@ -202,7 +202,8 @@ describe('content', () => {
       ['unsigned.asc', 5],
     ] as const) {
       expectRun(await verify(['--output', 'out', file]), { status });
-      expectRun(await verify(['--output', '-', file]), { status, stdout: /^Verdict/ });
+      const result = await verify(['--output', '-', file]);
+      expectRun(result, { status, stdout: '', stderr: /^codeship-sec: verdict: not / });
     }
     expect(files()).toEqual(['bad.asc', 'unsigned.asc']);
   });
@@ -389,7 +390,7 @@ describe('a detached signature', () => {
     expect(good.bytes.equals(large)).toBe(true);
     large[large.length - 9] = 0;
     put('large', large);
-    expectRun(await verify(['-o', '-', 'large']), { status: 3, stdout: /^Verdict/ });
+    expectRun(await verify(['-o', '-', 'large']), { status: 3, stdout: '' });
   });
 
   it('beside an archive that has a block somewhere in it', async () => {

@@ -9,7 +9,10 @@ import { warningWords } from '../../output/verify-warnings.js';
 import { type VendorWords, verifyFields } from '../../output/verify-words.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 
-/** Content goes out after the verdict is known; before it is printed where a failure would spoil the result. */
+/**
+ * Content goes out after the verdict is known; before it is printed where a failure would spoil the result. Where it
+ * was to go to standard output, the words never do: what reads there would take them for content.
+ */
 export async function conclude(
   context: Context,
   examined: Examined,
@@ -18,7 +21,7 @@ export async function conclude(
 ): Promise<void> {
   const { result, file, sink, files } = examined;
   const good = result.verdict === 'good';
-  const toStdout = options.output === '-' && good;
+  const toStdout = options.output === '-';
   if (!good) await sink?.abort();
   else if (!toStdout) await sink?.commit();
   const output = outputOf(examined, options);
@@ -35,7 +38,7 @@ export async function conclude(
     context.say.info(`nothing was written to ${toWords(options.output)}`);
   }
   for (const hint of allHints) context.say.hint(hint);
-  if (toStdout) await sink?.commit();
+  if (toStdout && good) await sink?.commit();
 }
 
 const toWords = (output: string) => (output === '-' ? 'standard output' : output);
