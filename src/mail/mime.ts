@@ -19,7 +19,10 @@ export interface ContentType {
   parameters: ReadonlyMap<string, string>;
 }
 
-const MAX_HEADERS = 1 << 18;
+/** Mail servers take a small part of this; a longer header is read no further. */
+export const MAX_HEADER = 4 << 20;
+/** Of a field's value, lines joined: no content type is longer. */
+const MAX_VALUE = 1 << 16;
 const MAX_PARTS = 200;
 
 const KNOWN = new Set([
@@ -38,21 +41,28 @@ const KNOWN = new Set([
   'dkim-signature',
 ]);
 
+/** Without UTF-8's byte order mark, which some programs put before a text. */
+export function withoutMark(data: Buffer): Buffer {
+  return data.toString('latin1', 0, 3) === '\xef\xbb\xbf' ? data.subarray(3) : data;
+}
+
 /** Whether data starts as a saved mail does: with header fields, at least two of them a mail's own. */
 export function isMail(data: Buffer): boolean {
-  if (!/^(From |[!-9;-~]{1,60}:)/.test(data.toString('latin1', 0, 80))) return false;
-  const fields = readFields(data)?.fields;
+  const text = withoutMark(data);
+  if (!/^(From |[!-9;-~]{1,60}:)/.test(text.toString('latin1', 0, 80))) return false;
+  const fields = readFields(text)?.fields;
   return fields !== undefined && [...fields.keys()].filter((name) => KNOWN.has(name)).length >= 2;
 }
 
-/** Why an entity cannot be read: no header fields are there; or a content field is there twice. */
-export type HeadFault = { fault: 'none' } | { fault: 'repeated'; field: string };
+/** Why an entity cannot be read: no header fields are there; too much of them; or a content field is there twice. */
+export type HeadFault = { fault: 'none' } | { fault: 'long' } | { fault: 'repeated'; field: string };
 
 /** Reads an entity. */
 export function readEntity(data: Buffer): Entity | HeadFault {
   const head = readFields(data);
   if (!head) return { fault: 'none' };
   if (head.repeated !== undefined) return { fault: 'repeated', field: head.repeated };
+  if (head.end === undefined) return { fault: 'long' };
   return {
     type: parseContentType(head.fields.get('content-type') ?? 'text/plain'),
     encoding: (head.fields.get('content-transfer-encoding') ?? '7bit').trim().toLowerCase(),
@@ -62,11 +72,12 @@ export function readEntity(data: Buffer): Entity | HeadFault {
 }
 
 interface Head {
-  /** By lower-case name, the first of each; folded lines joined. */
+  /** Those that are of use here, by lower-case name, the first of each; folded lines joined. */
   fields: Map<string, string>;
   /** A content field that is there twice, as written: programs differ on which one counts. */
   repeated: string | undefined;
-  end: number;
+  /** Where the body starts; not known of a header that is too long. */
+  end: number | undefined;
 }
 
 function readFields(data: Buffer): Head | undefined {
@@ -75,20 +86,22 @@ function readFields(data: Buffer): Head | undefined {
   let repeated: string | undefined;
   for (const line of linesFrom(data)) {
     if (line.start === line.end) return { fields, repeated, end: line.next };
-    if (line.next > MAX_HEADERS) return undefined;
+    if (line.next > MAX_HEADER) return { fields, repeated, end: undefined };
     const text = data.toString('latin1', line.start, line.end);
     if (line.number === 1 && text.startsWith('From ')) continue; // an mbox separator
     if (/^[ \t]/.test(text)) {
-      if (name !== '') fields.set(name, `${fields.get(name)} ${text.trim()}`);
+      const value = fields.get(name);
+      if (value !== undefined && value.length < MAX_VALUE) fields.set(name, `${value} ${text.trim()}`);
       continue;
     }
     const colon = text.indexOf(':');
     if (colon < 1 || /[^!-~]/.test(text.slice(0, colon))) return undefined;
     const found = text.slice(0, colon).toLowerCase();
     const again = fields.has(found);
-    if (again && found.startsWith('content-')) repeated ??= text.slice(0, colon);
-    name = again ? '' : found;
-    if (!again) fields.set(name, text.slice(colon + 1).trim());
+    const content = found.startsWith('content-');
+    if (again && content) repeated ??= text.slice(0, colon);
+    name = again || !(content || KNOWN.has(found)) ? '' : found;
+    if (name !== '') fields.set(name, text.slice(colon + 1).trim());
   }
   return { fields, repeated, end: data.length };
 }

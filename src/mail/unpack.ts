@@ -3,7 +3,7 @@
  * beside others, as a mailing list makes it, would leave those others looking signed.
  */
 import { decodeBody } from './encoding.js';
-import { type Entity, type HeadFault, readEntity, splitParts } from './mime.js';
+import { type Entity, type HeadFault, MAX_HEADER, readEntity, splitParts } from './mime.js';
 
 /** What a mail holds for OpenPGP. */
 export type MailContent =
@@ -37,6 +37,7 @@ export function unpackMail(data: Buffer): MailContent {
 
 function faulty(head: HeadFault, otherwise: string): MailContent {
   if (head.fault === 'none') return damaged(otherwise);
+  if (head.fault === 'long') return damaged(`a header of it is longer than ${MAX_HEADER} bytes`);
   return { form: 'damaged', code: 'mail-repeated', text: head.field.slice(0, 60) };
 }
 

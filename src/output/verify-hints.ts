@@ -72,7 +72,9 @@ function repairHints(problem: Problem, file: string, command: VerifyCommand): st
       `python3 -m quopri -d ${name} ${into('repaired.asc')}`,
       'or save the whole mail as a file (.eml) and verify that',
     ],
-    bom: [`sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into('repaired.asc')}`],
+    bom: [
+      `sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into(/\.eml$/i.test(file) ? 'repaired.eml' : 'repaired.asc')}`,
+    ],
     'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} ${into('repaired.asc')}`],
     'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
     rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`, AGAIN],

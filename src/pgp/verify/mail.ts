@@ -1,3 +1,4 @@
+import { withoutMark } from '../../mail/mime.js';
 import { unpackMail } from '../../mail/unpack.js';
 import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
 import { malformed } from './problems.js';
@@ -10,7 +11,10 @@ const MAX_MAIL = 256 << 20;
 /** Looks at a saved mail: only its root counts. @throws MalformedError */
 export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
   if (data.length > MAX_MAIL) malformed('mail-too-large', { number: MAX_MAIL });
-  const content = unpackMail(data);
+  const mail = withoutMark(data);
+  const content = unpackMail(mail);
+  const meant = content.form === 'message' || content.form === 'signed';
+  if (meant && mail !== data) malformed('bom', { line: 1 });
   switch (content.form) {
     case 'cms':
       return notProtected('cms');

@@ -62,6 +62,12 @@ const FILES: [string, () => string | Buffer][] = [
   ['armor of equals signs', () => ARMOR + fill('=')],
   ['armor headers', () => `-----BEGIN PGP MESSAGE-----\n${fill('A: b\n')}`],
   ['mail fields', () => MAIL + fill('X: y\n')],
+  ['four million lines of mail fields', () => `${MAIL}Content-Type: a\n${' \n'.repeat(2 * MB)}`],
+  [
+    'half a million content fields',
+    () => MAIL + Array.from({ length: MB / 2 }, (_, at) => `Content-${at}:\n`).join(''),
+  ],
+  ['a field without an end', () => `${MAIL}Content-Type: ${'a'.repeat(30 * MB)}`],
   ['mail parameters', () => `${MAIL}Content-Type: multipart/signed${fill(';x="\\')}\n\n`],
   ['mail parts', () => `${MAIL}Content-Type: multipart/mixed; boundary=b\n\n${fill('--b\n\n')}`],
   ['mail boundaries', () => `${MAIL}Content-Type: multipart/mixed; boundary="-"\n\n${fill('-')}`],
