@@ -78,6 +78,8 @@ export function systemCode(error: unknown): string | undefined {
 
 const SYSTEM_WORDS: Record<string, string> = {
   EACCES: 'permission denied',
+  EBADF: 'it is not open for that',
+  ECONNRESET: 'the other side has broken the connection off',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'it exists already',
   EFBIG: 'the file would be larger than the file system allows',
@@ -88,9 +90,11 @@ const SYSTEM_WORDS: Record<string, string> = {
   ENAMETOOLONG: 'the name is too long for the file system',
   ENOENT: 'no such file or folder',
   ENOSPC: 'no space left on the device',
+  ENOTCONN: 'the socket is not connected to anything',
   ENOTDIR: 'a part of the path is not a folder',
   ENXIO: 'no such device',
   EPERM: 'operation not permitted',
+  EPIPE: 'its reader has gone away',
   EROFS: 'the file system is read-only',
 };
 

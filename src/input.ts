@@ -34,10 +34,11 @@ export interface Input {
 /**
  * Opens `path` for reading.
  *
+ * @param stdinHints what there is to do about a standard input that cannot be read
  * @throws Failure MISSING_INPUT naming the path: missing, a folder, unreadable
  */
-export async function openInput(io: Io, path: string): Promise<Input> {
-  if (path === '-') return standardInput(io);
+export async function openInput(io: Io, path: string, stdinHints: readonly Hint[]): Promise<Input> {
+  if (path === '-') return standardInput(io, stdinHints);
   let handle: FileHandle | undefined;
   try {
     handle = await mayBlock(open(path, 'r'));
@@ -47,7 +48,7 @@ export async function openInput(io: Io, path: string): Promise<Input> {
   } catch (error) {
     await handle?.close().catch(() => undefined);
     // a socket, which Linux does not open by name
-    if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io);
+    if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io, stdinHints);
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
 }
@@ -110,22 +111,25 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     estimate: size,
     identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
-    ...chunksOf(path, read, regular ? readAhead : readOnDemand),
+    ...chunksOf({ name: path, read, hints: [] }, regular ? readAhead : readOnDemand),
   };
 }
 
+interface Source {
+  name: string;
+  read: ReadInto;
+  /** What there is to do where it cannot be read. */
+  hints: readonly Hint[];
+}
+
 /** The two ways to read an input in chunks. */
-export function chunksOf(
-  name: string,
-  read: ReadInto,
-  stream = readAhead,
-): Pick<Input, 'chunks' | 'passingChunks'> {
+export function chunksOf(source: Source, stream = readAhead): Pick<Input, 'chunks' | 'passingChunks'> {
   return {
-    chunks: () => stream(reader(name, read, () => Buffer.allocUnsafeSlow(CHUNK))),
+    chunks: () => stream(reader(source, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {
       const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
       let turn = 0;
-      return stream(reader(name, read, () => ring[turn++ % 2 === 0 ? 0 : 1]));
+      return stream(reader(source, () => ring[turn++ % 2 === 0 ? 0 : 1]));
     },
   };
 }
@@ -154,15 +158,19 @@ async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   }
 }
 
-function reader(name: string, read: ReadInto, memory: () => Buffer): Read {
+function reader({ name, read, hints }: Source, memory: () => Buffer): Read {
   return async () => {
     try {
       const chunk = memory();
       return chunk.subarray(0, await read(chunk));
     } catch (error) {
-      throw new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, [], { cause: error });
+      throw readingFailed(name, error, hints);
     }
   };
+}
+
+export function readingFailed(name: string, error: unknown, hints: readonly Hint[]): Failure {
+  return new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, hints, { cause: error });
 }
 
 /** What tells the file from others. */

@@ -1,19 +1,21 @@
 import { fstatSync, type Stats } from 'node:fs';
-import { Failure, type Hint, systemWords } from './errors.js';
+import { Failure, type Hint } from './errors.js';
 import { isNullDevice } from './file-identity.js';
-import { chunksOf, type Input, type InputIdentity, identityOf } from './input.js';
+import { chunksOf, type Input, type InputIdentity, identityOf, readingFailed } from './input.js';
 import type { Io } from './io.js';
 import { discard } from './memory.js';
 
 /**
  * Standard input, as a stream or by the faster way (io.ts).
  *
+ * @param hints what there is to do where it cannot be read
  * @throws Failure MISSING_INPUT: a folder, of which Node.js would make an empty stream
  */
-export function standardInput(io: Io): Input {
+export function standardInput(io: Io, hints: readonly Hint[]): Input {
   const stats = standardInputStats(io);
-  if (stats?.isDirectory()) throw folder();
+  if (stats?.isDirectory()) throw folder(hints);
   const { stdin } = io;
+  const streamed = () => standardInputChunks(io, hints);
   return {
     name: 'standard input',
     // what is behind `<` may have been read in part already
@@ -24,12 +26,11 @@ export function standardInput(io: Io): Input {
       stdin.destroy();
     },
     ...(stdin.readInto
-      ? chunksOf('standard input', stdin.readInto)
+      ? chunksOf({ name: 'standard input', read: stdin.readInto, hints })
       : {
-          chunks: () => standardInputChunks(io),
+          chunks: streamed,
           // what another stream hands out may be needed by whoever made it
-          passingChunks: () =>
-            stdin.fd === undefined ? standardInputChunks(io) : discarded(standardInputChunks(io)),
+          passingChunks: () => (stdin.fd === undefined ? streamed() : discarded(streamed())),
         }),
   };
 }
@@ -52,13 +53,11 @@ async function* discarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 const LARGE = 1 << 15;
 const AT_ONCE = 16;
 
-async function* standardInputChunks(io: Io): AsyncGenerator<Uint8Array> {
+async function* standardInputChunks(io: Io, hints: readonly Hint[]): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
-    throw new Failure('IO_ERROR', `reading standard input failed: ${systemWords(error)}`, [], {
-      cause: error,
-    });
+    throw readingFailed('standard input', error, hints);
   }
 }
 
@@ -78,7 +77,7 @@ export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentit
   return stats && identityOf(stats);
 }
 
-function folder(hints: readonly Hint[] = []): Failure {
+function folder(hints: readonly Hint[]): Failure {
   return new Failure('MISSING_INPUT', 'standard input is a folder, not a file', hints);
 }
 

@@ -61,7 +61,7 @@ function withSources(error: unknown, path: string, { key }: Manifest): unknown {
 }
 
 async function readFile(context: Context, path: string): Promise<Uint8Array> {
-  const input = await openInput(context.io, path);
+  const input = await openInput(context.io, path, [`${commandFor(context, 'key update')} FILE`]);
   try {
     return await readAll(input, LIMIT);
   } finally {

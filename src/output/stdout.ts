@@ -19,7 +19,7 @@ export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'byte
           new Failure(
             'IO_ERROR',
             `cannot write to standard output: ${systemWords(error)}`,
-            roomHints(error),
+            outputHints(error),
             {
               cause: error,
             },
@@ -29,8 +29,10 @@ export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'byte
   });
 }
 
-function roomHints(error: unknown): string[] {
-  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error) ?? '');
+function outputHints(error: unknown): string[] {
+  const code = systemCode(error) ?? '';
+  if (code === 'EBADF') return ['let the shell open a file for it: add > FILE'];
+  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
   return full ? ['make room there, or send standard output to a file on another disk'] : [];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXIT } from '../../src/errors.js';
+import { EXIT, systemWords } from '../../src/errors.js';
 import { run } from '../support/run.js';
 import { expectSchema, schemaErrors } from '../support/schema.js';
 
@@ -23,5 +23,12 @@ describe('an error under --json', () => {
     for (const wrong of [{}, error, { error: { ...error, exit: 9 } }, { error: { ...error, stack: 'x' } }]) {
       expect(schemaErrors('error', wrong)).not.toEqual([]);
     }
+  });
+});
+
+describe('what the system says', () => {
+  it.each(['EBADF', 'ECONNRESET', 'ENOTCONN', 'EPIPE'])('%s is put into words', (code) => {
+    const words = systemWords(Object.assign(new Error(`${code}: of the system`), { code }));
+    expect(words).toMatch(/^[a-z]+( [a-z]+)+$/);
   });
 });

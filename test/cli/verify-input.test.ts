@@ -51,3 +51,56 @@ describe('standard input that holds nothing', () => {
     expectRun(await verify(['data.sig', '-'], 'Data'), { status: 3, stderr: '' });
   });
 });
+
+describe.skipIf(process.platform === 'win32')('standard input that cannot be read', () => {
+  it.each([
+    [['verify'], 'name the file: codeship-sec verify DIR FILE'],
+    [['verify', '-o', '-', '-'], 'name the file: codeship-sec verify DIR FILE'],
+    [['verify', 'data.sig', '-'], 'name the file: codeship-sec verify DIR data.sig DATA'],
+    [['verify', '-', 'data.sig'], 'name the file: codeship-sec verify DIR SIGNATURE data.sig'],
+    [
+      ['verify', '--signature', 'data.sig'],
+      'name the file: codeship-sec verify DIR --signature data.sig DATA',
+    ],
+    [['verify', '--signature', '-', 'x'], 'name the file: codeship-sec verify DIR --signature SIGNATURE x'],
+    [['key', 'update', '-'], 'codeship-sec key update DIR FILE'],
+    [['encrypt'], 'codeship-sec encrypt DIR FILE'],
+  ])('%j: why, and what to type instead', async (args, hint) => {
+    const words = (error: string) =>
+      `codeship-sec: error: ${error}\ncodeship-sec: hint: ${hint.replace('DIR', `--bundle ${vendor.dir}`)}\n`;
+    const line = (shell: string) => run([...args, '--bundle', vendor.dir], { cwd, shell });
+    expectRun(await line('"$@" < .'), {
+      status: 61,
+      stdout: '',
+      stderr: words('standard input is a folder, not a file'),
+    });
+    const { status, stderr } = await line('"$@" 0> written');
+    expect({ status, stderr }).toEqual({
+      status: 74,
+      stderr: words('reading standard input failed: it is not open for that'),
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('an output that takes nothing', () => {
+  it('a standard output that is open for reading: 74, and what to do', async () => {
+    expectRun(await run(['key'], { cwd, shell: '"$@" 1< data.sig' }), {
+      status: 74,
+      stderr:
+        'codeship-sec: error: cannot write to standard output: it is not open for that\n' +
+        'codeship-sec: hint: let the shell open a file for it: add > FILE\n',
+    });
+  });
+
+  it('a FIFO whose reader goes away: 74, and what to do', async () => {
+    writeFileSync(join(cwd, 'big'), Buffer.alloc(4 << 20));
+    const shell = 'mkfifo fifo; head -c 10 fifo > /dev/null & "$@"';
+    const result = await run(['encrypt', '--bundle', vendor.dir, 'big', '-o', 'fifo'], { cwd, shell });
+    expectRun(result, {
+      status: 74,
+      stdout: '',
+      stderr:
+        /^codeship-sec: error: cannot write fifo: its reader has gone away\n.*hint: codeship-sec encrypt .* -o FILE\n$/,
+    });
+  });
+});

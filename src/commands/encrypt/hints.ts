@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { asFile, commandLine, fileWord } from '../../command-line.js';
+import { asFile, commandFor, commandLine, fileWord } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { Failure, type Hint } from '../../errors.js';
 import type { Written } from '../../output/encrypt-words.js';
@@ -12,6 +12,11 @@ export function encryptAgain(
 ): string {
   const more = given.includes(added[0] ?? '') ? [] : added;
   return commandLine(['encrypt', ...given, ...more, ...files.map(asFile)]);
+}
+
+/** Where nothing comes from standard input. */
+export function nameTheReport(context: Context): string[] {
+  return [`${commandFor(context, 'encrypt')} FILE`];
 }
 
 /** A folder as FILE: its archive, beside it, can be encrypted. */

@@ -7,7 +7,7 @@ import { checkInput, type InputIdentity } from '../../input.js';
 import { isMangled } from '../../mangled.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
 import { checkStandardInput } from '../../standard-input.js';
-import { encryptAgain, forOneOf, packHints } from './hints.js';
+import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -60,7 +60,7 @@ export async function planJobs(
 }
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {
-  return checkStandardInput(context.io, [`${commandFor(context, 'encrypt')} FILE`]);
+  return checkStandardInput(context.io, nameTheReport(context));
 }
 
 function checkReport(context: Context, path: string): Promise<InputIdentity> {

@@ -9,7 +9,7 @@ const LIMIT = 4 << 20;
 export const another = (option: string): Hint => ({ again: [option, 'FILE'], instead: [option] });
 
 export async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {
-  const input = await openInput(context.io, path);
+  const input = await openInput(context.io, path, []);
   try {
     return await readAll(input, LIMIT);
   } finally {

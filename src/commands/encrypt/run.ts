@@ -5,6 +5,7 @@ import { type FileSink, openOutput } from '../../output/files.js';
 import { createProgress, type Progress } from '../../output/progress.js';
 import { writeOut } from '../../output/stdout.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
+import { nameTheReport } from './hints.js';
 import type { Job } from './jobs.js';
 import { secretIn } from './secrets.js';
 
@@ -19,7 +20,7 @@ export async function runJob(
   request: Omit<EncryptRequest, 'size'>,
   force: boolean,
 ): Promise<Written> {
-  const input = await openInput(context.io, path ?? '-');
+  const input = await openInput(context.io, path ?? '-', nameTheReport(context));
   const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
   const progress = createProgress(context, input.name, input.estimate);
   try {

@@ -93,7 +93,7 @@ async function overData(
   found?: CheckedFiles['found'],
 ): Promise<Examined> {
   const { context, options, trust } = session;
-  const data = await openInput(context.io, path);
+  const data = await openInput(context.io, path, session.stdinHints);
   let sink: FileSink | undefined;
   try {
     if (options.output !== undefined) {

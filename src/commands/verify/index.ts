@@ -36,6 +36,7 @@ export async function verify(
     get now() {
       return new Date();
     },
+    stdinHints: [`name the file: ${withFiles(context, options, { first, second })}`],
   };
   const examined = await examine(session, { first, second });
   const { name } = bundle.manifest;
@@ -61,6 +62,17 @@ function checkOptions(context: Context, options: VerifyCommandOptions, names: Na
       verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
     ]);
   }
+}
+
+/** The same command with files in the place of standard input. */
+function withFiles(context: Context, { signature }: VerifyCommandOptions, { first, second }: Names): string {
+  const command = verifyCommand(context.bundleDir);
+  const named = (file: string | undefined, otherwise: string) =>
+    file === undefined || file === '-' ? otherwise : file;
+  if (signature !== undefined)
+    return command(['--signature', named(signature, 'SIGNATURE')], named(first, 'DATA'));
+  if (second !== undefined) return command([], named(first, 'SIGNATURE'), named(second, 'DATA'));
+  return command([], 'FILE');
 }
 
 /** Section 9 of the contract. */

@@ -23,7 +23,7 @@ const HEAD = 1 << 16;
  */
 async function loadFile(session: Session, path: string): Promise<Loaded> {
   const { context } = session;
-  const input = await openInput(context.io, path);
+  const input = await openInput(context.io, path, session.stdinHints);
   await checkNotOutput(session, input);
   if (path === '-' && context.terminal.stdinInteractive) {
     context.say.info('reading the message from the terminal; end it with Ctrl-D on a line of its own');

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import type { Hint } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
 import type { FileSink } from '../../output/files.js';
 import type { CheckedFiles } from '../../output/verify-words.js';
@@ -22,6 +23,8 @@ export interface Session {
   /** The bundle's: no output may be one of them. */
   files: readonly FileIdentity[];
   now: Date;
+  /** What to do where standard input cannot be read. */
+  stdinHints: readonly Hint[];
 }
 
 /** What came of it. */
