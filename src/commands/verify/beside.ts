@@ -54,7 +54,7 @@ async function lookAtSibling(session: Session, path: string) {
   const there = await stat(path).catch(() => undefined);
   if (!there?.isFile()) return undefined;
   try {
-    return await lookAtFile(session, path);
+    return await lookAtFile(session, path, { startOnly: true });
   } catch (error) {
     if (error instanceof Failure && error.code !== 'OUTPUT_EXISTS') return undefined;
     throw error;

@@ -31,26 +31,30 @@ export function readArmor(data: Buffer, begin: Line): ArmorBlock {
   const body = readBody(data, skipHeaders(data, lineAt(data, begin.next, begin.number + 1)));
   const { end } = body;
   if (!end) malformed('no-end-line', { line: body.last, text: label });
-  if (textOf(data, end).trimEnd() !== `-----END PGP ${label}-----`) {
-    malformed('end-line', { line: end.number, text: label });
-  }
+  checkEnd(textOf(data, end).trimEnd(), { line: end.number, text: label });
   const bytes = Buffer.concat(body.decoded);
   if (bytes.length === 0) malformed('armor-empty', { line: begin.number });
   return {
     label,
     data: bytes,
-    crc: compare(bytes, body.crc),
+    crc: compareSums(crc24(bytes), body.crc),
     after: { start: end.next, number: end.number + 1 },
   };
 }
 
-function compare(bytes: Buffer, crc: string | undefined): ArmorBlock['crc'] {
-  if (crc === undefined) return 'missing';
-  return Buffer.from(crc, 'base64').readUIntBE(0, 3) === crc24(bytes) ? 'ok' : 'wrong';
+/** @throws MalformedError: not the END line of the block that its BEGIN line began */
+export function checkEnd(text: string, about: { line: number; text: string }): void {
+  if (text !== `-----END PGP ${about.text}-----`) malformed('end-line', about);
+}
+
+/** @param computed by us, the other given; it is never a verdict */
+export function compareSums(computed: number, given: string | undefined): ArmorBlock['crc'] {
+  if (given === undefined) return 'missing';
+  return Buffer.from(given, 'base64').readUIntBE(0, 3) === computed ? 'ok' : 'wrong';
 }
 
 /** Headers (`Comment: …`) up to the blank line that must follow them. */
-function skipHeaders(data: Buffer, first: Line): Line {
+export function skipHeaders(data: Buffer, first: Line): Line {
   let line = first;
   while (line.start < data.length && !isBlank(data, line)) {
     const text = textOf(data, line);
@@ -73,42 +77,74 @@ interface Body {
   last: number;
 }
 
-const BATCH = 1 << 16;
-
 function readBody(data: Buffer, first: Line): Body {
   const decoded: Buffer[] = [];
-  let parts: string[] = [];
-  let last = '';
-  const widths = new Widths();
-  let crc: string | undefined;
+  const lines = new BodyLines((bytes) => decoded.push(bytes));
   let line = first;
-  let gap: number | undefined;
   for (; line.start < data.length; line = lineAt(data, line.next, line.number + 1)) {
-    const text = textOf(data, line).trimEnd();
-    if (text.startsWith('-----')) break;
-    if (text === '') gap ??= line.number;
-    else if (gap !== undefined) malformed('rewrapped', { line: gap });
-    else if (/^=[A-Za-z0-9+/]{4}$/.test(text) && crc === undefined) crc = text.slice(1);
-    else if (crc !== undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
-      malformed(damageOf(text, 'armor-character'), { line: line.number });
-    } else {
-      // padding ends the data; one sign at a line's end is how quoted-printable wraps
-      const ended = /={1,2}$/.exec(last)?.[0];
-      if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: line.number - 1 });
-      widths.add(text.length, line.number);
-      parts.push(text);
-      last = text;
-      // whole lines of one length, a multiple of four of them: no string grows with the file
-      if (parts.length === BATCH) {
-        decoded.push(Buffer.from(parts.join(''), 'base64'));
-        parts = [];
-      }
-    }
+    if (!lines.add(textOf(data, line).trimEnd(), line.number)) break;
   }
-  const rest = parts.join('');
   const end = line.start < data.length ? line : undefined;
-  if (end && rest.length % 4 !== 0) malformed('armor-padding', { line: end.number - 1 });
-  return { decoded: [...decoded, Buffer.from(rest, 'base64')], crc, end, last: line.number - 1 };
+  lines.end(end?.number);
+  return { decoded, crc: lines.crc, end, last: line.number - 1 };
+}
+
+const BATCH = 1 << 12;
+
+/** The lines between the blank line and the END line, one after the other. */
+export class BodyLines {
+  /** The checksum line, without its mark. */
+  crc: string | undefined;
+  #parts: string[] = [];
+  #last = '';
+  #gap: number | undefined;
+  readonly #widths = new Widths();
+  readonly #take: (bytes: Buffer) => unknown;
+
+  /** @param take is handed what the lines hold */
+  constructor(take: (bytes: Buffer) => unknown) {
+    this.#take = take;
+  }
+
+  /**
+   * @param text without blanks at its end
+   * @returns `false` for the line that ends the body
+   * @throws MalformedError
+   */
+  add(text: string, number: number): boolean {
+    if (text.startsWith('-----')) return false;
+    if (text === '') this.#gap ??= number;
+    else if (this.#gap !== undefined) malformed('rewrapped', { line: this.#gap });
+    else if (/^=[A-Za-z0-9+/]{4}$/.test(text) && this.crc === undefined) this.crc = text.slice(1);
+    else if (this.crc !== undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
+      malformed(damageOf(text, 'armor-character'), { line: number });
+    } else this.#addData(text, number);
+    return true;
+  }
+
+  #addData(text: string, number: number): void {
+    // padding ends the data; one sign at a line's end is how quoted-printable wraps
+    const ended = /={1,2}$/.exec(this.#last)?.[0];
+    if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: number - 1 });
+    this.#widths.add(text.length, number);
+    this.#parts.push(text);
+    this.#last = text;
+    // whole lines of one length, a multiple of four of them: no string grows with the file
+    if (this.#parts.length === BATCH) this.#flush();
+  }
+
+  /** @param line the number of the END line, where there is one */
+  end(line: number | undefined): void {
+    const rest = this.#flush();
+    if (line !== undefined && rest % 4 !== 0) malformed('armor-padding', { line: line - 1 });
+  }
+
+  #flush(): number {
+    const text = this.#parts.join('');
+    this.#parts = [];
+    this.#take(Buffer.from(text, 'base64'));
+    return text.length;
+  }
 }
 
 /** All lines but the last are of one length, at most 76 (section 6): else something has wrapped them again. */

@@ -58,7 +58,7 @@ export function findBlock(data: Buffer): Found | undefined {
 }
 
 /** The first line that begins a block. Where there is none: what was done to one, if there was one. */
-function firstBegin(data: Buffer): Line | undefined {
+export function firstBegin(data: Buffer): Line | undefined {
   let damage: { code: ProblemCode; line: number; start: number; cleartext: boolean } | undefined;
   for (const line of markedLines(data)) {
     const text = textOf(data, line);
@@ -133,7 +133,7 @@ function alone(data: Buffer, start: number, number: number): void {
   }
 }
 
-function countText(data: Buffer, start: number, end: number): number {
+export function countText(data: Buffer, start: number, end: number): number {
   let count = 0;
   for (const line of linesFrom(data.subarray(0, end), start)) {
     if (!isBlank(data, line)) count++;

@@ -9,12 +9,14 @@ import { guessKind } from './kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look.js';
 import { lookAtMail } from './mail.js';
 import { natureOf } from './nature.js';
-import { readPackets, startsLikePackets } from './packets.js';
+import { readPackets } from './packets.js';
 import { MalformedError } from './problems.js';
+import { startsLikePackets } from './starts.js';
 import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './types.js';
 
 export { type Look, revocationAlone } from './look.js';
+export { type PassingMessage, passingMessage } from './passing.js';
 export type * from './problems.js';
 export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';

@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-import { looksLikeText } from './nature.js';
 import { malformed } from './problems.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
@@ -11,10 +9,10 @@ export interface Packet {
 }
 
 /** More packets than this are no message of a person. */
-const MAX_PACKETS = 4096;
+export const MAX_PACKETS = 4096;
 
 /** Packets that may come in parts or without a length (section 4.2.1.4): those that hold data. */
-const STREAMABLE = new Set([8, 9, 11, 18, 20]);
+export const STREAMABLE = new Set([8, 9, 11, 18, 20]);
 
 /**
  * Cuts binary data into packets, to the last byte.
@@ -55,57 +53,22 @@ function isEncryptedData(data: Buffer, at: number): boolean {
   return [9, 18, 20].includes(peekPacket(data.subarray(at))?.tag ?? 0);
 }
 
-/**
- * Whether data is meant as binary OpenPGP: a header as section 4.2 has it, of a type that may come first, and a
- * version or format octet that this type can have. (Other formats begin with the top bit set too.)
- */
-export function startsLikePackets(data: Buffer): boolean {
-  const start = peekPacket(data);
-  if (!start || start.body > data.length) return false;
-  // a letter may look like a header (é, ˈ); packets hold bytes that no text has
-  if (isUtf8(data) && looksLikeText(data.subarray(0, 1 << 16))) return false;
-  const octets = FIRST_OCTETS[start.tag];
-  const octet = data[start.body];
-  return (octets !== undefined && (octet === undefined || octets.includes(octet))) || isAllPackets(data);
-}
-
-/** Packets to the last byte, one of them of a kind that means something: an unknown version comes first in it. */
-function isAllPackets(data: Buffer): boolean {
-  // without a length, anything would be one packet (in Latin-1, a text that starts with £)
-  if (((data[0] ?? 0) & 0x43) === 3) return false;
-  try {
-    return readPackets(data).some(({ tag }) => FIRST_OCTETS[tag] !== undefined && tag !== 10);
-  } catch {
-    return false;
-  }
-}
-
-const FORMATS = [...Buffer.from('btul1m')];
-
-const FIRST_OCTETS: Record<number, readonly number[]> = {
-  1: [2, 3, 6],
-  2: [2, 3, 4, 5, 6],
-  3: [4, 5, 6],
-  4: [3, 6],
-  5: [2, 3, 4, 5, 6],
-  6: [2, 3, 4, 5, 6],
-  8: [0, 1, 2, 3],
-  10: [0x50],
-  11: FORMATS,
-  18: [1, 2],
-  20: [1],
-};
-
 function readPacket(data: Buffer, offset: number, first: boolean): { packet: Packet; next: number } {
-  const lead = data[offset] ?? 0;
-  if ((lead & 0x80) === 0) malformed(first ? 'packet-header' : 'trailing-data', { offset });
+  const { tag, type } = readLead(data[offset] ?? 0, { offset, first });
+  const { body, next } =
+    type === undefined ? modernBody(data, { tag, offset }) : legacyBody(data, { tag, offset, type });
+  return { packet: { tag, body, offset }, next };
+}
+
+/** A packet's first octet (section 4.2); `type`: of its length, in the legacy format. */
+export function readLead(
+  lead: number,
+  { offset, first }: { offset: number; first: boolean },
+): { tag: number; type: number | undefined } {
   const modern = (lead & 0x40) !== 0;
   const tag = modern ? lead & 0x3f : (lead >> 2) & 0xf;
-  if (tag === 0) malformed(first ? 'packet-header' : 'trailing-data', { offset });
-  const { body, next } = modern
-    ? modernBody(data, { tag, offset })
-    : legacyBody(data, { tag, offset, type: lead & 3 });
-  return { packet: { tag, body, offset }, next };
+  if ((lead & 0x80) === 0 || tag === 0) malformed(first ? 'packet-header' : 'trailing-data', { offset });
+  return { tag, type: modern ? undefined : lead & 3 };
 }
 
 interface Place {
@@ -151,7 +114,7 @@ function joinParts(data: Buffer, place: Place): { body: Buffer; next: number } {
 const SHORT = 32;
 
 /** The length that a partial length octet gives; 0 for any other octet, and past the end. */
-function partialSize(octet: number | undefined): number {
+export function partialSize(octet: number | undefined): number {
   return octet !== undefined && octet >= 224 && octet < 255 ? 1 << (octet & 0x1f) : 0;
 }
 
