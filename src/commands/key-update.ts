@@ -3,7 +3,7 @@ import type { Bundle } from '../bundle/model.js';
 import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';
-import { openInput, readAll } from '../input.js';
+import { openInput, readAll, refuseEmptyNames } from '../input.js';
 import { checkWords } from '../output/key-words.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import { changeWords } from '../output/update-words.js';
@@ -22,6 +22,7 @@ export async function updateKey(
   context: Context,
   [path]: (string | string[] | undefined)[],
 ): Promise<number> {
+  refuseEmptyNames('key update', [String(path)]);
   const now = new Date();
   const bundle = await openBundle(context);
   const before = await openCertificate(bundle, now);

@@ -77,6 +77,20 @@ describe('a value for an option that takes none', () => {
   });
 });
 
+describe('an empty file name', () => {
+  it.each([
+    [['encrypt', ''], 'encrypt'],
+    [['encrypt', '', ''], 'encrypt'],
+    [['encrypt', '-q', '-o', 'out', ''], 'encrypt'],
+    [['verify', ''], 'verify'],
+    [['verify', 'a.sig', ''], 'verify'],
+    [['key', 'update', ''], 'key update'],
+  ])('%j: 2', async (args, command) => {
+    const stderr = `codeship-sec: error: the name of a file is empty\ncodeship-sec: hint: codeship-sec ${command} FILE\n`;
+    expectRun(await run(args), { status: 2, stdout: '', stderr });
+  });
+});
+
 describe('an option with two values', () => {
   it.each([
     [
