@@ -5,12 +5,12 @@ import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';
 import { openInput, readAll, refuseEmptyNames } from '../input.js';
 import { checkWords } from '../output/key-words.js';
+import { sentenceLines } from '../output/message-lines.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import { changeWords } from '../output/update-words.js';
 import { certificateOf } from '../pgp/certificate.js';
 import { judge } from '../pgp/policy.js';
 import { changesBetween, merge, readCopy, serialise } from '../pgp/update.js';
-import { oneLine } from '../sanitize.js';
 import { removeStored, writeStored } from '../user-data.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../vendor.js';
 
@@ -44,7 +44,7 @@ export async function updateKey(
     await writeJson(context.io, { changes, stored, status: usability.status });
   } else {
     const lines = changes.length > 0 ? changes.map(changeWords) : ['nothing new'];
-    await writeOut(context.io, `${lines.map(oneLine).join('\n')}\n`);
+    await writeOut(context.io, lines.map((line) => sentenceLines(line, context.terminal)).join(''));
   }
   return EXIT.OK;
 }
@@ -81,8 +81,10 @@ export async function resetKey(context: Context): Promise<number> {
     context.say.hint(`to take the revocation over again: ${commandFor(context, 'key update FILE')}`);
   }
   if (context.json) await writeJson(context.io, { removed });
-  else
-    await writeOut(context.io, removed ? `removed ${oneLine(removed)}\n` : 'there was nothing to remove\n');
+  else {
+    const words = removed ? `removed ${removed}` : 'there was nothing to remove';
+    await writeOut(context.io, sentenceLines(words, context.terminal));
+  }
   return EXIT.OK;
 }
 

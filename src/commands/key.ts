@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { EXIT, Failure, type FailureCode } from '../errors.js';
 import { renderFields } from '../output/fields.js';
 import { checkWords, keyFields } from '../output/key-words.js';
+import { sentenceLines } from '../output/message-lines.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
@@ -90,7 +91,7 @@ export async function checkKey(context: Context): Promise<number> {
         ? EXIT.PRIMARY_KEY_BAD
         : EXIT.CERT_CANNOT_ENCRYPT;
   if (context.json) await writeJson(context.io, { status: result.status, exit, reason: result.words });
-  else await writeOut(context.io, `${result.status}: ${result.words}\n`);
+  else await writeOut(context.io, sentenceLines(`${result.status}: ${result.words}`, context.terminal));
   for (const hint of result.hints) context.say.hint(hintWords(context, hint, context.given));
   return exit;
 }
