@@ -26,10 +26,11 @@ export async function updateKey(
   const now = new Date();
   const bundle = await openBundle(context);
   const before = await openCertificate(bundle, now);
-  const data = await readFile(context, String(path));
-  const copy = await readCopy(data, before.components).catch((error) => {
-    throw withSources(error, String(path), bundle.manifest);
-  });
+  const copy = await readFile(context, String(path))
+    .then((data) => readCopy(data, before.components))
+    .catch((error) => {
+      throw withSources(error, String(path), bundle.manifest);
+    });
   const merged = merge(before.components, copy);
   const after = await certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
@@ -49,16 +50,17 @@ export async function updateKey(
   return EXIT.OK;
 }
 
-/** Names the file, and where the right one is to be had. */
+/** Names the file, and where the right one is to be had, if there is nothing else to do. */
 function withSources(error: unknown, path: string, { key }: Manifest): unknown {
-  if (!(error instanceof Failure)) return error;
+  if (!(error instanceof Failure) || error.code === 'IO_ERROR' || error.hints.length > 0) return error;
   const source: Hint[] = key.url === undefined ? [] : [`the vendor's own copy: ${key.url}`];
   const next: Hint =
     error.code === 'PRIMARY_KEY_BAD'
       ? { run: 'key fingerprint', why: 'this key is taken, and no other' }
       : `from your keyring: gpg --armor --export ${key.fingerprint} > newer.asc`;
   const name = path === '-' ? 'standard input' : path;
-  return new Failure(error.code, `${name}: ${error.message}`, [...source, next], { cause: error });
+  const message = error.message.startsWith(name) ? error.message : `${name}: ${error.message}`;
+  return new Failure(error.code, message, [...source, next], { cause: error });
 }
 
 async function readFile(context: Context, path: string): Promise<Uint8Array> {

@@ -201,6 +201,11 @@ describe('key update', () => {
     const other = await makeVendor({ type: 'ecc' });
     writeFileSync(path, other.privateKey.toPublic().write());
     expectRun(await cli('encrypt', '-o', '-'), { status: 103, stdout: '', stderr: /key reset/ });
+    expectRun(await cli('key', 'check'), {
+      status: 103,
+      stdout: /^pin-mismatch: the updated key .*: the certificate is not the pinned one/,
+      stderr: /^codeship-sec: hint: codeship-sec key reset --bundle \S+\n$/,
+    });
     expectRun(await cli('key', 'reset'), { status: 0, stdout: /^removed / });
     expectRun(await cli('key'), { status: 0, stderr: '' });
   });
