@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { FIRST_OCTETS, peekPacket } from '../packet-start.js';
 import { looksLikeText } from './nature.js';
 import { malformed } from './problems.js';
 
@@ -38,18 +39,6 @@ export function readPackets(data: Buffer, options: { cutOff?: boolean } = {}): P
   return packets;
 }
 
-/** The first packet's header, if the data starts like OpenPGP: its tag and where its body starts. */
-export function peekPacket(data: Buffer): { tag: number; body: number } | undefined {
-  const first = data[0] ?? 0;
-  if ((first & 0x80) === 0) return undefined;
-  if ((first & 0x40) !== 0) {
-    const length = data[1] ?? 0;
-    const size = length < 192 ? 1 : length < 224 ? 2 : length < 255 ? 1 : 5;
-    return { tag: first & 0x3f, body: 1 + size };
-  }
-  return { tag: (first >> 2) & 0xf, body: 1 + ([1, 2, 4, 0][first & 3] ?? 0) };
-}
-
 /** The packet that holds the encrypted data itself: where only the start of a message is there, it is cut off. */
 function isEncryptedData(data: Buffer, at: number): boolean {
   return [9, 18, 20].includes(peekPacket(data.subarray(at))?.tag ?? 0);
@@ -79,22 +68,6 @@ function isAllPackets(data: Buffer): boolean {
     return false;
   }
 }
-
-const FORMATS = [...Buffer.from('btul1m')];
-
-const FIRST_OCTETS: Record<number, readonly number[]> = {
-  1: [2, 3, 6],
-  2: [2, 3, 4, 5, 6],
-  3: [4, 5, 6],
-  4: [3, 6],
-  5: [2, 3, 4, 5, 6],
-  6: [2, 3, 4, 5, 6],
-  8: [0, 1, 2, 3],
-  10: [0x50],
-  11: FORMATS,
-  18: [1, 2],
-  20: [1],
-};
 
 function readPacket(data: Buffer, offset: number, first: boolean): { packet: Packet; next: number } {
   const lead = data[offset] ?? 0;
