@@ -147,7 +147,14 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   if (compiled) return compiled;
   const { compilePage } = await import('./page/compile.js');
   const { page, site } = bundle.manifest;
-  return compilePage(bundle.pageSource, site, page.url);
+  try {
+    return compilePage(bundle.pageSource, site, page.url);
+  } catch (error) {
+    if (!(error instanceof Failure) || bundle.bundled) throw error;
+    const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${error.message}`;
+    const again = { run: 'toc', why: 'when that is done' };
+    throw new Failure(error.code, message, [...error.hints, again], { cause: error.cause });
+  }
 }
 
 /** What `toc` and its like need of the page. */
