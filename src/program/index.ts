@@ -80,7 +80,8 @@ function toParse(program: Command, argv: readonly string[]): readonly string[] {
   refuseUnknownCommand(words, argv);
   if (words.help === undefined) return argv;
   if (words.help === 'word' && words.unknown !== undefined) throw unknownOption(argv[words.unknown] ?? '');
-  return [...words.asked, '--help'];
+  // at the end of these, --help would be the value
+  return words.incomplete ? words.asked : [...words.asked, '--help'];
 }
 
 function applyEverywhere(command: Command, change: (command: Command) => void): void {

@@ -10,6 +10,8 @@ export interface Words {
   help: 'word' | 'option' | undefined;
   /** What is left of the options and of the command's name without that. */
   asked: string[];
+  /** The last option is without its value. */
+  incomplete: boolean;
   /** Where an option stands that the command does not know: what is behind it is not followed. */
   unknown: number | undefined;
 }
@@ -24,7 +26,14 @@ export interface Word {
 
 /** Follows the words of a command line from the program down, as commander does, up to an option that is unknown. */
 export function followWords(program: Command, argv: readonly string[]): Words {
-  const found: Words = { command: program, rest: [], help: undefined, asked: [], unknown: undefined };
+  const found: Words = {
+    command: program,
+    rest: [],
+    help: undefined,
+    asked: [],
+    incomplete: false,
+    unknown: undefined,
+  };
   let followed = true;
   for (let at = 0; at < argv.length; at++) {
     const argument = argv[at] ?? '';
@@ -39,7 +48,9 @@ export function followWords(program: Command, argv: readonly string[]): Words {
       if (option === undefined) return { ...found, unknown: at };
       if (option.help) found.help ??= 'option';
       found.asked.push(...option.others);
-      if (option.takesNext) found.asked.push(...argv.slice(++at, at + 1));
+      if (!option.takesNext) continue;
+      found.incomplete = ++at >= argv.length;
+      found.asked.push(...argv.slice(at, at + 1));
     } else if (followed) {
       followed = followWord(found, argument, at);
     }

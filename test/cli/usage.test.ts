@@ -197,6 +197,14 @@ describe('help of a command', () => {
     expectRun(one, { status: 0, stdout: other.stdout, stderr: '' });
   });
 
+  it.each(['help encrypt -o', '--help encrypt -qo', '-h --color'])(
+    '%s: the option needs a value, and takes no other for it',
+    async (line) => {
+      const stderr = /^codeship-sec: error: --(output|color) needs a value\n/;
+      expectRun(await run(line.split(' ')), { status: 2, stdout: '', stderr });
+    },
+  );
+
   it.each([
     ['help -x', '-x', ['--help']],
     ['help --nope', '--nope', ['--help']],
