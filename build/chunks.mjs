@@ -13,6 +13,7 @@ const page = holding(
 );
 const key = holding(
   'src/pgp/policy.ts',
+  'src/pgp/packet-start.ts',
   ...['fields', 'key-words', 'dates'].map((name) => `src/output/${name}.ts`),
 );
 

@@ -1,4 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
+import { normalize, resolve } from 'node:path';
 
 /** What tells that two paths are one file, whatever the names and links. */
 export interface FileIdentity {
@@ -14,4 +15,13 @@ export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
 /** The device that holds nothing and takes everything. (Windows has none that could be compared.) */
 export function isNullDevice(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+}
+
+/** The path from the root on; as it is where the current folder was removed, so that there is no such path. */
+export function absolute(path: string): string {
+  try {
+    return resolve(path);
+  } catch {
+    return normalize(path);
+  }
 }

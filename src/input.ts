@@ -75,6 +75,17 @@ export async function checkInput(path: string, folderHints?: readonly Hint[]): P
   }
 }
 
+/**
+ * `encrypt "$UNSET"` is a slip.
+ *
+ * @param command for the hint: `encrypt`
+ * @throws Failure USAGE
+ */
+export function refuseEmptyNames(command: string, names: readonly (string | undefined)[]): void {
+  if (names.includes(''))
+    throw new Failure('USAGE', 'the name of a file is empty', [{ run: `${command} FILE` }]);
+}
+
 function isFolder(path: string, hints?: readonly Hint[]): Failure {
   const files = [`name a file of it: ls -l ${fileWord(path)}`];
   return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, hints ?? files);

@@ -91,7 +91,7 @@ export interface Encrypted {
   bytesOut: number;
   /** Primary fingerprints and the keys encrypted to; the vendor first. */
   recipients: { userID: string | null; fingerprint: string; encryptionKey: string }[];
-  /** When the vendor's key expired (ISO 8601), or `null`: tell the user. */
+  /** When the vendor's key, or its encryption subkey, expired (ISO 8601), or `null`: tell the user. */
   expired: string | null;
 }
 

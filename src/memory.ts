@@ -26,3 +26,33 @@ export function discard(...pieces: readonly Uint8Array<ArrayBuffer>[]): void {
 export function keepMemory(): void {
   discard(new Uint8Array(Buffer.allocUnsafeSlow(8 << 20).buffer as ArrayBuffer));
 }
+
+/**
+ * Hands chunks on, and frees each when the next is asked for: for chunks of which each is memory of its own, and which
+ * V8 would let lie about for long. Some are freed at a time, which takes less time.
+ */
+export async function* discarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let used: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of chunks) {
+    yield chunk;
+    const whole = chunk as Uint8Array<ArrayBuffer>;
+    if (whole.length < LARGE || whole.length !== whole.buffer.byteLength) continue;
+    used.push(whole);
+    if (used.length < AT_ONCE) continue;
+    discard(...used);
+    used = [];
+  }
+}
+
+/** Less is soon collected. */
+const LARGE = 1 << 15;
+const AT_ONCE = 16;
+
+/**
+ * Keeps V8's space for new objects as small as it starts. It grows by 32 MiB otherwise while OpenPGP.js's streams run,
+ * which make many small objects, and is no faster for it. For the whole process: not for a library to call.
+ */
+export async function keepHeapSmall(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--semi-space-growth-factor=1');
+}

@@ -3,7 +3,7 @@ import { Failure, type Hint } from './errors.js';
 import { isNullDevice } from './file-identity.js';
 import { chunksOf, type Input, type InputIdentity, identityOf, readingFailed } from './input.js';
 import type { Io } from './io.js';
-import { discard } from './memory.js';
+import { discarded } from './memory.js';
 
 /**
  * Standard input, as a stream or by the faster way (io.ts).
@@ -29,29 +29,11 @@ export function standardInput(io: Io, hints: readonly Hint[]): Input {
       ? chunksOf({ name: 'standard input', read: stdin.readInto, hints })
       : {
           chunks: streamed,
-          // what another stream hands out may be needed by whoever made it
+          // what another stream than Node's hands out may be needed by whoever made it
           passingChunks: () => (stdin.fd === undefined ? streamed() : discarded(streamed())),
         }),
   };
 }
-
-/** What Node's stream reads is memory of its own, which V8 would let lie about for long: it is freed by the MiB. */
-async function* discarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let used: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of chunks) {
-    yield chunk;
-    const whole = chunk as Uint8Array<ArrayBuffer>;
-    if (whole.length < LARGE || whole.length !== whole.buffer.byteLength) continue;
-    used.push(whole);
-    if (used.length < AT_ONCE) continue;
-    discard(...used);
-    used = [];
-  }
-}
-
-/** Less is soon collected. */
-const LARGE = 1 << 15;
-const AT_ONCE = 16;
 
 async function* standardInputChunks(io: Io, hints: readonly Hint[]): AsyncGenerator<Uint8Array> {
   try {

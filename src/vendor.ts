@@ -17,7 +17,7 @@ import { judge } from './pgp/policy.js';
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
  * by their bytes; anything else is checked here, its certificate and pin too.
  *
- * @throws Failure BAD_DATA, MISSING_INPUT, PRIMARY_KEY_BAD
+ * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, MISSING_INPUT, PRIMARY_KEY_BAD
  */
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
@@ -59,7 +59,7 @@ export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T |
 /**
  * The vendor's certificate, read, verified and compared with the pin, together with the user's newer copy of it.
  *
- * @throws Failure BAD_DATA, PRIMARY_KEY_BAD, IO_ERROR
+ * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, PRIMARY_KEY_BAD, IO_ERROR
  */
 export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
   const certificate = await pinnedCertificate(bundle, now);
@@ -104,7 +104,8 @@ function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Fa
     return new Failure(code, message, [next, ...hints], { cause });
   }
   // where the certificate is not at fault, the failure says what is
-  const next = hints.length > 0 ? hints : certificateHints(bundle);
+  const known = code === 'CERT_CANNOT_ENCRYPT' ? unsupportedHints(bundle) : hints;
+  const next = known.length > 0 ? known : certificateHints(bundle);
   return new Failure(code, `${place}: ${message}`, next, { cause });
 }
 
@@ -117,6 +118,14 @@ function certificateHints({ bundled, dir, manifest: { key } }: Bundle): string[]
     ...source,
     `put it there from your keyring: gpg --armor --export ${key.fingerprint} > ${path}`,
     lookAgain(dir),
+  ];
+}
+
+/** Another certificate is what it takes, or another program. */
+function unsupportedHints({ dir, manifest: { address, key } }: Bundle): string[] {
+  return [
+    `ask ${address} for a key that is RSA, Ed25519 or on a NIST curve, and let key.file and key.fingerprint name it`,
+    `GnuPG knows more kinds of keys: gpg --show-keys ${quoted(join(dir, key.file))}`,
   ];
 }
 
@@ -138,7 +147,14 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   if (compiled) return compiled;
   const { compilePage } = await import('./page/compile.js');
   const { page, site } = bundle.manifest;
-  return compilePage(bundle.pageSource, site, page.url);
+  try {
+    return compilePage(bundle.pageSource, site, page.url);
+  } catch (error) {
+    if (!(error instanceof Failure) || bundle.bundled) throw error;
+    const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${error.message}`;
+    const again = { run: 'toc', why: 'when that is done' };
+    throw new Failure(error.code, message, [...error.hints, again], { cause: error.cause });
+  }
 }
 
 /** What `toc` and its like need of the page. */

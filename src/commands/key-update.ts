@@ -3,14 +3,14 @@ import type { Bundle } from '../bundle/model.js';
 import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure, type Hint } from '../errors.js';
-import { openInput, readAll } from '../input.js';
+import { openInput, readAll, refuseEmptyNames } from '../input.js';
 import { checkWords } from '../output/key-words.js';
+import { sentenceLines } from '../output/message-lines.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import { changeWords } from '../output/update-words.js';
 import { certificateOf } from '../pgp/certificate.js';
 import { judge } from '../pgp/policy.js';
 import { changesBetween, merge, readCopy, serialise } from '../pgp/update.js';
-import { oneLine } from '../sanitize.js';
 import { removeStored, writeStored } from '../user-data.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../vendor.js';
 
@@ -22,13 +22,15 @@ export async function updateKey(
   context: Context,
   [path]: (string | string[] | undefined)[],
 ): Promise<number> {
+  refuseEmptyNames('key update', [String(path)]);
   const now = new Date();
   const bundle = await openBundle(context);
   const before = await openCertificate(bundle, now);
-  const data = await readFile(context, String(path));
-  const copy = await readCopy(data, before.components).catch((error) => {
-    throw withSources(error, String(path), bundle.manifest);
-  });
+  const copy = await readFile(context, String(path))
+    .then((data) => readCopy(data, before.components))
+    .catch((error) => {
+      throw withSources(error, String(path), bundle.manifest);
+    });
   const merged = merge(before.components, copy);
   const after = await certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
@@ -43,21 +45,22 @@ export async function updateKey(
     await writeJson(context.io, { changes, stored, status: usability.status });
   } else {
     const lines = changes.length > 0 ? changes.map(changeWords) : ['nothing new'];
-    await writeOut(context.io, `${lines.map(oneLine).join('\n')}\n`);
+    await writeOut(context.io, lines.map((line) => sentenceLines(line, context.terminal)).join(''));
   }
   return EXIT.OK;
 }
 
-/** Names the file, and where the right one is to be had. */
+/** Names the file, and where the right one is to be had, if there is nothing else to do. */
 function withSources(error: unknown, path: string, { key }: Manifest): unknown {
-  if (!(error instanceof Failure)) return error;
+  if (!(error instanceof Failure) || error.code === 'IO_ERROR' || error.hints.length > 0) return error;
   const source: Hint[] = key.url === undefined ? [] : [`the vendor's own copy: ${key.url}`];
   const next: Hint =
     error.code === 'PRIMARY_KEY_BAD'
       ? { run: 'key fingerprint', why: 'this key is taken, and no other' }
       : `from your keyring: gpg --armor --export ${key.fingerprint} > newer.asc`;
   const name = path === '-' ? 'standard input' : path;
-  return new Failure(error.code, `${name}: ${error.message}`, [...source, next], { cause: error });
+  const message = error.message.startsWith(name) ? error.message : `${name}: ${error.message}`;
+  return new Failure(error.code, message, [...source, next], { cause: error });
 }
 
 async function readFile(context: Context, path: string): Promise<Uint8Array> {
@@ -80,8 +83,10 @@ export async function resetKey(context: Context): Promise<number> {
     context.say.hint(`to take the revocation over again: ${commandFor(context, 'key update FILE')}`);
   }
   if (context.json) await writeJson(context.io, { removed });
-  else
-    await writeOut(context.io, removed ? `removed ${oneLine(removed)}\n` : 'there was nothing to remove\n');
+  else {
+    const words = removed ? `removed ${removed}` : 'there was nothing to remove';
+    await writeOut(context.io, sentenceLines(words, context.terminal));
+  }
   return EXIT.OK;
 }
 

@@ -1,8 +1,10 @@
 import type { Bundle } from '../bundle/model.js';
+import { hintWords } from '../command-line.js';
 import type { Context } from '../context.js';
-import { EXIT, Failure } from '../errors.js';
+import { EXIT, Failure, type FailureCode } from '../errors.js';
 import { renderFields } from '../output/fields.js';
 import { checkWords, keyFields } from '../output/key-words.js';
+import { sentenceLines } from '../output/message-lines.js';
 import { writeJson, writeOut } from '../output/stdout.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { judge, type Usability } from '../pgp/policy.js';
@@ -66,14 +68,20 @@ export async function showFingerprint(context: Context): Promise<number> {
   return EXIT.OK;
 }
 
-/** `key check`: 0 when usable without reservation. A pin that does not match is a result here, not an error. */
+/** What a failure is to `key check`: a result, not an error. */
+const CHECKED: Partial<Record<FailureCode, 'pin-mismatch' | 'no-encryption-key'>> = {
+  PRIMARY_KEY_BAD: 'pin-mismatch',
+  CERT_CANNOT_ENCRYPT: 'no-encryption-key',
+};
+
+/** `key check`: 0 when usable without reservation. */
 export async function checkKey(context: Context): Promise<number> {
   const result = await look(context).then(
-    ({ usability, now }) => ({ status: usability.status, words: checkWords(usability, now) }),
+    ({ usability, now }) => ({ status: usability.status, words: checkWords(usability, now), hints: [] }),
     (error: unknown) => {
-      if (error instanceof Failure && error.code === 'PRIMARY_KEY_BAD')
-        return { status: 'pin-mismatch' as const, words: error.message };
-      throw error;
+      const status = error instanceof Failure ? CHECKED[error.code] : undefined;
+      if (!(error instanceof Failure) || !status) throw error;
+      return { status, words: error.message, hints: error.hints };
     },
   );
   const exit =
@@ -83,7 +91,8 @@ export async function checkKey(context: Context): Promise<number> {
         ? EXIT.PRIMARY_KEY_BAD
         : EXIT.CERT_CANNOT_ENCRYPT;
   if (context.json) await writeJson(context.io, { status: result.status, exit, reason: result.words });
-  else await writeOut(context.io, `${result.status}: ${result.words}\n`);
+  else await writeOut(context.io, sentenceLines(`${result.status}: ${result.words}`, context.terminal));
+  for (const hint of result.hints) context.say.hint(hintWords(context, hint, context.given));
   return exit;
 }
 

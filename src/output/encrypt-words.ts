@@ -2,7 +2,7 @@ import type { Manifest } from '../bundle/manifest.js';
 import { Failure, type Hint } from '../errors.js';
 import type { Usability } from '../pgp/policy.js';
 import { day, distance } from './dates.js';
-import { checkWords, grouped, noticeWords } from './key-words.js';
+import { checkWords, expiredWords, grouped, noticeWords } from './key-words.js';
 import { sizeWords } from './sizes.js';
 
 /** One message as it was written. `null`: standard input, standard output. */
@@ -25,7 +25,7 @@ export function encryptWarnings(usability: Usability, manifest: Manifest, now: D
   if (usability.status !== 'expired') return notices;
   const { expired } = usability;
   return [
-    `the key expired on ${day(expired)} (${distance(expired, now)}): the message is as secret as with a valid key, but the vendor may no longer hold the private half`,
+    `${expiredWords(usability)} on ${day(expired)} (${distance(expired, now)}): the message is as secret as with a valid key, but the vendor may no longer hold the private half`,
     ...notices,
   ];
 }

@@ -36,12 +36,17 @@ export function pinWords(bundled: boolean): string {
   return bundled ? 'matches the fingerprint pinned in this program' : "matches this bundle's own pin";
 }
 
+/** `the key expired`; of a subkey alone where its primary key has not: the dates of both are shown. */
+export function expiredWords({ what }: Extract<Usability, { status: 'expired' }>): string {
+  return what === 'key' ? 'the key expired' : 'the encryption subkey expired';
+}
+
 export function usabilityWords(usability: Usability, now: Date): string {
   switch (usability.status) {
     case 'usable':
       return 'yes';
     case 'expired':
-      return `yes, with a warning: the key expired ${distance(usability.expired, now)}, which takes no secrecy away; under --strict it is refused`;
+      return `yes, with a warning: ${expiredWords(usability)} ${distance(usability.expired, now)}, which takes no secrecy away; under --strict it is refused`;
     case 'revoked':
       return `no: the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
     case 'no-encryption-key':
@@ -55,7 +60,7 @@ export function checkWords(usability: Usability, now: Date): string {
     case 'usable':
       return 'the key is valid and can encrypt';
     case 'expired':
-      return `the key expired on ${day(usability.expired)}, ${distance(usability.expired, now)}`;
+      return `${expiredWords(usability)} on ${day(usability.expired)}, ${distance(usability.expired, now)}`;
     case 'revoked':
       return `the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
     case 'no-encryption-key':

@@ -1,4 +1,6 @@
 import { lazyPattern } from '../lazy-pattern.js';
+import { oneLine } from '../sanitize.js';
+import type { Terminal } from './terminal.js';
 
 /**
  * Messages on a terminal are wrapped at its width, with what follows the first line indented; elsewhere a message is
@@ -24,6 +26,13 @@ export function messageLines(start: string, text: string, width: number): string
     }
   }
   return [...lines, line].map((one, at) => (at === 0 ? one : INDENT + one));
+}
+
+/** A result of one sentence, with its line feed: wrapped on a terminal as messages are, and one line elsewhere. */
+export function sentenceLines(text: string, { columns }: Pick<Terminal, 'columns'>): string {
+  const safe = oneLine(text);
+  const lines = columns === undefined ? [safe] : messageLines('', safe, Math.max(columns, 20));
+  return `${lines.join('\n')}\n`;
 }
 
 /** Programs of the commands that hints name. */

@@ -56,7 +56,11 @@ function readFields(yaml: string): Record<string, unknown> {
       lineCounter: lines,
     });
     const [error] = document.errors;
-    if (error) throw unreadable(error.message, lines.linePos(error.pos[0]).line, error);
+    if (error) {
+      // of which the parser has the stack's words alone
+      const why = error.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : error.message;
+      throw unreadable(why, lines.linePos(error.pos[0]).line, error);
+    }
     value = plainValue(document, lines);
   } catch (error) {
     if (error instanceof Failure) throw error;

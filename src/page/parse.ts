@@ -1,6 +1,7 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
 import { addDefinitions } from './definitions.js';
+import { withinDepth } from './depth.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingIds } from './heading-ids.js';
 import { inlineText } from './inline.js';
@@ -32,7 +33,7 @@ export interface ParsedSection {
 /**
  * Reads a page as Jekyll does: Liquid variables, front matter, kramdown's attribute lines, GFM.
  *
- * @throws Failure BAD_DATA naming the line of a Liquid variable that is not known
+ * @throws Failure BAD_DATA naming the line of a Liquid variable that is not known; nested too deeply
  */
 export function parsePage(source: string, site: Site): ParsedPage {
   const {
@@ -42,7 +43,7 @@ export function parsePage(source: string, site: Site): ParsedPage {
   } = readFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const marked = new Marked({ extensions: [attributeLines] });
   const text = resolveLiquid(body, site, frontMatter.split('\n').length);
-  const tokens = withSeparators(text, (source) => marked.lexer(source));
+  const tokens = withSeparators(text, (source) => withinDepth(() => marked.lexer(source)));
   const kept = withoutTocMarkers(tokens);
   const ids = headingIds(kept);
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));

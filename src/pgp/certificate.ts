@@ -47,7 +47,8 @@ export interface Signed<P> {
  * unbound subkeys, user IDs that the key never signed.
  *
  * @param now signatures and keys made later do not count
- * @throws Failure BAD_DATA: not OpenPGP, a secret key, several certificates, no self-signature that verifies
+ * @throws Failure BAD_DATA: not OpenPGP, a secret key, several certificates, no self-signature that verifies;
+ *   CERT_CANNOT_ENCRYPT: a primary key of an unsupported kind
  */
 export async function readCertificate(data: Uint8Array, now: Date): Promise<Certificate> {
   const verified = await verifyComponents(await readComponents(data));
@@ -58,7 +59,7 @@ export async function readCertificate(data: Uint8Array, now: Date): Promise<Cert
  * Reads the certificate of a bundle, which has nothing in it that the vendor did not want there: the pin first, and
  * then each of its self-signatures must verify.
  *
- * @throws Failure PRIMARY_KEY_BAD, BAD_DATA
+ * @throws Failure PRIMARY_KEY_BAD, BAD_DATA, CERT_CANNOT_ENCRYPT
  */
 export async function readPinned(data: Uint8Array, pin: string, now: Date): Promise<Certificate> {
   const components = await readComponents(data);
@@ -84,7 +85,11 @@ export function checkPin(fingerprint: string, pin: string): void {
   );
 }
 
-/** What the verified components say at `now`. @throws Failure BAD_DATA where no self-signature is in force */
+/**
+ * What the verified components say at `now`.
+ *
+ * @throws Failure BAD_DATA where no self-signature is in force; CERT_CANNOT_ENCRYPT where none can be verified
+ */
 export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
   const { primary, subkeys } = verified;
   const users = usersInForce(verified.users, now);
@@ -118,7 +123,7 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
 
 /** Why no self-signature says anything about a certificate. */
 function notInForce(verified: VerifiedComponents, now: Date): Failure {
-  if (!isSigned(verified)) return new Failure('BAD_DATA', whyNothingVerifies(verified));
+  if (!isSigned(verified)) return nothingVerifies(verified);
   const made = [verified.primary, ...verified.users].flatMap(({ certifications }) =>
     certifications.map(time),
   );
@@ -130,11 +135,14 @@ function notInForce(verified: VerifiedComponents, now: Date): Failure {
 
 const CLOCK = "compare this computer's clock with another: date -u";
 
-function whyNothingVerifies({ primary }: VerifiedComponents): string {
+function nothingVerifies({ primary }: VerifiedComponents): Failure {
   const kind = unverifiable(keyFacts(primary.packet, [], null));
   return kind
-    ? `the primary key is ${kind}, so that nothing of the certificate can be verified`
-    : 'the certificate is damaged: none of its self-signatures verifies';
+    ? new Failure(
+        'CERT_CANNOT_ENCRYPT',
+        `the primary key is ${kind}, so that nothing of the certificate can be verified`,
+      )
+    : new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
 }
 
 interface UserInForce extends Signed<UserIDPacket> {

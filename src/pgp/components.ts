@@ -13,6 +13,7 @@ import {
   unarmor,
 } from 'openpgp';
 import { Failure } from '../errors.js';
+import { startsLikeMessage } from './packet-start.js';
 
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
 export interface Component<P> {
@@ -91,14 +92,20 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
  * The packets of a file with a key in it, armored or binary. Binary packets start with the top bit set (RFC 9580
  * section 4.2); so does an editor's byte order mark before the armor, as no packet of a key does.
  *
- * @throws Failure BAD_DATA: several blocks, armor of another kind; and OpenPGP.js's errors
+ * @throws Failure BAD_DATA: several blocks, data of another kind; and OpenPGP.js's errors
  */
 export async function keyBytes(
   data: Uint8Array,
   what: 'certificate' | 'secret key' = 'certificate',
 ): Promise<Uint8Array> {
   const armored = ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
-  return armored ? dearmor(Buffer.from(data).toString('latin1'), what) : data;
+  if (armored) return dearmor(Buffer.from(data).toString('latin1'), what);
+  if (startsLikeMessage(data)) throw anotherKind(what);
+  return data;
+}
+
+function anotherKind(what: string): Failure {
+  return new Failure('BAD_DATA', `this is OpenPGP data of another kind, not a ${what}`);
 }
 
 async function dearmor(text: string, what: string): Promise<Uint8Array> {
@@ -107,9 +114,7 @@ async function dearmor(text: string, what: string): Promise<Uint8Array> {
   if (blocks > 1)
     throw new Failure('BAD_DATA', `one ${what} is expected, and there are ${blocks} armored blocks`);
   const { data, type } = await unarmor(text.replace(/^\xef\xbb\xbf/, ''));
-  if (type !== enums.armor.publicKey && type !== enums.armor.privateKey) {
-    throw new Failure('BAD_DATA', `this is OpenPGP data of another kind, not a ${what}`);
-  }
+  if (type !== enums.armor.publicKey && type !== enums.armor.privateKey) throw anotherKind(what);
   return data as unknown as Uint8Array; // a stream only where the armor came as one
 }
 

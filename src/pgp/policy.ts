@@ -23,7 +23,8 @@ export const MIN_RSA_BITS = 2048;
 /** Whether, and with which key, a message can be encrypted to a certificate. */
 export type Usability =
   | { status: 'usable'; key: KeyFacts }
-  | { status: 'expired'; key: KeyFacts; expired: string }
+  /** `what` of it has expired: the primary key and so all of it, or the encryption subkey alone. */
+  | { status: 'expired'; key: KeyFacts; what: 'key' | 'subkey'; expired: string }
   | { status: 'revoked'; revocation: Revocation }
   | { status: 'no-encryption-key'; reason: string };
 
@@ -39,7 +40,11 @@ export function judge(facts: CertificateFacts, now: Date): Usability {
   const valid = candidates.filter((key) => end(key) > now.getTime()).sort(newestFirst)[0];
   if (valid) return { status: 'usable', key: valid };
   const last = candidates.sort((a, b) => end(b) - end(a) || newestFirst(a, b))[0];
-  if (last) return { status: 'expired', key: last, expired: new Date(end(last)).toISOString() };
+  if (last) {
+    const whole = last === primary || expiry(primary) <= now.getTime();
+    const expired = new Date(expiry(whole ? primary : last)).toISOString();
+    return { status: 'expired', key: last, what: whole ? 'key' : 'subkey', expired };
+  }
   return noneLeft(capable, now);
 }
 

@@ -31,7 +31,9 @@ export interface SigningKey {
  */
 export async function readSigningKey(data: Uint8Array, now: Date): Promise<SigningKey> {
   const key = await parse(data);
-  const { facts } = await readCertificate(key.toPublic().write(), now);
+  const { facts } = await readCertificate(key.toPublic().write(), now).catch((error) => {
+    throw isUnsupported(error) ? new Failure('KEY_CANNOT_SIGN', error.message, LEAVE_OUT) : error;
+  });
   const component = choose(key, facts, now);
   const locked = !packetOf(key, component).isDecrypted();
   return { key, facts, component, locked };
@@ -61,10 +63,12 @@ async function parse(data: Uint8Array): Promise<PrivateKey> {
 }
 
 function isCertificate(data: Uint8Array): Promise<boolean> {
-  return readCertificate(data, new Date()).then(
-    () => true,
-    () => false,
-  );
+  return readCertificate(data, new Date()).then(() => true, isUnsupported);
+}
+
+/** A certificate, of which OpenPGP.js cannot verify anything. */
+function isUnsupported(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === 'CERT_CANNOT_ENCRYPT';
 }
 
 function choose(key: PrivateKey, { primary, subkeys }: CertificateFacts, now: Date): KeyFacts {
@@ -89,9 +93,10 @@ function choose(key: PrivateKey, { primary, subkeys }: CertificateFacts, now: Da
   throw cannotSign(`has no usable signing key: it is ${weakness(only) ?? 'dated in the future'}`);
 }
 
+const LEAVE_OUT = ['encrypt without --sign-with, or name another key'];
+
 function cannotSign(why: string, cause?: unknown): Failure {
-  const hints = ['encrypt without --sign-with, or name another key'];
-  return new Failure('KEY_CANNOT_SIGN', `the key to sign with ${why}`, hints, { cause });
+  return new Failure('KEY_CANNOT_SIGN', `the key to sign with ${why}`, LEAVE_OUT, { cause });
 }
 
 function packetOf(key: PrivateKey, component: KeyFacts): SecretPacket {

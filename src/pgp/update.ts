@@ -1,6 +1,7 @@
+import { enums } from 'openpgp';
 import { Failure } from '../errors.js';
 import { checkPin } from './certificate.js';
-import { readComponents } from './components.js';
+import { type Components, readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import {
   isSigned,
@@ -27,7 +28,8 @@ export type Change =
  * (RFC 9580 section 10.1.4). What does not verify is dropped.
  *
  * @param known the certificate that it is a copy of
- * @throws Failure PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, nothing in it verifies
+ * @throws Failure PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, another
+ *   signature, nothing in it verifies
  */
 export async function readCopy(data: Uint8Array, known: VerifiedComponents): Promise<VerifiedComponents> {
   const primary = known.primary.packet;
@@ -35,9 +37,16 @@ export async function readCopy(data: Uint8Array, known: VerifiedComponents): Pro
   checkPin(components.primary.packet.getFingerprint(), primary.getFingerprint());
   const verified = await verifyComponents(components);
   if (isSigned(verified)) return verified;
-  if (components.primary.packet === primary)
-    throw new Failure('PRIMARY_KEY_BAD', 'the revocation is not by the pinned key');
+  if (components.primary.packet === primary) throw notByItself(components);
   throw new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+}
+
+/** Signatures without a certificate, of which none is a revocation by the key that is known. */
+function notByItself({ primary }: Components): Failure {
+  const revokes = primary.signatures.some((one) => one.signatureType === enums.signature.keyRevocation);
+  return revokes
+    ? new Failure('PRIMARY_KEY_BAD', 'the revocation is not by the pinned key')
+    : new Failure('BAD_DATA', 'this is a signature of something else, not a certificate or its revocation');
 }
 
 /**

@@ -17,8 +17,8 @@ export type CompiledHelp = Record<string, string>;
 
 export const compiledHelpFile = (width: number) => `help-${width}.json`;
 
-/** `help key export` as `key export --help`; commander looks at the first word alone. The same for `--help key`. */
-export function helpLast(argv: readonly string[]): string[] {
+/** `help key export` and `--help key export` as `key export --help`: where there are options too, words.ts tells. */
+function helpLast(argv: readonly string[]): string[] {
   const [first, ...rest] = argv.length > 0 ? argv : ['--help'];
   const asked = first === 'help' || (isHelp(first) && rest.length > 0);
   return asked ? [...rest, '--help'] : [first ?? '', ...rest];

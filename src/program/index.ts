@@ -4,10 +4,11 @@ import type { Io } from '../io.js';
 import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, declare, refuseRepeats, type Session } from './command.js';
-import { helpLast, helpWidth } from './compiled-help.js';
+import { helpWidth } from './compiled-help.js';
 import { DECLARATIONS, nameOf } from './declarations.js';
 import { addHelpAfter, exampleText, FITTED, wrapped } from './help.js';
-import { refuseUnknownCommand, usageFailure } from './usage.js';
+import { refuseUnknownCommand, unknownOption, usageFailure } from './usage.js';
+import { followWords } from './words.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
@@ -45,8 +46,7 @@ export function buildProgram(session: Session, only?: string): Command {
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const session: Session = { io, status: EXIT.OK };
-  const args = helpLast(argv);
-  const program = buildProgram(session, args[0]);
+  const program = buildProgram(session, argv[0]);
   const printed: string[] = [];
   applyEverywhere(program, (command) => {
     command.exitOverride().configureOutput({
@@ -58,15 +58,30 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     if (command.commands.length > 0) command.helpCommand('help [command]', 'print the help of a command');
   });
   try {
-    refuseUnknownCommand(program, args);
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(toParse(program, argv), { from: 'user' });
     return session.status;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageFailure(error, program, args);
+    if (error.exitCode !== 0) throw usageFailure(error, program, argv);
     await writeOut(io, printed.join(''));
     return EXIT.OK;
   }
+}
+
+/**
+ * The arguments for commander, with what asks for help at their end: commander looks at the first word after `help`
+ * alone, and at no word after `--help`.
+ *
+ * @throws Failure USAGE, and CommanderError for an option after `help` that is unknown
+ */
+function toParse(program: Command, argv: readonly string[]): readonly string[] {
+  if (argv.length === 0) return ['--help'];
+  const words = followWords(program, argv);
+  refuseUnknownCommand(words, argv);
+  if (words.help === undefined) return argv;
+  if (words.help === 'word' && words.unknown !== undefined) throw unknownOption(argv[words.unknown] ?? '');
+  // at the end of these, --help would be the value
+  return words.incomplete ? words.asked : [...words.asked, '--help'];
 }
 
 function applyEverywhere(command: Command, change: (command: Command) => void): void {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { asFile, commandLine } from '../command-line.js';
-import { Failure } from '../errors.js';
+import { EXIT, Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
 import { commandPath } from './command.js';
-import { followWords } from './words.js';
+import { findOption, followWords, type Word, type Words } from './words.js';
 
 /**
  * Refuses a word that stands where only a command can, whatever the options say: commander answers
@@ -12,19 +12,34 @@ import { followWords } from './words.js';
  *
  * @throws Failure USAGE, with the nearest command where there is one
  */
-export function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
-  const { command, rest } = followWords(program, argv);
-  const [word] = rest;
-  if (word === undefined) return;
+export function refuseUnknownCommand(words: Words, argv: readonly string[]): void {
+  const { command, rest } = words;
+  const [first] = rest;
+  if (first === undefined) return;
   if (command.commands.length === 0 || command.registeredArguments.length > 0) return;
-  const nearest = nearestOf(
-    word,
-    command.commands.map((child) => child.name()),
-  );
-  throw new Failure('USAGE', `unknown command '${word}'`, [
-    ...corrections(argv, word, nearest === undefined ? [] : [nearest]),
-    helpOf(command),
-  ]);
+  const { word, end } = first;
+  const names = command.commands.map((child) => child.name());
+  const nearest = names.includes(word) ? word : nearestOf(word, names);
+  const message =
+    nearest === word && end !== undefined
+      ? `the command ${word} stands after --, where no command is looked for`
+      : `unknown command '${word}'`;
+  const instead = nearest === undefined ? [] : [commandLine(withCommand(words, first, argv, nearest))];
+  throw new Failure('USAGE', message, distinct([...instead, helpOf(command)]));
+}
+
+/** The command line with the right command, before the `--` if there is one; or what asks for that command's help. */
+function withCommand({ command, help }: Words, { at, end }: Word, argv: readonly string[], name: string) {
+  if (help !== undefined) return [...pathOf(command), name, '--help'];
+  const before = argv.slice(0, at).filter((_argument, index) => index !== end);
+  const after = argv.slice(at + 1);
+  const guard = end !== undefined && after.some((argument) => argument.startsWith('-')) ? ['--'] : [];
+  return [...before, name, ...guard, ...after];
+}
+
+/** As commander says it. */
+export function unknownOption(option: string): CommanderError {
+  return new CommanderError(EXIT.USAGE, 'commander.unknownOption', `error: unknown option '${option}'`);
 }
 
 /**
@@ -33,7 +48,7 @@ export function refuseUnknownCommand(program: Command, argv: readonly string[]):
  * Commander writes `error: unknown option '--colour'\n(Did you mean --color?)`.
  */
 export function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Failure {
-  const { command, rest } = followWords(program, argv);
+  const { command, rest, unknown } = followWords(program, argv);
   if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(program)]);
   if (error.code === 'commander.excessArguments') return tooMany(command, rest);
   const [first = '', ...more] = error.message.split('\n');
@@ -52,15 +67,13 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
     const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
     return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
   }
-  const flag = flagWithValue(command, message);
-  if (flag !== undefined) {
-    const bare = argv.map((argument) => (argument.startsWith(`${flag}=`) ? flag : argument));
-    return new Failure('USAGE', `${flag} takes no value`, [commandLine(bare), helpOf(command)]);
+  const flag = flagWithValue(command, argv[unknown ?? argv.length] ?? '');
+  if (flag !== undefined && unknown !== undefined) {
+    const hints = [commandLine(argv.with(unknown, flag.bare)), helpOf(command)];
+    return new Failure('USAGE', `${flag.name} takes no value`, distinct(hints));
   }
-  return new Failure('USAGE', message, [
-    ...corrections(argv, typed, near ?? nearestOption(command, typed)),
-    helpOf(command),
-  ]);
+  const hints = [...corrections(argv, typed, near ?? nearestOption(command, typed)), helpOf(command)];
+  return new Failure('USAGE', message, distinct(hints));
 }
 
 /** `-dash.txt`, where there is a file of that name; commander may have taken known letters off its front. */
@@ -70,22 +83,23 @@ function fileNamed(argv: readonly string[], typed: string): string | undefined {
   );
 }
 
-/** `--binary` of `unknown option '--binary=1'`: it is known, but for the value. */
-function flagWithValue(command: Command, message: string): string | undefined {
-  const flag = /^unknown option '(--[^=']+)=/s.exec(message)?.[1];
-  for (let one: Command | null = command; one; one = one.parent) {
-    if (one.options.some(({ long }) => long === flag)) return flag;
-  }
-  return undefined;
+/** `--binary` of `--binary=1`, `-f` and `-qf` of `-qf=1`: it is known, but for the value. */
+function flagWithValue(command: Command, argument: string): { name: string; bare: string } | undefined {
+  const [, bare = '', letter] = /^(--[^=]+|-\w*(\w))=/s.exec(argument) ?? [];
+  const name = letter === undefined ? bare : `-${letter}`;
+  const known =
+    ['-h', '--help'].includes(name) ||
+    findOption(command, ({ short, long }) => name === short || name === long);
+  return bare !== '' && known ? { name, bare } : undefined;
 }
 
 /** More words than the command takes. */
-function tooMany(command: Command, rest: readonly string[]): Failure {
-  const path = commandPath(command).replace(/^codeship-sec /, '');
+function tooMany(command: Command, rest: readonly Word[]): Failure {
+  const path = pathOf(command).join(' ');
   const most = command.registeredArguments.length;
   const message =
     most === 0
-      ? `${path} takes no argument, and there is '${rest[0]}'`
+      ? `${path} takes no argument, and there is '${rest[0]?.word}'`
       : `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`;
   return new Failure('USAGE', message, [helpOf(command)]);
 }
@@ -104,4 +118,8 @@ function corrections(argv: readonly string[], typed: string | undefined, near: r
   return near.map((word) => commandLine(argv.with(at, word + rest)));
 }
 
+const pathOf = (command: Command) => commandPath(command).split(' ').slice(1);
+
 const helpOf = (command: Command) => `${commandPath(command)} --help`;
+
+const distinct = (hints: readonly string[]) => [...new Set(hints)];

@@ -60,6 +60,7 @@ describe('an error that the user can mend has the command that does', () => {
   beforeEach(async () => {
     writeFileSync(join(cwd, 'b.txt'), 'b');
     writeFileSync(join(cwd, 'phrase'), 'wrong');
+    writeFileSync(join(cwd, 'large'), Buffer.alloc((4 << 20) + 1));
     writeFileSync(join(cwd, 'latin'), Buffer.from('gr\xfc\xdfe', 'latin1'));
     const options = { type: 'ecc' as const, userIDs: [{ name: 'Me' }], format: 'armored' as const };
     writeFileSync(join(cwd, 'my.key'), (await generateKey({ ...options, passphrase: 'right' })).privateKey);
@@ -100,6 +101,12 @@ describe('an error that the user can mend has the command that does', () => {
       ],
     ],
     [
+      'report.txt --sign-with my.key --passphrase-file large',
+      ['codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE'],
+    ],
+    ['report.txt --sign-with large', [KEY]],
+    ['report.txt --encrypt-to-self large', [SELF]],
+    [
       'report.txt --sign-with my.key',
       [
         'the pass phrase may lie in a file that only you can read: chmod 600 FILE',
@@ -117,6 +124,9 @@ describe('an error that the user can mend has the command that does', () => {
     const exported = `from your keyring: gpg --armor --export ${vendor.fingerprint} > newer.asc`;
     expect(await hintsOf('key', 'update', 'report.txt')).toEqual([exported]);
     expect(await hintsOf('key', 'update', 'two.asc')).toEqual([exported]);
+    expect(await hintsOf('key', 'update', 'large')).toEqual([exported]);
+    const { stderr } = await cli('key', 'update', 'large');
+    expect(stderr).toMatch(/^codeship-sec: error: large is larger than 4194304 bytes\n/);
     expect(await hintsOf('key', 'update', 'other.asc')).toEqual([
       'this key is taken, and no other: codeship-sec key fingerprint --bundle DIR',
     ]);

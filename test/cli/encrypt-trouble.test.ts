@@ -167,6 +167,18 @@ describe('an output that cannot be', () => {
   });
 });
 
+describe.skipIf(windows)('a current folder that was removed', () => {
+  it.each(['x', 'x y', '-q x', '.', '-o - x'])('encrypt %s: 61, as for verify', async (words) => {
+    const shell = 'mkdir gone && cd gone && rmdir ../gone && "$@"';
+    const result = await run(args(...words.split(' ')), { cwd: emptyFolder(), shell });
+    expectRun(result, {
+      status: 61,
+      stdout: '',
+      stderr: /error: (cannot read x: no such file|\. is a folder)/,
+    });
+  });
+});
+
 describe('a report that changes while it is read', () => {
   it.each([
     ['grows', (path: string) => appendFileSync(path, 'more'), /gave more/],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PrivateKey, readKey, reformatKey, revokeKey } from 'openpgp';
+import { createMessage, encrypt, type PrivateKey, readKey, reformatKey, revokeKey, sign } from 'openpgp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
@@ -177,6 +177,36 @@ describe('key update', () => {
     expectRun(await cli('key', 'update', save('revoked.asc', alone)), { status: 103, stdout: '' });
   });
 
+  it('refuses messages and signatures for what they are, armored or binary: 41', async () => {
+    const text = await createMessage({ text: 'a report' });
+    const strangers = await makeVendor({ type: 'ecc' });
+    const encryptionKeys = await readKey({ armoredKey: strangers.certificate });
+    const signingKeys = await renewed();
+    const message = /: this is OpenPGP data of another kind, not a certificate\n/;
+    const signature = /: this is a signature of something else, not a certificate or its revocation\n/;
+    const given = { message: text, format: 'object' as const };
+    const messages = [
+      await encrypt({ ...given, encryptionKeys }),
+      await encrypt({ ...given, passwords: 'x' }),
+      await sign({ ...given, signingKeys }),
+    ];
+    const detached = await sign({ ...given, signingKeys, detached: true });
+    const cases: [string | Uint8Array, RegExp][] = [
+      ...messages.flatMap((one): [string | Uint8Array, RegExp][] => [
+        [one.armor(), message],
+        [one.write(), message],
+      ]),
+      [detached.armor(), message],
+      [detached.write(), signature],
+      [Buffer.from('\u02c8bericht', 'utf8'), /the certificate is not OpenPGP data or is damaged/],
+    ];
+    for (const [content, stderr] of cases) {
+      const result = await cli('key', 'update', save('other.asc', content));
+      expectRun(result, { status: 41, stdout: '', stderr });
+    }
+    expect(stored()).toEqual([]);
+  });
+
   it('takes a new subkey and encrypts to it', async () => {
     const more = await vendor.privateKey.addSubkey({ type: 'ecc', date: ago(2) });
     const fingerprint = more.subkeys.at(-1)?.getFingerprint().toUpperCase();
@@ -201,6 +231,11 @@ describe('key update', () => {
     const other = await makeVendor({ type: 'ecc' });
     writeFileSync(path, other.privateKey.toPublic().write());
     expectRun(await cli('encrypt', '-o', '-'), { status: 103, stdout: '', stderr: /key reset/ });
+    expectRun(await cli('key', 'check'), {
+      status: 103,
+      stdout: /^pin-mismatch: the updated key .*: the certificate is not the pinned one/,
+      stderr: /^codeship-sec: hint: codeship-sec key reset --bundle \S+\n$/,
+    });
     expectRun(await cli('key', 'reset'), { status: 0, stdout: /^removed / });
     expectRun(await cli('key'), { status: 0, stderr: '' });
   });

@@ -113,6 +113,39 @@ describe('key check', () => {
     });
   });
 
+  it('17 where the encryption subkey alone has expired: no word says that the key has', async () => {
+    const DAY = 86_400_000;
+    const date = new Date(Date.now() - 365 * DAY);
+    const ended = (from: number, to: number) => ({
+      type: 'ecc' as const,
+      date,
+      keyExpirationTime: (from * DAY) / 1000,
+      subkeys: [{ keyExpirationTime: (to * DAY) / 1000 }],
+    });
+    const day = new Date(date.getTime() + 100 * DAY).toISOString().slice(0, 10);
+    const { dir } = await makeVendor(ended(4000, 100));
+    expect(await check(dir)).toEqual({
+      status: 'expired',
+      exit: 17,
+      reason: `the encryption subkey expired on ${day}, 8 months ago`,
+    });
+    const shown = (await run(['key', '--bundle', dir])).stdout.replace(/\s+/g, ' ');
+    expect(shown).toContain(
+      'Can encrypt today yes, with a warning: the encryption subkey expired 8 months ago,',
+    );
+    const encrypt = (...options: string[]) =>
+      run(['encrypt', '-o', '-', '--bundle', dir, ...options], { stdin: 'x' });
+    const warning = `codeship-sec: warning: the encryption subkey expired on ${day} (8 months ago): the message`;
+    expect((await encrypt()).stderr).toContain(warning);
+    expectRun(await encrypt('--strict'), {
+      status: 17,
+      stdout: '',
+      stderr: new RegExp(`: the key of Example is not used: the encryption subkey expired on ${day}, `),
+    });
+    const both = await makeVendor(ended(200, 100));
+    expect((await check(both.dir)).reason).toMatch(/^the key expired on /);
+  });
+
   it('17 for a revoked key', async () => {
     const { publicKey } = await revokeKey({
       key: vendor.privateKey,

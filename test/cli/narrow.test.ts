@@ -24,6 +24,18 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))(
       }
     });
 
+    it('the sentence of key check is wrapped at words; elsewhere it is one line', async () => {
+      const { output, status } = await runOnTerminal(['key', 'check'], { columns: 30 });
+      expect(status).toBe(17);
+      const shown = lines(output).slice(0, -1);
+      expect(shown.length).toBeGreaterThan(1);
+      for (const line of shown) expect(line.length, line).toBeLessThanOrEqual(30);
+      expect(output).toContain('2019-07-20');
+      const { stdout } = await run(['key', 'check']);
+      expect(stdout).toMatch(/^[^\n]+\n$/);
+      expect(output.replace(/\n {2}/g, ' ')).toBe(stdout);
+    });
+
     it('messages are wrapped, commands and addresses are not; elsewhere a message is one line', async () => {
       const file = join(emptyFolder(), 'report.txt');
       writeFileSync(file, 'a report');

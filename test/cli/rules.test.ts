@@ -34,7 +34,7 @@ describe('a mistyped line', () => {
     ['key exprot', 'codeship-sec key export'],
     ['key exprot -o out.asc', 'codeship-sec key export -o out.asc'],
     ['key FINGERPRINT', 'codeship-sec key fingerprint'],
-    ['key help exprot', 'codeship-sec key help export'],
+    ['key help exprot', 'codeship-sec key export --help'],
     ['key --jsn', 'codeship-sec key --json'],
     ['key --colour never', 'codeship-sec key --color never'],
     ['key --colr=never', 'codeship-sec key --color=never'],

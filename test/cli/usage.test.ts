@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allVerbs } from '../support/program.js';
+import { allVerbs, usageError } from '../support/program.js';
 import { expectRun, run } from '../support/run.js';
 
 describe('a command that is not there', () => {
@@ -8,6 +8,10 @@ describe('a command that is not there', () => {
     ['nonsense --help', "unknown command 'nonsense'", 'codeship-sec --help'],
     ['help nonsense', "unknown command 'nonsense'", 'codeship-sec --help'],
     ['help key exprot', "unknown command 'exprot'", 'codeship-sec key export --help'],
+    ['--color never help sho', "unknown command 'sho'", 'codeship-sec show --help'],
+    ['help sho', "unknown command 'sho'", 'codeship-sec show --help'],
+    ['help sho --', "unknown command 'sho'", 'codeship-sec show --help'],
+    ['-q key help exprot', "unknown command 'exprot'", 'codeship-sec key export --help'],
     ['key --bundle export exprot', "unknown command 'exprot'", 'codeship-sec key --bundle export export'],
     ['--json', 'a command is missing', 'codeship-sec --help'],
     ['-q', 'a command is missing', 'codeship-sec --help'],
@@ -62,11 +66,28 @@ describe('a value for an option that takes none', () => {
     ['encrypt --binary=1 r.txt', '--binary', 'codeship-sec encrypt --binary r.txt'],
     ['key check --json=true', '--json', 'codeship-sec key check --json'],
     ['--quiet=yes show', '--quiet', 'codeship-sec --quiet show'],
+    ['toc -q=1', '-q', 'codeship-sec toc -q'],
+    ['encrypt -qf=1 r.txt', '-f', 'codeship-sec encrypt -qf r.txt'],
+    ['toc --help=1', '--help', 'codeship-sec toc --help'],
   ])('%s: 2, and the line without it', async (line, flag, hint) => {
     const result = await run(line.split(' '));
     expect(result.status).toBe(2);
     expect(result.stderr).toContain(`codeship-sec: error: ${flag} takes no value\n`);
     expect(result.stderr.split('\n')[1]).toBe(`codeship-sec: hint: ${hint}`);
+  });
+});
+
+describe('an empty file name', () => {
+  it.each([
+    [['encrypt', ''], 'encrypt'],
+    [['encrypt', '', ''], 'encrypt'],
+    [['encrypt', '-q', '-o', 'out', ''], 'encrypt'],
+    [['verify', ''], 'verify'],
+    [['verify', 'a.sig', ''], 'verify'],
+    [['key', 'update', ''], 'key update'],
+  ])('%j: 2', async (args, command) => {
+    const stderr = `codeship-sec: error: the name of a file is empty\ncodeship-sec: hint: codeship-sec ${command} FILE\n`;
+    expectRun(await run(args), { status: 2, stdout: '', stderr });
   });
 });
 
@@ -109,14 +130,90 @@ describe('an option with two values', () => {
   });
 });
 
+describe('a command after --', () => {
+  it.each([
+    ['-- show', 'the command show stands after --, where no command is looked for', 'codeship-sec show'],
+    [
+      '-- show -x',
+      'the command show stands after --, where no command is looked for',
+      'codeship-sec show -- -x',
+    ],
+    ['-- sho', "unknown command 'sho'", 'codeship-sec show'],
+    [
+      '-q -- show 2',
+      'the command show stands after --, where no command is looked for',
+      'codeship-sec -q show 2',
+    ],
+    [
+      'key -- check',
+      'the command check stands after --, where no command is looked for',
+      'codeship-sec key check',
+    ],
+    [
+      'help -- show',
+      'the command show stands after --, where no command is looked for',
+      'codeship-sec show --help',
+    ],
+    ['-h key -- chekc', "unknown command 'chekc'", 'codeship-sec key check --help'],
+  ])('%s: 2, and a line that works', async (line, message, hint) => {
+    const result = await run(line.split(' '));
+    expect(result.status).toBe(2);
+    expect(result.stderr.split('\n').slice(0, 2)).toEqual([
+      `codeship-sec: error: ${message}`,
+      `codeship-sec: hint: ${hint}`,
+    ]);
+    expect(usageError(hint.replace(' -- -x', ''))).toBeUndefined();
+  });
+});
+
 describe('help of a command', () => {
   it.each([
     ['help key export', 'key export --help'],
     ['--help show', 'show --help'],
     ['-h key', 'key --help'],
     ['help', '--help'],
+    ['--color never help key check', 'key check --help'],
+    ['--color never --help show', 'show --help'],
+    ['-q help key check', 'key check --help'],
+    ['-q -h key check', 'key check --help'],
+    ['-qh toc', 'toc --help'],
+    ['-hq toc', 'toc --help'],
+    ['encrypt -hfo out', 'encrypt --help'],
+    ['key help check', 'key check --help'],
+    ['key --help check', 'key check --help'],
+    ['help key --json check', 'key check --help'],
+    ['help --', '--help'],
+    ['help key --', 'key --help'],
+    ['help show --', 'show --help'],
+    ['--color never --help --', '--help'],
+    ['help show -- 2', 'show --help'],
+    ['help help', '--help'],
+    ['help help help', '--help'],
+    ['help help show', '--help'],
+    ['-q help help show', '--help'],
+    ['key help help', 'key --help'],
   ])('%s is %s', async (line, same) => {
     const [one, other] = await Promise.all([run(line.split(' ')), run(same.split(' '))]);
     expectRun(one, { status: 0, stdout: other.stdout, stderr: '' });
+  });
+
+  it.each(['help encrypt -o', '--help encrypt -qo', '-h --color'])(
+    '%s: the option needs a value, and takes no other for it',
+    async (line) => {
+      const stderr = /^codeship-sec: error: --(output|color) needs a value\n/;
+      expectRun(await run(line.split(' ')), { status: 2, stdout: '', stderr });
+    },
+  );
+
+  it.each([
+    ['help -x', '-x', ['--help']],
+    ['help --nope', '--nope', ['--help']],
+    ['help key --nope', '--nope', ['key --help']],
+    ['help --colr never show', '--colr', ['help --color never show', '--help']],
+    ['toc --hel', '--hel', ['toc --help']],
+  ])('%s: an unknown option', async (line, option, hints) => {
+    const lines = [`error: unknown option '${option}'`, ...hints.map((hint) => `hint: codeship-sec ${hint}`)];
+    const stderr = lines.map((one) => `codeship-sec: ${one}\n`).join('');
+    expectRun(await run(line.split(' ')), { status: 2, stdout: '', stderr });
   });
 });

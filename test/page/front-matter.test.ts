@@ -28,6 +28,11 @@ describe('front matter that cannot be read', () => {
     expect(message).toMatch(new RegExp(`^${line} of the page has front matter that cannot be read: [^\n]+$`));
   });
 
+  it('is nested too deeply, in words that are not those of the stack', () => {
+    for (const yaml of [`title: ${'['.repeat(100_000)}`, `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}`])
+      expect(failure(`---\n${yaml}\n---\n`).message).toMatch(/cannot be read: it is nested too deeply$/);
+  });
+
   it('has no end', () => {
     expect(failure('---\ntitle: x\nno end\n\n## A\n').message).toBe(
       'line 1 of the page starts front matter that does not end',

@@ -12,6 +12,22 @@ describe('a page', () => {
     expect(() => compileTest('a {{ open')).toThrow(/line 1 /);
   });
 
+  it.each([
+    ['lists on one line', `${'- '.repeat(800)}x`],
+    ['quotations on one line', `${'>'.repeat(1600)} x`],
+    ['lists in lists', Array.from({ length: 150 }, (_, at) => `${'  '.repeat(at)}- x\n`).join('')],
+    ['emphasis', `${'*'.repeat(3000)}a${'*'.repeat(3000)}`],
+  ])('may not be nested without end: %s', (_name, body) => {
+    expect(() => page(body)).toThrow(
+      expect.objectContaining({ code: 'BAD_DATA', message: 'the page is nested too deeply to be read' }),
+    );
+  });
+
+  it('may be nested far deeper than a reader can follow', () => {
+    expect(page(`${'- '.repeat(60)}deep`).sections[0]?.text).toContain('deep');
+    expect(page(`${'>'.repeat(60)} deep`).sections[0]?.html).toContain('deep');
+  });
+
   it('resolves the site variables before Markdown is read', () => {
     const { links, markdown } = page(
       '[a]({{ site.baseurl }}/k.asc) [b]({{site.url}}/x) [c]({{ site.url }}{{ site.baseurl }}/y)',

@@ -142,6 +142,18 @@ describe('the encryption key', () => {
       expired: '2026-06-15T12:00:00.000Z',
     });
   });
+
+  it('says what has expired, and when: the key with all that is in it, or the subkey alone', () => {
+    const [first, second] = ['2025-02-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'];
+    const at = (primary: string | null, subkey: string | null) =>
+      judge(certificate({ primary: { expires: primary }, subkeys: [{ ...old, expires: subkey }] }), NOW);
+    const status = 'expired';
+    expect(at(null, first)).toMatchObject({ status, what: 'subkey', expired: first });
+    expect(at('2031-01-01T00:00:00.000Z', first)).toMatchObject({ status, what: 'subkey', expired: first });
+    expect(at(first, second)).toMatchObject({ status, what: 'key', expired: first });
+    expect(at(second, first)).toMatchObject({ status, what: 'key', expired: second });
+    expect(at(first, null)).toMatchObject({ status, what: 'key', expired: first });
+  });
 });
 
 describe('kinds and sizes of keys', () => {

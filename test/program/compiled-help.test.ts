@@ -67,6 +67,28 @@ describe('help as the build made it', () => {
     expect(direct.stdout).toBe((await run(parsed)).stdout);
   });
 
+  it('is what the parser prints, wherever it answers', async () => {
+    const words = paths.flatMap((path) => [path, [...path, 'x'], ['help', ...path], [...path, 'help']]);
+    const lines = words.flatMap((line) => [
+      line,
+      ['help', ...line],
+      ['-h', ...line],
+      ['--help', ...line],
+      [...line, '--help'],
+      ['help', ...line, '-h'],
+    ]);
+    let answered = 0;
+    for (const line of lines) {
+      const direct = terminal(80);
+      if ((await printCompiledHelp(line, direct.io)) === undefined) continue;
+      const parsed = terminal(80);
+      expect(await runProgram(line, parsed.io)).toBe(0);
+      expect(direct.written(), line.join(' ')).toBe(parsed.written());
+      answered++;
+    }
+    expect(answered).toBeGreaterThan(4 * paths.length);
+  });
+
   it.each([
     [['shwo', '--help']],
     [['toString', '--help']],

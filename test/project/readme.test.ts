@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.js';
 import { runExample } from '../support/examples.js';
 import { allVerbs, usageError } from '../support/program.js';
-import { root } from '../support/run.js';
+import { expectRun, root, run } from '../support/run.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -55,6 +55,21 @@ describe('README', () => {
         .filter(([name]) => name !== ''),
     );
     expect(listed).toEqual(EXIT);
+  });
+
+  it('says of status 1 what exits 1', async () => {
+    const lines: Record<string, string[]> = {
+      'no such section': ['show', 'nonsense'],
+      'a name that several sections have': ['show', 'does'],
+      'no search match': ['search', 'zebra'],
+    };
+    const row = table('Exit statuses').find((one) => cell(one, 1) === '1') ?? '';
+    const cases = cell(row, 3).split(', ');
+    expect(cases).toEqual(Object.keys(lines));
+    for (const one of cases) expect((await run(lines[one] ?? [])).status, one).toBe(1);
+    // of a copy that brings nothing it says so, which is no failure
+    const same = (await run(['key', 'export'])).stdout;
+    expectRun(await run(['key', 'update', '-'], { stdin: same }), { status: 0, stdout: 'nothing new\n' });
   });
 
   it('names every direct dependency that is bundled, and no other', () => {

@@ -1,7 +1,8 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { asFile, commandFor, commandLine, fileWord } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { Failure, type Hint } from '../../errors.js';
+import { absolute } from '../../file-identity.js';
 import type { Written } from '../../output/encrypt-words.js';
 
 /** The user's own `encrypt` with other files, and with options added. */
@@ -21,7 +22,7 @@ export function nameTheReport(context: Context): string[] {
 
 /** A folder as FILE: its archive, beside it, can be encrypted. */
 export function packHints(path: string): string[] {
-  const archive = join(path, '..', `${basename(resolve(path)) || 'root'}.tar.gz`);
+  const archive = join(path, '..', `${basename(absolute(path)).replace(/^\.+$/, '') || 'root'}.tar.gz`);
   return [`pack it first: tar -czf ${fileWord(archive)} ${fileWord(path)}`];
 }
 

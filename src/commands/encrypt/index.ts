@@ -1,6 +1,7 @@
 import type { Bundle } from '../../bundle/model.js';
 import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
+import { refuseEmptyNames } from '../../input.js';
 import {
   encryptWarnings,
   nextStep,
@@ -32,6 +33,7 @@ export async function encrypt(
   [files]: (string | string[] | undefined)[],
   options: EncryptOptions,
 ): Promise<number> {
+  refuseEmptyNames('encrypt', files as string[]);
   checkFilename(options);
   const keyFiles = await checkKeyOptions(options);
   const now = new Date();

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { commandFor, fileWord } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { Failure, systemCode } from '../../errors.js';
-import type { FileIdentity } from '../../file-identity.js';
+import { absolute, type FileIdentity } from '../../file-identity.js';
 import { checkInput, type InputIdentity } from '../../input.js';
 import { isMangled } from '../../mangled.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
@@ -112,7 +111,7 @@ function target(
 ): string | null {
   if (output !== undefined) return output === '-' ? null : output;
   if (input === '-') return null;
-  if (/^\/(dev|proc)\//.test(resolve(input))) {
+  if (/^\/(dev|proc)\//.test(absolute(input))) {
     const failure = new Failure('USAGE', `${input} is no file that an output could be named after`, [
       { again: ['-o', 'FILE'] },
     ]);
@@ -122,7 +121,7 @@ function target(
 }
 
 const same = (a: Pair, b: Pair) =>
-  a.input !== null && b.input !== null && resolve(a.input) === resolve(b.input);
+  a.input !== null && b.input !== null && absolute(a.input) === absolute(b.input);
 
 async function checkStreams(context: Context, pairs: readonly Pair[], options: JobOptions): Promise<void> {
   const output = pairs[0]?.output;

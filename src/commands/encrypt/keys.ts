@@ -51,6 +51,7 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
 }
 
 const OWN_CERTIFICATE = 'gpg --export --armor YOUR-ADDRESS > my-certificate.asc';
+const ANOTHER_CERTIFICATE = ['name another certificate, or leave --encrypt-to-self out'];
 const OWN_KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
 
 /**
@@ -95,7 +96,10 @@ export async function openSelf(
 ): Promise<Recipient> {
   const { readCertificate } = await import('../../pgp/certificate.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
-    readCertificate(await readKeyFile(context, path), now),
+    readCertificate(await readKeyFile(context, path), now).catch((error) => {
+      if (!(error instanceof Failure) || error.code !== 'CERT_CANNOT_ENCRYPT') throw error;
+      throw new Failure(error.code, error.message, ANOTHER_CERTIFICATE);
+    }),
   );
   if (certificate.facts.primary.fingerprint === vendor.certificate.facts.primary.fingerprint) {
     throw new Failure('USAGE', `--encrypt-to-self ${path} is the vendor's own certificate, not yours`, [
@@ -104,9 +108,7 @@ export async function openSelf(
   }
   const usability = judge(certificate.facts, now);
   if (usability.status === 'usable') return { certificate, key: usability.key };
-  throw refusal(usability, now, `your certificate ${path}`, [
-    'name another certificate, or leave --encrypt-to-self out',
-  ]);
+  throw refusal(usability, now, `your certificate ${path}`, ANOTHER_CERTIFICATE);
 }
 
 /**

@@ -53,7 +53,7 @@ function withFile(error: unknown): unknown {
 
 /** The file's text; one final newline is not a part of the pass phrase. */
 async function readPassphrase(context: Context, path: string): Promise<string> {
-  const data = await readKeyFile(context, path);
+  const data = await inFile(path, [another('--passphrase-file')], () => readKeyFile(context, path));
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data).replace(/\r?\n$/, '');
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import { type Input, openInput } from '../../input.js';
+import { keepHeapSmall } from '../../memory.js';
 import type { Written } from '../../output/encrypt-words.js';
 import { type FileSink, openOutput } from '../../output/files.js';
 import { createProgress, type Progress } from '../../output/progress.js';
@@ -28,6 +29,7 @@ export async function runJob(
     const sink =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
     try {
+      if ((input.estimate ?? Number.POSITIVE_INFINITY) > LARGE) await keepHeapSmall();
       const source = counted(watched(context, input.name, chunks ?? input.passingChunks()), progress);
       const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
       await sink.commit();
@@ -41,6 +43,9 @@ export async function runJob(
     await input.close();
   }
 }
+
+/** Less is encrypted before anything has grown. */
+const LARGE = 1 << 24;
 
 /** All that is typed, before anything is written: the message would come in between on the screen. */
 async function typed({ say }: Context, input: Input): Promise<Uint8Array[]> {

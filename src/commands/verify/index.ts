@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import { EXIT, Failure } from '../../errors.js';
+import { refuseEmptyNames } from '../../input.js';
 import { parseSize } from '../../output/size.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
@@ -22,6 +23,7 @@ export async function verify(
   options: VerifyCommandOptions,
 ): Promise<number> {
   const [first, second] = args as (string | undefined)[];
+  refuseEmptyNames('verify', [first, second]);
   checkOptions(context, options, { first, second });
   const maxSize = options.maxSize === undefined ? DEFAULT_MAX_SIZE : parseSize(options.maxSize, '--max-size');
   const bundle = await openBundle(context);

@@ -1,5 +1,5 @@
+import { peekPacket } from '../packet-start.js';
 import { isEncryptedTag } from './encrypted.js';
-import { peekPacket } from './packets.js';
 import type { Kind } from './types.js';
 
 /** What a file was meant to be that cannot be read to its end. */

@@ -3,9 +3,9 @@
  * read. The verdict is the one that `lookAt` comes to.
  */
 import { isMail } from '../../mail/mime.js';
+import { peekPacket } from '../packet-start.js';
 import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
 import { decided, type Look } from './look.js';
-import { peekPacket } from './packets.js';
 import { passingArmor } from './passing-armor.js';
 import { MalformedError } from './problems.js';
 import { PacketScan } from './scan.js';

@@ -1,7 +1,8 @@
 /** What can be told of a file from its first bytes. */
 import { isUtf8 } from 'node:buffer';
+import { FIRST_OCTETS, peekPacket } from '../packet-start.js';
 import { looksLikeText } from './nature.js';
-import { peekPacket, readPackets } from './packets.js';
+import { readPackets } from './packets.js';
 
 /**
  * Whether data is meant as binary OpenPGP: a header as section 4.2 has it, of a type that may come first, and a
@@ -27,19 +28,3 @@ function isAllPackets(data: Buffer): boolean {
     return false;
   }
 }
-
-const FORMATS = [...Buffer.from('btul1m')];
-
-const FIRST_OCTETS: Record<number, readonly number[]> = {
-  1: [2, 3, 6],
-  2: [2, 3, 4, 5, 6],
-  3: [4, 5, 6],
-  4: [3, 6],
-  5: [2, 3, 4, 5, 6],
-  6: [2, 3, 4, 5, 6],
-  8: [0, 1, 2, 3],
-  10: [0x50],
-  11: FORMATS,
-  18: [1, 2],
-  20: [1],
-};

@@ -1,0 +1,46 @@
+import type { Token } from 'marked';
+import { Failure } from '../errors.js';
+
+/** Deeper than any page is. What reads and renders tokens calls itself for each level, and the stack has an end. */
+const MOST = 200;
+
+/**
+ * Reads a text with `lex`, of which the tokens may not be nested without end.
+ *
+ * @throws Failure BAD_DATA
+ */
+export function withinDepth(lex: () => Token[]): Token[] {
+  const tokens = lexed(lex);
+  let level: object[] = tokens;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST) throw tooDeep();
+    level = level.flatMap(below);
+  }
+  return tokens;
+}
+
+function lexed(lex: () => Token[]): Token[] {
+  try {
+    return lex();
+  } catch (error) {
+    // all that marked has to say of it
+    if (error instanceof RangeError) throw tooDeep(error);
+    throw error;
+  }
+}
+
+/** The tokens in a token, and what else holds some: the items of a list, the rows and cells of a table. */
+function below(token: object): object[] {
+  return Object.values(token)
+    .flat()
+    .filter((one) => typeof one === 'object' && one !== null);
+}
+
+function tooDeep(cause?: unknown): Failure {
+  return new Failure(
+    'BAD_DATA',
+    'the page is nested too deeply to be read',
+    ['take lists, quotations or emphasis of it out of one another'],
+    { cause },
+  );
+}

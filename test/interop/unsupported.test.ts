@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, run } from '../support/run.js';
+import { expectSchema } from '../support/schema.js';
+import { gpgHome, requireTool } from '../support/tools.js';
+import { writeBundle } from '../support/vendor.js';
+
+/** A key of a kind that OpenPGP.js does not make. */
+function oddKey(algorithm: string) {
+  const { gpg } = gpgHome();
+  gpg(['--passphrase', '', '--quick-gen-key', 'Odd <odd@example.com>', algorithm, 'sign']);
+  const folder = emptyFolder();
+  const save = (name: string, content: Buffer | string) => {
+    writeFileSync(join(folder, name), content);
+    return name;
+  };
+  const certificate = gpg(['--armor', '--export']);
+  const listed = gpg(['--with-colons', '--list-keys']).toString();
+  const fingerprint = /^fpr:+([0-9A-F]{40}):/m.exec(listed)?.[1] ?? '';
+  writeBundle(join(folder, 'bundle'), { certificate, fingerprint });
+  save('certificate.asc', certificate);
+  save('secret.asc', gpg(['--armor', '--export-secret-keys']));
+  save('report.txt', 'a report');
+  return (line: string) => run(line.split(' '), { cwd: folder });
+}
+
+describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
+  'a primary key on %s, of which nothing can be verified',
+  (curve) => {
+    const words = `the primary key is on the unsupported curve ${curve}, so that nothing of the certificate can be verified`;
+
+    it("the vendor's: 17, and what there is to do about it", async () => {
+      const cli = oddKey(curve);
+      for (const command of ['key', 'key export', 'encrypt report.txt', 'verify report.txt', 'show']) {
+        const { status, stdout, stderr } = await cli(`${command} --bundle bundle`);
+        expect({ command, status, stdout }).toEqual({ command, status: 17, stdout: '' });
+        const [error, ...hints] = stderr.split('\n');
+        expect(error).toContain(words);
+        expect(hints.join('\n')).toMatch(/hint: ask security@example\.com for a key that is RSA, Ed25519/);
+        expect(hints.join('\n')).toMatch(/: gpg --show-keys bundle\/vendor\.asc/);
+        expect(stderr).not.toContain('gpg --armor --export');
+      }
+      const check = await cli('key check --json --bundle bundle');
+      expect(check.status).toBe(17);
+      expectSchema('key-check', JSON.parse(check.stdout));
+      expect(JSON.parse(check.stdout)).toEqual({
+        status: 'no-encryption-key',
+        exit: 17,
+        reason: expect.stringContaining(words),
+      });
+      expect(check.stderr).toMatch(/^codeship-sec: hint: ask security@example\.com/);
+    });
+
+    it("the reporter's: 17 for the certificate, 79 for the secret key", async () => {
+      const cli = oddKey(curve);
+      for (const [option, status, hint] of [
+        ['--encrypt-to-self certificate.asc', 17, 'name another certificate, or leave'],
+        ['--sign-with secret.asc', 79, 'encrypt without --sign-with, or name another key'],
+      ] as const) {
+        const result = await cli(`encrypt report.txt ${option}`);
+        expect(result.status, option).toBe(status);
+        expect(result.stderr.split('\n')[0]).toContain(words);
+        expect(result.stderr).toContain(`codeship-sec: hint: ${hint}`);
+      }
+      const certificate = await cli('encrypt report.txt --sign-with certificate.asc');
+      expect(certificate.status).toBe(79);
+      expect(certificate.stderr).toContain('this is a certificate');
+    });
+  },
+);
