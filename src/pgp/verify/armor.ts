@@ -163,7 +163,7 @@ class Widths {
 /** What was done to a line that is no armor. */
 function damageOf(text: string, otherwise: 'armor-header' | 'armor-character') {
   if (/^\s*[>|]/.test(text)) return 'quoted';
-  if (/=3D|=20|=$/.test(text)) return 'quoted-printable';
+  if (/=3D|=20|^\S*=$/.test(text)) return 'quoted-printable';
   if (/^[ \t]+[A-Za-z0-9+/=]/.test(text)) return 'indented';
   if (/^[A-Za-z0-9+/= \t-]+$/.test(text) && /[A-Za-z0-9+/]{20}/.test(text)) return 'rewrapped';
   return otherwise;

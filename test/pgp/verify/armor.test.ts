@@ -60,6 +60,12 @@ describe('what mail programs do to a block is named', () => {
     ],
     ['joined lines', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1'), 'rewrapped', 3],
     ['spaces for line breaks', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '), 'rewrapped', 3],
+    [
+      'spaces for line breaks, and padding at the end',
+      () => armored('MESSAGE', Buffer.alloc(97, 1)).replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '),
+      'rewrapped',
+      3,
+    ],
     ['empty lines between', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1\n\n'), 'rewrapped', 4],
     ['cut off', () => lines().slice(0, 6).join('\n'), 'no-end-line', 6],
     ['cut off in its head', () => lines().slice(0, 1).join('\n'), 'no-end-line', undefined],
