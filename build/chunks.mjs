@@ -91,6 +91,7 @@ export const groups = [
     name: 'files',
     test: holding(
       ...[
+        'chunks',
         'input',
         'mangled',
         'memory',

@@ -2,6 +2,7 @@ import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { mayBlock } from './blocking.js';
+import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import { fileWord } from './command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from './errors.js';
 import type { FileIdentity } from './file-identity.js';
@@ -107,11 +108,6 @@ function cannotRead(path: string, error: unknown): Failure {
   });
 }
 
-const CHUNK = 1 << 20;
-
-/** Reads into memory from where the last call ended, and says how many bytes came: none at the end. */
-type ReadInto = (memory: Buffer) => Promise<number>;
-
 function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
   const size = regular && stats.size > 0 ? stats.size : undefined;
@@ -124,64 +120,6 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     close: () => handle.close().catch(() => undefined),
     ...chunksOf({ name: path, read, hints: [] }, regular ? readAhead : readOnDemand),
   };
-}
-
-interface Source {
-  name: string;
-  read: ReadInto;
-  /** What there is to do where it cannot be read. */
-  hints: readonly Hint[];
-}
-
-/** The two ways to read an input in chunks. */
-export function chunksOf(source: Source, stream = readAhead): Pick<Input, 'chunks' | 'passingChunks'> {
-  return {
-    chunks: () => stream(reader(source, () => Buffer.allocUnsafeSlow(CHUNK))),
-    passingChunks: () => {
-      const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
-      let turn = 0;
-      return stream(reader(source, () => ring[turn++ % 2 === 0 ? 0 : 1]));
-    },
-  };
-}
-
-/** Reads the next chunk; an empty one is the end. */
-type Read = () => Promise<Uint8Array>;
-
-/** The next chunk is read while one is worked on. */
-async function* readAhead(read: Read): AsyncGenerator<Uint8Array> {
-  let next = read();
-  for (;;) {
-    const chunk = await next;
-    if (chunk.length === 0) return;
-    next = read();
-    next.catch(() => undefined); // thrown when it is awaited, if it still is
-    yield chunk;
-  }
-}
-
-/** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
-async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const chunk = await mayBlock(read());
-    if (chunk.length === 0) return;
-    yield chunk;
-  }
-}
-
-function reader({ name, read, hints }: Source, memory: () => Buffer): Read {
-  return async () => {
-    try {
-      const chunk = memory();
-      return chunk.subarray(0, await read(chunk));
-    } catch (error) {
-      throw readingFailed(name, error, hints);
-    }
-  };
-}
-
-export function readingFailed(name: string, error: unknown, hints: readonly Hint[]): Failure {
-  return new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, hints, { cause: error });
 }
 
 /** What tells the file from others. */

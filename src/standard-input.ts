@@ -1,7 +1,8 @@
 import { fstatSync, type Stats } from 'node:fs';
+import { chunksOf, readingFailed } from './chunks.js';
 import { Failure, type Hint } from './errors.js';
 import { isNullDevice } from './file-identity.js';
-import { chunksOf, type Input, type InputIdentity, identityOf, readingFailed } from './input.js';
+import { type Input, type InputIdentity, identityOf } from './input.js';
 import type { Io } from './io.js';
 import { discarded } from './memory.js';
 
