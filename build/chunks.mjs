@@ -111,7 +111,6 @@ export const groups = [
     test: holding('src/bundle/load.ts', 'bundle/manifest.ts', 'bundle/duplicates.ts'),
     priority: 1,
   },
-  { name: 'user-data', test: holding('src/user-data.ts', 'node_modules/env-paths/'), priority: 1 },
   {
     name: 'encrypt-command',
     test: holding(

@@ -6,13 +6,13 @@
 import { mkdirSync, readFileSync, type Stats, statSync, unlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import envPaths from 'env-paths';
 import type { CertificateUpdate } from './bundle/model.js';
 import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
-async function pathOf(fingerprint: string): Promise<string> {
-  const { default: envPaths } = await import('env-paths');
+function pathOf(fingerprint: string): string {
   const { data } = envPaths('codeship-sec', { suffix: '' });
   // a relative XDG_DATA_HOME is to be ignored (XDG Base Directory Specification)
   const folder = isAbsolute(data) ? data : join(homedir(), '.local', 'share', 'codeship-sec');
@@ -21,7 +21,7 @@ async function pathOf(fingerprint: string): Promise<string> {
 
 /** @throws Failure IO_ERROR where there may be one that cannot be read: going on without it could undo a revocation */
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
-  const path = await pathOf(fingerprint);
+  const path = pathOf(fingerprint);
   try {
     // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
     const data = readFileSync(path);
@@ -46,7 +46,7 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
  * @throws Failure IO_ERROR
  */
 export async function writeStored(fingerprint: string, data: Uint8Array): Promise<string> {
-  const path = await pathOf(fingerprint);
+  const path = pathOf(fingerprint);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -75,7 +75,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
 
 /** @returns the path of what was removed, or `undefined` where there was nothing */
 export async function removeStored(fingerprint: string): Promise<string | undefined> {
-  const path = await pathOf(fingerprint);
+  const path = pathOf(fingerprint);
   try {
     unlinkSync(path);
     return path;
