@@ -23,8 +23,15 @@ const BASE = ['cli.cjs', 'codeship-sec.cjs', 'core.cjs'];
 /** What options and help take. */
 const PARSER = ['parser.cjs', 'rolldown-runtime.cjs'];
 /** Where the user's newer copy of the key would lie. */
-const USER_DATA = ['rolldown-runtime.cjs', 'user-data.cjs'];
-const OPENPGP = ['certificate.cjs', 'files.cjs', 'openpgp.cjs', 'vendor.cjs', ...USER_DATA];
+const USER_DATA = ['user-data.cjs'];
+const OPENPGP = [
+  'certificate.cjs',
+  'files.cjs',
+  'openpgp.cjs',
+  'vendor.cjs',
+  'rolldown-runtime.cjs',
+  ...USER_DATA,
+];
 const OPENPGP_NATIVE = ['crypto', 'fs/promises', 'module', 'os', 'string_decoder', 'worker_threads'];
 /** Node's streams, which are slow to load: writing a page takes none. */
 const STREAMS = ['diagnostics_channel', 'stream', 'stream/promises'];

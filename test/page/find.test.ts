@@ -73,7 +73,10 @@ describe('a section is found', () => {
       fc.property(titles, (list) => {
         const { sections } = compileTest(list.map((title) => `## x${title}\n`).join('\n'));
         for (const section of sections) {
-          expect(findSection(sections, section.id)).toEqual({ kind: 'section', section });
+          // kramdown gives `x-1`, `x` and `x!` the ids x-1, x and x-1
+          const same = sections.filter(({ id }) => id === section.id);
+          const found = same.length === 1 ? { kind: 'section', section } : { kind: 'ambiguous' };
+          expect(findSection(sections, section.id)).toMatchObject(found);
           expect(findSection(sections, String(section.number))).toEqual({ kind: 'section', section });
         }
       }),
