@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import { normalize, resolve } from 'node:path';
 
 /** What tells that two paths are one file, whatever the names and links. */
@@ -15,6 +15,15 @@ export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
 /** The device that holds nothing and takes everything. (Windows has none that could be compared.) */
 export function isNullDevice(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+}
+
+/** What is behind a descriptor; `undefined` where there is none of the system. */
+export function descriptorStats(descriptor: number | undefined): Stats | undefined {
+  try {
+    return fstatSync(descriptor ?? -1);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The path from the root on; as it is where the current folder was removed, so that there is no such path. */

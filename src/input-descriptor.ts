@@ -1,4 +1,5 @@
-import { fstatSync, read } from 'node:fs';
+import { read } from 'node:fs';
+import { descriptorStats } from './file-identity.js';
 import type { InputStream } from './io.js';
 
 /**
@@ -9,7 +10,7 @@ import type { InputStream } from './io.js';
  * @param openStream opens Node's stream for it
  */
 export function openInputDescriptor(descriptor: number, openStream: () => InputStream): InputStream {
-  if (!isFile(descriptor)) return openStream();
+  if (!descriptorStats(descriptor)?.isFile()) return openStream();
   return {
     fd: descriptor,
     destroy: () => undefined,
@@ -22,12 +23,4 @@ export function openInputDescriptor(descriptor: number, openStream: () => InputS
         );
       }),
   };
-}
-
-function isFile(descriptor: number): boolean {
-  try {
-    return fstatSync(descriptor).isFile();
-  } catch {
-    return false;
-  }
 }

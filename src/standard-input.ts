@@ -1,7 +1,6 @@
-import { fstatSync, type Stats } from 'node:fs';
 import { chunksOf, readingFailed } from './chunks.js';
 import { Failure, type Hint } from './errors.js';
-import { isNullDevice } from './file-identity.js';
+import { descriptorStats, isNullDevice } from './file-identity.js';
 import { type Input, type InputIdentity, identityOf } from './input.js';
 import type { Io } from './io.js';
 import { discarded } from './memory.js';
@@ -13,7 +12,7 @@ import { discarded } from './memory.js';
  * @throws Failure MISSING_INPUT: a folder, of which Node.js would make an empty stream
  */
 export function standardInput(io: Io, hints: readonly Hint[]): Input {
-  const stats = standardInputStats(io);
+  const stats = descriptorStats(io.stdin.fd);
   if (stats?.isDirectory()) throw folder(hints);
   const { stdin } = io;
   const streamed = () => standardInputChunks(io, hints);
@@ -52,7 +51,7 @@ async function* standardInputChunks(io: Io, hints: readonly Hint[]): AsyncGenera
  * @throws Failure MISSING_INPUT: a folder, or the null device, with these hints
  */
 export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentity | undefined {
-  const stats = standardInputStats(io);
+  const stats = descriptorStats(io.stdin.fd);
   if (stats?.isDirectory()) throw folder(hints);
   if (stats && isNullDevice(stats)) {
     throw new Failure('MISSING_INPUT', 'standard input is closed or /dev/null: nothing can be read', hints);
@@ -62,12 +61,4 @@ export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentit
 
 function folder(hints: readonly Hint[]): Failure {
   return new Failure('MISSING_INPUT', 'standard input is a folder, not a file', hints);
-}
-
-function standardInputStats(io: Io): Stats | undefined {
-  try {
-    return fstatSync(io.stdin.fd ?? -1);
-  } catch {
-    return undefined; // not a descriptor of the system
-  }
 }

@@ -1,6 +1,6 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { systemCode } from '../errors.js';
-import { isNullDevice } from '../file-identity.js';
+import { descriptorStats, isNullDevice } from '../file-identity.js';
 import type { OutputStream } from '../io.js';
 
 /** What an empty pipe takes without waiting for its reader (pipe(7)). */
@@ -42,10 +42,6 @@ export function openDescriptor(descriptor: number, openStream: () => OutputStrea
 
 /** Files, pipes, sockets and the null device: nothing that has to be asked whether it is a terminal. */
 function takesBytes(descriptor: number): boolean {
-  try {
-    const stats = fstatSync(descriptor);
-    return stats.isFile() || stats.isFIFO() || stats.isSocket() || isNullDevice(stats);
-  } catch {
-    return false;
-  }
+  const stats = descriptorStats(descriptor);
+  return !!stats && (stats.isFile() || stats.isFIFO() || stats.isSocket() || isNullDevice(stats));
 }

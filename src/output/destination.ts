@@ -1,10 +1,10 @@
 /** Whether a path may be written, and what that would do to what is there. */
-import { fstatSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { quoted } from '../command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from '../errors.js';
-import { type FileIdentity, sameFile } from '../file-identity.js';
+import { descriptorStats, type FileIdentity, sameFile } from '../file-identity.js';
 import type { Io } from '../io.js';
 import { isMangled } from '../mangled.js';
 
@@ -34,18 +34,10 @@ export async function checkOutput(path: string, options: OutputOptions): Promise
  * @throws Failure OUTPUT_EXISTS: the file behind `>` or `>>` is an input
  */
 export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): void {
-  const stats = standardOutputStats(io);
+  const stats = descriptorStats(io.stdout.fd);
   if (!stats?.isFile() || !inputs.some((input) => sameFile(input, stats))) return;
   const emptied = stats.size === 0 ? ['the shell has emptied it, before this program was started'] : [];
   throw new Failure('OUTPUT_EXISTS', 'standard output is the same file as an input', [...emptied, ANOTHER]);
-}
-
-function standardOutputStats(io: Io): Stats | undefined {
-  try {
-    return fstatSync(io.stdout.fd ?? -1);
-  } catch {
-    return undefined; // not a descriptor of the system
-  }
 }
 
 /** Says whether what is written to `path` appears on a screen. */
