@@ -1,6 +1,5 @@
 import { mayBlock } from './blocking.js';
 import { Failure, type Hint, systemWords } from './errors.js';
-import type { Input } from './input.js';
 
 const CHUNK = 1 << 20;
 
@@ -15,7 +14,14 @@ interface Source {
 }
 
 /** The two ways to read an input in chunks. */
-export function chunksOf(source: Source, stream = readAhead): Pick<Input, 'chunks' | 'passingChunks'> {
+export interface ChunkReaders {
+  /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** Each to be used up before the next is asked for: its memory is used again. */
+  passingChunks(): AsyncIterable<Uint8Array>;
+}
+
+export function chunksOf(source: Source, stream = readAhead): ChunkReaders {
   return {
     chunks: () => stream(reader(source, () => Buffer.allocUnsafeSlow(CHUNK))),
     passingChunks: () => {

@@ -7,6 +7,16 @@ export interface FileIdentity {
   ino: number;
 }
 
+export interface InputIdentity extends FileIdentity {
+  /** What else there is (a pipe, a terminal) gives what it holds once. */
+  regular: boolean;
+}
+
+/** What tells the file from others. */
+export function identityOf(stats: Stats): InputIdentity {
+  return { dev: stats.dev, ino: stats.ino, regular: stats.isFile() };
+}
+
 /** Hard links and links resolved are one file. */
 export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.ino === other.ino && one.dev === other.dev;

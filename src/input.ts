@@ -5,32 +5,11 @@ import { mayBlock } from './blocking.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import { fileWord } from './command-line.js';
 import { Failure, type Hint, systemCode, systemWords } from './errors.js';
-import type { FileIdentity } from './file-identity.js';
+import { type InputIdentity, identityOf } from './file-identity.js';
+import type { Input } from './input-model.js';
 import type { Io } from './io.js';
 import { isMangled } from './mangled.js';
 import { standardInput } from './standard-input.js';
-
-export interface InputIdentity extends FileIdentity {
-  /** What else there is (a pipe, a terminal) gives what it holds once. */
-  regular: boolean;
-}
-
-/** Something to read once, front to back. `-` is stdin. */
-export interface Input {
-  /** For messages: the path, or `standard input`. */
-  name: string;
-  /** Bytes as `stat` promises them for a regular file above 0; a promise to check, not a fact. */
-  size: number | undefined;
-  /** Bytes to come, as far as anybody can tell: for showing progress. */
-  estimate: number | undefined;
-  /** Device and inode, to tell the file from an output. */
-  identity: FileIdentity | undefined;
-  /** Each in memory of its own, for consumers that keep them (a reused one breaks OpenPGP.js's digest). */
-  chunks(): AsyncIterable<Uint8Array>;
-  /** Each to be used up before the next is asked for: its memory is used again. */
-  passingChunks(): AsyncIterable<Uint8Array>;
-  close(): Promise<void>;
-}
 
 /**
  * Opens `path` for reading.
@@ -120,11 +99,6 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     close: () => handle.close().catch(() => undefined),
     ...chunksOf({ name: path, read, hints: [] }, regular ? readAhead : readOnDemand),
   };
-}
-
-/** What tells the file from others. */
-export function identityOf(stats: Stats): InputIdentity {
-  return { dev: stats.dev, ino: stats.ino, regular: stats.isFile() };
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

@@ -1,7 +1,7 @@
 import { chunksOf, readingFailed } from './chunks.js';
 import { Failure, type Hint } from './errors.js';
-import { descriptorStats, isNullDevice } from './file-identity.js';
-import { type Input, type InputIdentity, identityOf } from './input.js';
+import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from './file-identity.js';
+import type { Input } from './input-model.js';
 import type { Io } from './io.js';
 import { discarded } from './memory.js';
 

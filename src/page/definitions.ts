@@ -1,8 +1,13 @@
 import type { Token, Tokens } from 'marked';
-import type { ParsedSection } from './parse.js';
+
+/** Some of a page: what was read of it, and its source. */
+interface Cut {
+  tokens: readonly Token[];
+  markdown: string;
+}
 
 /** Gives a section the link definitions that it uses and that stand in another: its source stands alone then. */
-export function addDefinitions(sections: readonly ParsedSection[], tokens: readonly Token[]): void {
+export function addDefinitions(sections: readonly Cut[], tokens: readonly Token[]): void {
   const definitions = new Map<string, Tokens.Def>();
   for (const token of tokens) {
     if (token.type === 'def' && !definitions.has((token as Tokens.Def).tag)) {

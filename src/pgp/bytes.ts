@@ -3,6 +3,13 @@ import { Failure } from '../errors.js';
 /** A stream of bytes, in pieces of whatever size. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
+export interface ByteCounts {
+  bytesIn: number;
+  bytesOut: number;
+}
+
+export type Write = (chunk: Uint8Array) => Promise<void>;
+
 /** One stream after the other. */
 export async function* joined(...streams: readonly (Bytes | Iterable<Uint8Array>)[]): Bytes {
   for (const stream of streams) yield* stream;

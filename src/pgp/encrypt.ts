@@ -1,6 +1,6 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
 import { writeMessageV1 } from './bulk/index.js';
-import { exactly } from './bytes.js';
+import { type ByteCounts, exactly, type Write } from './bytes.js';
 import { forcedKey, type Recipient } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';
@@ -16,13 +16,6 @@ export interface EncryptRequest {
   /** Bytes promised for a regular file. More or fewer: IO_ERROR. */
   size?: number | undefined;
 }
-
-export interface ByteCounts {
-  bytesIn: number;
-  bytesOut: number;
-}
-
-export type Write = (chunk: Uint8Array) => Promise<void>;
 
 /**
  * Encrypts `source` to the chosen key of each recipient. Nothing is held back and nothing compressed; `write` is

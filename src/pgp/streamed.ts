@@ -9,8 +9,7 @@ import {
   sign,
 } from 'openpgp';
 import { armored } from './bulk/armor.js';
-import { type Bytes, createPool, freshMemory, regrouped } from './bytes.js';
-import type { ByteCounts, Write } from './encrypt.js';
+import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './bytes.js';
 import type { Signer } from './signer.js';
 
 export interface StreamedMessage {

@@ -1,8 +1,9 @@
 import { commandFor, fileWord } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { Failure, systemCode } from '../../errors.js';
+import type { InputIdentity } from '../../file-identity.js';
 import { absolute, type FileIdentity } from '../../file-identity.js';
-import { checkInput, type InputIdentity } from '../../input.js';
+import { checkInput } from '../../input.js';
 import { isMangled } from '../../mangled.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
 import { checkStandardInput } from '../../standard-input.js';

@@ -1,6 +1,7 @@
 import { Failure } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
-import { type Input, openInput } from '../../input.js';
+import { openInput } from '../../input.js';
+import type { Input } from '../../input-model.js';
 import { checkOutput } from '../../output/destination.js';
 import type { FileSink } from '../../output/files.js';
 import { openRelease, type ReleaseOptions } from '../../output/release.js';

@@ -1,5 +1,6 @@
 import type { FileIdentity } from '../../file-identity.js';
-import { type Input, openInput } from '../../input.js';
+import { openInput } from '../../input.js';
+import type { Input } from '../../input-model.js';
 import { checkStandardOutput } from '../../output/destination.js';
 import { mentionsBlock } from '../../pgp/verify/blocks.js';
 import {

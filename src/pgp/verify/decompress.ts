@@ -1,12 +1,7 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { bunzip2 } from './bzip2/index.js';
+import type { Limit } from './bzip2/output.js';
 import { malformed } from './problems.js';
-
-/** How far an unpacking may go, and what happens beyond. */
-export interface Limit {
-  bytes: number;
-  exceeded: () => never;
-}
 
 /** What may stand around the content: packet headers, signatures. The content itself is measured by message.ts. */
 const OVERHEAD = 1 << 20;

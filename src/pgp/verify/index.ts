@@ -20,7 +20,7 @@ export { type PassingMessage, passingMessage } from './passing.js';
 export type * from './problems.js';
 export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';
-export { verifyDetached } from './verdict.js';
+export { type DetachedSignature, verifyDetached } from './verdict.js';
 
 /**
  * Looks at a whole file: what it is and, where that can be told from it alone, the verdict. Never throws for what

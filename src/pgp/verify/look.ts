@@ -9,8 +9,8 @@ import { malformed } from './problems.js';
 import { parseSignature } from './signature-packet.js';
 import { startsLikePackets } from './starts.js';
 import type { Trust } from './trust.js';
-import type { DetachedSignature, Kind, Nature, Verification, VerifyOptions, Warning } from './types.js';
-import { judgeContent, TEXT_ONLY, verdictFrom } from './verdict.js';
+import type { Kind, Nature, Verification, VerifyOptions, Warning } from './types.js';
+import { type DetachedSignature, judgeContent, TEXT_ONLY, verdictFrom } from './verdict.js';
 
 /** Everything is decided; or a detached signature waits for its data. */
 export type Look = { verification: Verification } | { detached: DetachedSignature };

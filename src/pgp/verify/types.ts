@@ -4,7 +4,6 @@
  */
 
 import type { Problem } from './problems.js';
-import type { SignatureShape } from './signature-packet.js';
 
 /** What the input is. */
 export type Kind =
@@ -147,14 +146,6 @@ export type Verification =
   | (Common & { verdict: 'malformed'; problem: Problem });
 
 export type Verdict = Verification['verdict'];
-
-/** What a file with nothing but signatures holds. */
-export interface DetachedSignature {
-  shapes: SignatureShape[];
-  warnings: Warning[];
-  /** They are all revocations: alone in a file, that is what the file is. */
-  revokes: boolean;
-}
 
 /** Limits and the time, for one look. */
 export interface VerifyOptions {

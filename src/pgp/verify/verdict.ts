@@ -4,7 +4,6 @@ import { hasExpired, judgeSignature, revokedSince } from './judge.js';
 import type { SignatureShape } from './signature-packet.js';
 import type { Trust } from './trust.js';
 import {
-  type DetachedSignature,
   type Kind,
   MAX_SIGNATURES,
   type SignatureReport,
@@ -16,6 +15,14 @@ import {
 /** The types that sign a document; in the cleartext framework only text (RFC 9580 sections 5.2.1 and 7). */
 export const DOCUMENT = [BINARY, TEXT];
 export const TEXT_ONLY = [TEXT];
+
+/** What a file with nothing but signatures holds. */
+export interface DetachedSignature {
+  shapes: SignatureShape[];
+  warnings: Warning[];
+  /** They are all revocations: alone in a file, that is what the file is. */
+  revokes: boolean;
+}
 
 interface Given {
   trust: Trust;

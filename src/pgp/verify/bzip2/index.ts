@@ -2,9 +2,8 @@
  * Unpacks bzip2 (RFC 9580 section 5.6, algorithm 3). Node.js has none, and OpenPGP.js's unpacks far more than a
  * limit allows before it notices; this one counts every byte.
  */
-import type { Limit } from '../decompress.js';
 import { Bits, damaged } from './bits.js';
-import { Output } from './output.js';
+import { type Limit, Output } from './output.js';
 import { readSymbols } from './symbols.js';
 
 const BLOCK = 0x314159265359;

@@ -1,4 +1,8 @@
-import type { Limit } from '../decompress.js';
+/** How far an unpacking may go, and what happens beyond. */
+export interface Limit {
+  bytes: number;
+  exceeded: () => never;
+}
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 24;
