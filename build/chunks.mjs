@@ -76,7 +76,7 @@ export const groups = [
       holding(
         'src/bundle/read.ts',
         'src/bundle/hints.ts',
-        'src/bundle/instant.ts',
+        'src/bundle/dates.ts',
         'src/vendor.ts',
         'src/cells.ts',
       )(id) ||
@@ -103,7 +103,7 @@ export const groups = [
   { name: 'chalk', test: holding('node_modules/chalk/', 'stubs/supports-color'), priority: 1 },
   {
     name: 'load',
-    test: holding('src/bundle/load.ts', 'src/bundle/manifest.ts', 'src/bundle/duplicates.ts'),
+    test: holding('src/bundle/check.ts', 'src/bundle/manifest.ts', 'src/bundle/duplicates.ts'),
     priority: 1,
   },
   {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadBundle } from './bundle/load.js';
+import { loadBundle } from './bundle/check.js';
 import { bundleImage, bundlePaths } from './bundle/read.js';
 import type { OutputStream } from './io.js';
 import { compilePage } from './page/compile.js';

@@ -1,4 +1,4 @@
-import { isDay, isInstant } from './instant.js';
+import { isDay, isInstant } from './dates.js';
 
 /**
  * `bundle.json`: what holds a vendor's page and certificate together. Checked by hand so that every fault is named

@@ -13,7 +13,7 @@ import type { Bundle } from './model.js';
 export async function readBundle(root: string, dir?: string): Promise<Bundle> {
   const unchanged = dir === undefined ? readUnchanged(root) : undefined;
   if (unchanged) return unchanged;
-  const { loadBundle } = await import('./load.js');
+  const { loadBundle } = await import('./check.js');
   return loadBundle(root, dir);
 }
 

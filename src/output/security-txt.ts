@@ -1,4 +1,4 @@
-import { isInstant } from '../bundle/instant.js';
+import { isInstant } from '../bundle/dates.js';
 import type { Manifest } from '../bundle/manifest.js';
 import { Failure } from '../errors.js';
 import { oneLine } from '../sanitize.js';
