@@ -15,8 +15,8 @@ export const completionDeclaration: Declaration = {
   argument: (command) => command.createArgument('<shell>', 'the shell').choices(SHELLS),
   load: async () => {
     const [{ completion }, { describe }, { buildProgram }] = await Promise.all([
-      import('../commands/completion.js'),
-      import('../completion/describe.js'),
+      import('../commands/completion/index.js'),
+      import('../commands/completion/describe.js'),
       import('./index.js'),
     ]);
     return (context, args) =>

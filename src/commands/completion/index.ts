@@ -1,14 +1,14 @@
-import { bashScript } from '../completion/bash.js';
-import { fishScript } from '../completion/fish.js';
-import type { CommandModel, Suggestion, Value } from '../completion/model.js';
-import { powershellScript } from '../completion/powershell.js';
-import { zshScript } from '../completion/zsh.js';
-import type { Context } from '../context.js';
-import { EXIT } from '../errors.js';
-import { writeOut } from '../output/stdout.js';
-import type { SectionHead } from '../page/model.js';
-import { oneLine } from '../sanitize.js';
-import { openBundle, openContents } from '../vendor.js';
+import type { Context } from '../../context.js';
+import { EXIT } from '../../errors.js';
+import { writeOut } from '../../output/stdout.js';
+import type { SectionHead } from '../../page/model.js';
+import { oneLine } from '../../sanitize.js';
+import { openBundle, openContents } from '../../vendor.js';
+import { bashScript } from './bash.js';
+import { fishScript } from './fish.js';
+import type { CommandModel, Suggestion, Value } from './model.js';
+import { powershellScript } from './powershell.js';
+import { zshScript } from './zsh.js';
 
 const SCRIPTS: Record<string, (commands: readonly CommandModel[]) => string> = {
   bash: bashScript,
