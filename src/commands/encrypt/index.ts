@@ -17,8 +17,8 @@ import { judge, type Usability } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { afterOthers } from './hints.js';
-import { type JobOptions, planJobs } from './jobs.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.js';
+import { type JobOptions, planJobs } from './plan.js';
 import { runJob } from './run.js';
 
 export interface EncryptOptions extends JobOptions, KeyOptions {

@@ -8,7 +8,7 @@ import { createProgress, type Progress } from '../../output/progress.js';
 import { writeOut } from '../../output/stdout.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
 import { nameTheReport } from './hints.js';
-import type { Job } from './jobs.js';
+import type { Job } from './plan.js';
 import { secretIn } from './secrets.js';
 
 /**
