@@ -1,18 +1,18 @@
-import type { Manifest } from '../bundle/manifest.js';
-import type { Bundle } from '../bundle/model.js';
-import { commandFor } from '../command-line.js';
-import type { Context } from '../context.js';
-import { EXIT, Failure, type Hint } from '../errors.js';
-import { openInput, readAll, refuseEmptyNames } from '../input.js';
-import { checkWords } from '../output/key-words.js';
-import { sentenceLines } from '../output/message-lines.js';
-import { writeJson, writeOut } from '../output/stdout.js';
-import { changeWords } from '../output/update-words.js';
-import { certificateOf } from '../pgp/certificate.js';
-import { judge } from '../pgp/policy.js';
-import { changesBetween, merge, readCopy, serialise } from '../pgp/update.js';
-import { removeStored, writeStored } from '../user-data.js';
-import { openBundle, openCertificate, pinnedCertificate } from '../vendor.js';
+import type { Manifest } from '../../bundle/manifest.js';
+import type { Bundle } from '../../bundle/model.js';
+import { commandFor } from '../../command-line.js';
+import type { Context } from '../../context.js';
+import { EXIT, Failure, type Hint } from '../../errors.js';
+import { openInput, readAll, refuseEmptyNames } from '../../input.js';
+import { checkWords } from '../../output/key-words.js';
+import { sentenceLines } from '../../output/message-lines.js';
+import { writeJson, writeOut } from '../../output/stdout.js';
+import { changeWords } from '../../output/update-words.js';
+import { certificateOf } from '../../pgp/certificate.js';
+import { judge } from '../../pgp/policy.js';
+import { changesBetween, merge, readCopy, serialise } from '../../pgp/update.js';
+import { removeStored, writeStored } from '../../user-data.js';
+import { openBundle, openCertificate, pinnedCertificate } from '../../vendor.js';
 
 /** Larger files are no certificate. */
 const LIMIT = 4 << 20;
