@@ -4,7 +4,7 @@ import { Failure, systemCode } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import type { DetachedSignature } from '../../pgp/verify/index.js';
-import { lookAtFile } from './load.js';
+import { lookAtFile } from './look-at-file.js';
 import type { Session } from './session.js';
 
 export interface SignatureFile {

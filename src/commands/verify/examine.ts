@@ -9,7 +9,7 @@ import { verifyCommand } from '../../output/verify-command.js';
 import type { CheckedFiles } from '../../output/verify-words.js';
 import { revocationAlone, type Verification, verifyDetached } from '../../pgp/verify/index.js';
 import { dataFor, findSibling, type SignatureFile } from './beside.js';
-import { lookAtFile } from './load.js';
+import { lookAtFile } from './look-at-file.js';
 import type { Examined, Session } from './session.js';
 
 /** Finds out what is to be verified, and verifies it. */
