@@ -48,7 +48,7 @@ export const groups = [
       'src/cli.ts',
       'src/signals.ts',
       'src/file-identity.ts',
-      'src/input-descriptor.ts',
+      'src/files/read/stdin-descriptor.ts',
       'src/main.ts',
       'src/context.ts',
       'src/errors.ts',
@@ -87,11 +87,11 @@ export const groups = [
   {
     name: 'files',
     test: holding(
-      'src/chunks.ts',
-      'src/input.ts',
+      'src/files/read/chunks.ts',
+      'src/files/read/input.ts',
       'src/mangled.ts',
       'src/memory.ts',
-      'src/standard-input.ts',
+      'src/files/read/standard-input.ts',
       'src/output/destination.ts',
       'src/output/files.ts',
       'src/output/sizes.ts',

@@ -1,5 +1,5 @@
 import { isBlocked } from './blocking.js';
-import { openInputDescriptor } from './input-descriptor.js';
+import { openInputDescriptor } from './files/read/stdin-descriptor.js';
 import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
 import { openDescriptor } from './output/descriptor.js';

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../bundle/model.js';
 import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
-import { refuseEmptyNames } from '../../input.js';
+import { refuseEmptyNames } from '../../files/read/input.js';
 import {
   encryptWarnings,
   nextStep,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { Failure } from '../../errors.js';
 import type { InputIdentity } from '../../file-identity.js';
 import { sameFile } from '../../file-identity.js';
-import { checkInput } from '../../input.js';
+import { checkInput } from '../../files/read/input.js';
 import { refusal } from '../../output/encrypt-words.js';
 import { judge } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';

@@ -3,10 +3,10 @@ import type { Context } from '../../context.js';
 import { Failure, systemCode } from '../../errors.js';
 import type { InputIdentity } from '../../file-identity.js';
 import { absolute, type FileIdentity } from '../../file-identity.js';
-import { checkInput } from '../../input.js';
+import { checkInput } from '../../files/read/input.js';
+import { checkStandardInput } from '../../files/read/standard-input.js';
 import { isMangled } from '../../mangled.js';
 import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
-import { checkStandardInput } from '../../standard-input.js';
 import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
-import { openInput } from '../../input.js';
-import type { Input } from '../../input-model.js';
+import { openInput } from '../../files/read/input.js';
+import type { Input } from '../../files/read/model.js';
 import { keepHeapSmall } from '../../memory.js';
 import type { Written } from '../../output/encrypt-words.js';
 import { type FileSink, openOutput } from '../../output/files.js';

@@ -3,7 +3,7 @@ import type { Bundle } from '../../bundle/model.js';
 import { commandFor } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
-import { openInput, readAll, refuseEmptyNames } from '../../input.js';
+import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js';
 import { checkWords } from '../../output/key-words.js';
 import { sentenceLines } from '../../output/message-lines.js';
 import { writeJson, writeOut } from '../../output/stdout.js';

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
-import { openInput } from '../../input.js';
-import type { Input } from '../../input-model.js';
+import { openInput } from '../../files/read/input.js';
+import type { Input } from '../../files/read/model.js';
 import { checkOutput } from '../../output/destination.js';
 import type { FileSink } from '../../output/files.js';
 import { openRelease, type ReleaseOptions } from '../../output/release.js';

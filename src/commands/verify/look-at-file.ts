@@ -1,6 +1,6 @@
 import type { FileIdentity } from '../../file-identity.js';
-import { openInput } from '../../input.js';
-import type { Input } from '../../input-model.js';
+import { openInput } from '../../files/read/input.js';
+import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../output/destination.js';
 import { mentionsBlock } from '../../pgp/verify/blocks.js';
 import {

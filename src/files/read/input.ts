@@ -1,14 +1,14 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { mayBlock } from './blocking.js';
+import { mayBlock } from '../../blocking.js';
+import { fileWord } from '../../command-line.js';
+import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
+import { type InputIdentity, identityOf } from '../../file-identity.js';
+import type { Io } from '../../io.js';
+import { isMangled } from '../../mangled.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
-import { fileWord } from './command-line.js';
-import { Failure, type Hint, systemCode, systemWords } from './errors.js';
-import { type InputIdentity, identityOf } from './file-identity.js';
-import type { Input } from './input-model.js';
-import type { Io } from './io.js';
-import { isMangled } from './mangled.js';
+import type { Input } from './model.js';
 import { standardInput } from './standard-input.js';
 
 /**

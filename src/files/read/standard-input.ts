@@ -1,9 +1,9 @@
+import { Failure, type Hint } from '../../errors.js';
+import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from '../../file-identity.js';
+import type { Io } from '../../io.js';
+import { discarded } from '../../memory.js';
 import { chunksOf, readingFailed } from './chunks.js';
-import { Failure, type Hint } from './errors.js';
-import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from './file-identity.js';
-import type { Input } from './input-model.js';
-import type { Io } from './io.js';
-import { discarded } from './memory.js';
+import type { Input } from './model.js';
 
 /**
  * Standard input, as a stream or by the faster way (io.ts).

@@ -1,5 +1,5 @@
+import type { FileIdentity } from '../../file-identity.js';
 import type { ChunkReaders } from './chunks.js';
-import type { FileIdentity } from './file-identity.js';
 
 /** Something to read once, front to back. `-` is stdin. */
 export interface Input extends ChunkReaders {
