@@ -1,9 +1,9 @@
 import { isBlocked } from './blocking.js';
 import { openInputDescriptor } from './files/read/stdin-descriptor.js';
+import { openDescriptor } from './files/write/stdout-descriptor.js';
+import { removeTemporaries } from './files/write/temporaries.js';
 import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
-import { openDescriptor } from './output/descriptor.js';
-import { removeTemporaries } from './output/temporaries.js';
 import { ENDINGS, type Ending, statusOf } from './signals.js';
 
 /** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */

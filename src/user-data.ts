@@ -54,7 +54,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
     const message = `cannot make the folder ${dirname(path)}: ${place}: ${systemWords(error)}`;
     throw new Failure('IO_ERROR', message, hints, { cause: error });
   }
-  const { openOutput } = await import('./output/files.js'); // reading, which each run does, has no use for it
+  const { openOutput } = await import('./files/write/atomic-file.js'); // reading, which each run does, has no use for it
   try {
     const sink = await openOutput(path, { force: true, inputs: [] });
     try {

@@ -1,9 +1,9 @@
 import { commandFor } from '../command-line.js';
 import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
+import { writeJson, writeOut } from '../files/write/stdout.js';
 import { chooseWidth } from '../output/page-format.js';
 import { hitsText } from '../output/search-text.js';
-import { writeJson, writeOut } from '../output/stdout.js';
 import type { TextSection } from '../page/model.js';
 import { type Finder, type Hit, searchSections, termFinder } from '../page/search.js';
 import { openBundle, openTexts } from '../vendor.js';

@@ -1,11 +1,11 @@
 import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
+import { writeJson } from '../files/write/stdout.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
 import type { Shown } from '../output/page-formats.js';
 import { type PageTextOptions, pageText } from '../output/page-text.js';
 import { page as pageOut } from '../output/pager.js';
-import { writeJson } from '../output/stdout.js';
 import { withSubsections } from '../page/find.js';
 import type { Page, Section, SectionHead } from '../page/model.js';
 import { openBundle, openDrawing, openPage } from '../vendor.js';

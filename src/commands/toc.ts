@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
+import { writeJson, writeOut } from '../files/write/stdout.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
-import { writeJson, writeOut } from '../output/stdout.js';
 import { tocText } from '../output/toc-text.js';
 import { openBundle, openContents } from '../vendor.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../errors.js';
+import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
-import { writeOut } from '../output/stdout.js';
 
 /** As wide as the terminal, within what can be read; 80 cells where there is none. */
 export function helpWidth(io: Io): number {

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../errors.js';
+import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
-import { writeOut } from '../output/stdout.js';
 import { version } from '../version.js';
 import { addGlobalOptions, declare, refuseRepeats, type Session } from './command.js';
 import { helpWidth } from './compiled-help.js';

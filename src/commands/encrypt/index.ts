@@ -2,6 +2,7 @@ import type { Bundle } from '../../bundle/model.js';
 import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
+import { writeJson } from '../../files/write/stdout.js';
 import {
   encryptWarnings,
   nextStep,
@@ -11,7 +12,6 @@ import {
   type Written,
   writtenWords,
 } from '../../output/encrypt-words.js';
-import { writeJson } from '../../output/stdout.js';
 import type { CertificateFacts } from '../../pgp/facts.js';
 import { judge, type Usability } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';

@@ -5,8 +5,13 @@ import type { InputIdentity } from '../../file-identity.js';
 import { absolute, type FileIdentity } from '../../file-identity.js';
 import { checkInput } from '../../files/read/input.js';
 import { checkStandardInput } from '../../files/read/standard-input.js';
+import {
+  binaryOnTerminal,
+  checkOutput,
+  checkStandardOutput,
+  isTerminal,
+} from '../../files/write/destination.js';
 import { isMangled } from '../../mangled.js';
-import { binaryOnTerminal, checkOutput, checkStandardOutput, isTerminal } from '../../output/destination.js';
 import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.js';
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
+import { type FileSink, openOutput } from '../../files/write/atomic-file.js';
+import { writeOut } from '../../files/write/stdout.js';
 import { keepHeapSmall } from '../../memory.js';
 import type { Written } from '../../output/encrypt-words.js';
-import { type FileSink, openOutput } from '../../output/files.js';
 import { createProgress, type Progress } from '../../output/progress.js';
-import { writeOut } from '../../output/stdout.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
 import { nameTheReport } from './hints.js';
 import type { Job } from './plan.js';

@@ -2,10 +2,10 @@ import type { Bundle } from '../../bundle/model.js';
 import { hintWords } from '../../command-line.js';
 import type { Context } from '../../context.js';
 import { EXIT, Failure, type FailureCode } from '../../errors.js';
+import { writeJson, writeOut } from '../../files/write/stdout.js';
 import { renderFields } from '../../output/fields.js';
 import { checkWords, keyFields } from '../../output/key-words.js';
 import { sentenceLines } from '../../output/message-lines.js';
-import { writeJson, writeOut } from '../../output/stdout.js';
 import type { CertificateFacts } from '../../pgp/facts.js';
 import { judge, type Usability } from '../../pgp/policy.js';
 import { bundleFiles, openBundle, openCertificate, openFacts } from '../../vendor.js';
@@ -105,7 +105,9 @@ export interface ExportOptions {
 /** `key export`: the certificate, armored or binary. */
 export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
   const bundle = await openBundle(context);
-  const { binaryOnTerminal, checkStandardOutput, isTerminal } = await import('../../output/destination.js');
+  const { binaryOnTerminal, checkStandardOutput, isTerminal } = await import(
+    '../../files/write/destination.js'
+  );
   const path = options.output === '-' ? undefined : options.output;
   const inputs = await bundleFiles(bundle);
   if (path === undefined) checkStandardOutput(context.io, inputs);
@@ -117,7 +119,7 @@ export async function exportKey(context: Context, _args: unknown, options: Expor
     await writeOut(context.io, bytes, 'bytes');
     return EXIT.OK;
   }
-  const { openOutput } = await import('../../output/files.js');
+  const { openOutput } = await import('../../files/write/atomic-file.js');
   const sink = await openOutput(path, { force: options.force === true, inputs });
   await sink.write(bytes).catch(async (error) => {
     await sink.abort();

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
+import { writeJson, writeOut } from '../../files/write/stdout.js';
 import { renderFields } from '../../output/fields.js';
 import { sizeWords } from '../../output/sizes.js';
-import { writeJson, writeOut } from '../../output/stdout.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import { hintsFor } from '../../output/verify-hints.js';
 import { type OutputFile, verifyJson } from '../../output/verify-json.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { holdBack } from '../../src/output/held.js';
+import { holdBack } from '../../../src/files/write/held-back.js';
 
 describe('content that is held back', () => {
   it.each([0, 1 << 16, (8 << 20) + 12_345])('comes out as it went in: %i bytes', async (size) => {

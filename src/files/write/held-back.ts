@@ -2,8 +2,8 @@
 import { mkdtemp, open, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure, systemWords } from '../errors.js';
-import { writeAll } from './files.js';
+import { Failure, systemWords } from '../../errors.js';
+import { writeAll } from './atomic-file.js';
 import { trackTemporary } from './temporaries.js';
 
 export interface Held {
