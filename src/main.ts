@@ -1,8 +1,8 @@
-import { hintWords } from './command-line.js';
-import { type Context, createContext, scanGlobals } from './context.js';
 import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
 import { writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
+import { type Context, createContext, scanGlobals } from './output/context.js';
+import { hintWords } from './output/hints.js';
 import { printCompiledHelp } from './program/compiled-help.js';
 import { runDirect } from './program/direct.js';
 

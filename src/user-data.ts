@@ -8,8 +8,8 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
 import type { CertificateUpdate } from './bundle/model.js';
-import { quoted } from './command-line.js';
 import { Failure, systemCode, systemWords } from './errors.js';
+import { quoted } from './output/hints.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 function pathOf(fingerprint: string): string {

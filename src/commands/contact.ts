@@ -1,8 +1,8 @@
 import type { Manifest } from '../bundle/manifest.js';
 import type { Bundle } from '../bundle/model.js';
-import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
+import type { Context } from '../output/context.js';
 import { type Field, renderFields } from '../output/fields.js';
 import { expiryWords, grouped, noticeWords, pinWords } from '../output/key-words.js';
 import { isStale, securityTxt } from '../output/security-txt.js';

@@ -1,6 +1,6 @@
-import { commandFor } from '../command-line.js';
-import type { Context } from '../context.js';
 import { Failure } from '../errors.js';
+import type { Context } from '../output/context.js';
+import { commandFor } from '../output/hints.js';
 import { findSection } from '../page/find.js';
 import { fold } from '../page/fold.js';
 import type { Section, SectionHead } from '../page/model.js';

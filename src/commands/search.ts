@@ -1,7 +1,7 @@
-import { commandFor } from '../command-line.js';
-import type { Context } from '../context.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
+import type { Context } from '../output/context.js';
+import { commandFor } from '../output/hints.js';
 import { chooseWidth } from '../output/page-format.js';
 import { hitsText } from '../output/search-text.js';
 import type { TextSection } from '../page/model.js';

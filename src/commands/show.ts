@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle/model.js';
-import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
 import { writeJson } from '../files/write/stdout.js';
+import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
 import type { Shown } from '../output/page-formats.js';
 import { type PageTextOptions, pageText } from '../output/page-text.js';

@@ -1,6 +1,6 @@
-import type { Context } from '../context.js';
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
+import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
 import { tocText } from '../output/toc-text.js';
 import { openBundle, openContents } from '../vendor.js';

@@ -1,5 +1,5 @@
-import type { Context } from '../context.js';
 import { oneLine } from '../sanitize.js';
+import type { Context } from './context.js';
 import { sizeWords } from './sizes.js';
 
 /** A line on stderr that is drawn over: on a terminal only, and only for what takes longer than a second. */

@@ -1,6 +1,6 @@
-import { fileWord } from '../command-line.js';
 import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
 import type { Verification } from '../pgp/verify/types.js';
+import { fileWord } from './hints.js';
 import type { VerifyCommand } from './verify-command.js';
 import type { CheckedFiles } from './verify-words.js';
 

@@ -1,8 +1,8 @@
 import type { Command, OptionValues } from 'commander';
-import { quoted } from '../command-line.js';
-import { createContext, type GlobalOptions } from '../context.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
+import { createContext, type GlobalOptions } from '../output/context.js';
+import { quoted } from '../output/hints.js';
 import type { Declaration } from './declaration.js';
 import { addHelpAfter, exampleText } from './help.js';
 

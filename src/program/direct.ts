@@ -1,5 +1,5 @@
-import { createContext } from '../context.js';
 import type { Io } from '../io.js';
+import { createContext } from '../output/context.js';
 import type { Arguments, Declaration } from './declaration.js';
 import { DECLARATIONS, nameOf } from './declarations.js';
 

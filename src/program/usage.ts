@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
-import { asFile, commandLine } from '../command-line.js';
 import { EXIT, Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
+import { asFile, commandLine } from '../output/hints.js';
 import { commandPath } from './command.js';
 import { findOption, followWords, type Word, type Words } from './words.js';
 

@@ -1,6 +1,6 @@
-import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
 import type { SectionHead } from '../../page/model.js';
 import { oneLine } from '../../sanitize.js';
 import { openBundle, openContents } from '../../vendor.js';

@@ -1,8 +1,8 @@
 import type { Bundle } from '../../bundle/model.js';
-import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
 import {
   encryptWarnings,
   nextStep,

@@ -1,6 +1,6 @@
-import type { Context } from '../../context.js';
 import { Failure, type Hint } from '../../errors.js';
 import { openInput, readAll } from '../../files/read/input.js';
+import type { Context } from '../../output/context.js';
 
 /** Larger files are no key. */
 const LIMIT = 4 << 20;

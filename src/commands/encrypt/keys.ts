@@ -1,10 +1,10 @@
-import { commandFor, quoted } from '../../command-line.js';
-import type { Context } from '../../context.js';
 import { Failure } from '../../errors.js';
 import type { InputIdentity } from '../../file-identity.js';
 import { sameFile } from '../../file-identity.js';
 import { checkInput } from '../../files/read/input.js';
+import type { Context } from '../../output/context.js';
 import { refusal } from '../../output/encrypt-words.js';
+import { commandFor, quoted } from '../../output/hints.js';
 import { judge } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';
 import type { Signer } from '../../pgp/signer.js';

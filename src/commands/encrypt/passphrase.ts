@@ -1,6 +1,6 @@
-import { fileWord } from '../../command-line.js';
-import type { Context } from '../../context.js';
 import { Failure, type Hint } from '../../errors.js';
+import type { Context } from '../../output/context.js';
+import { fileWord } from '../../output/hints.js';
 import type { Signer, SigningKey } from '../../pgp/signer.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 

@@ -1,5 +1,3 @@
-import { commandFor, fileWord } from '../../command-line.js';
-import type { Context } from '../../context.js';
 import { Failure, systemCode } from '../../errors.js';
 import type { InputIdentity } from '../../file-identity.js';
 import { absolute, type FileIdentity } from '../../file-identity.js';
@@ -12,6 +10,8 @@ import {
   isTerminal,
 } from '../../files/write/destination.js';
 import { isMangled } from '../../mangled.js';
+import type { Context } from '../../output/context.js';
+import { commandFor, fileWord } from '../../output/hints.js';
 import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 

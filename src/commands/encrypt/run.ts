@@ -1,9 +1,9 @@
-import type { Context } from '../../context.js';
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { type FileSink, openOutput } from '../../files/write/atomic-file.js';
 import { writeOut } from '../../files/write/stdout.js';
 import { keepHeapSmall } from '../../memory.js';
+import type { Context } from '../../output/context.js';
 import type { Written } from '../../output/encrypt-words.js';
 import { createProgress, type Progress } from '../../output/progress.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';

@@ -1,9 +1,9 @@
 import type { Bundle } from '../../bundle/model.js';
-import { hintWords } from '../../command-line.js';
-import type { Context } from '../../context.js';
 import { EXIT, Failure, type FailureCode } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/fields.js';
+import { hintWords } from '../../output/hints.js';
 import { checkWords, keyFields } from '../../output/key-words.js';
 import { sentenceLines } from '../../output/message-lines.js';
 import type { CertificateFacts } from '../../pgp/facts.js';

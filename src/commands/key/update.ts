@@ -1,10 +1,10 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import type { Bundle } from '../../bundle/model.js';
-import { commandFor } from '../../command-line.js';
-import type { Context } from '../../context.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
+import { commandFor } from '../../output/hints.js';
 import { checkWords } from '../../output/key-words.js';
 import { sentenceLines } from '../../output/message-lines.js';
 import { changeWords } from '../../output/update-words.js';

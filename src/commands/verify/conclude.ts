@@ -1,5 +1,5 @@
-import type { Context } from '../../context.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/fields.js';
 import { sizeWords } from '../../output/sizes.js';
 import { verifyCommand } from '../../output/verify-command.js';

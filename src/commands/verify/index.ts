@@ -1,6 +1,6 @@
-import type { Context } from '../../context.js';
 import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
+import type { Context } from '../../output/context.js';
 import { parseSize } from '../../output/size.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';

@@ -1,5 +1,5 @@
+import type { Hint } from '../errors.js';
 import type { Context } from './context.js';
-import type { Hint } from './errors.js';
 
 /**
  * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
