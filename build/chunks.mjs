@@ -7,11 +7,16 @@ const holding =
   (id) =>
     parts.some((part) => id.replaceAll('\\', '/').includes(part));
 
-const page = holding('src/page/find.ts', 'src/page/fold.ts', 'src/page/links.ts', 'src/output/fill.ts');
+const page = holding(
+  'src/page/find.ts',
+  'src/page/fold.ts',
+  'src/page/links.ts',
+  'src/output/layout/fill.ts',
+);
 const key = holding(
   'src/pgp/policy.ts',
   'src/pgp/packet-start.ts',
-  'src/output/fields.ts',
+  'src/output/layout/fields.ts',
   'src/output/key-words.ts',
   'src/output/dates.ts',
 );
@@ -63,7 +68,7 @@ export const groups = [
       'src/output/terminal.ts',
       'src/files/write/stdout.ts',
       'src/files/write/stdout-descriptor.ts',
-      'src/output/paint.ts',
+      'src/output/layout/paint.ts',
       'src/files/write/temporaries.ts',
       'src/output/page-format.ts',
     ),

@@ -6,8 +6,8 @@
  */
 import type { Io } from '../io.js';
 import { oneLine } from '../sanitize.js';
+import { paint } from './layout/paint.js';
 import { messageLines } from './message-lines.js';
-import { paint } from './paint.js';
 import type { Terminal } from './terminal.js';
 
 export interface Messages {

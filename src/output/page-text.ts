@@ -3,8 +3,8 @@ import { topLevel } from '../page/contents.js';
 import type { DrawnSection, PageHead, SectionHead, Span, Word } from '../page/model.js';
 import { oneLine } from '../sanitize.js';
 import { type Drawing, drawBlocks, headingWords } from './blocks.js';
-import { fill } from './fill.js';
-import { type Ink, paint, plainWords } from './paint.js';
+import { fill } from './layout/fill.js';
+import { type Ink, paint, plainWords } from './layout/paint.js';
 
 export interface PageTextOptions extends Ink {
   width: number;

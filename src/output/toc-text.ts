@@ -2,8 +2,8 @@ import { cellsFor } from '../cells.js';
 import { topLevel } from '../page/contents.js';
 import type { SectionHead, Span } from '../page/model.js';
 import { oneLine } from '../sanitize.js';
-import { fill } from './fill.js';
-import { paint, plainWords } from './paint.js';
+import { fill } from './layout/fill.js';
+import { paint, plainWords } from './layout/paint.js';
 
 interface Row {
   number: string;

@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../pgp/facts.js';
 import type { Encryption, Nature, Recipient, SignatureReport, Verification } from '../pgp/verify/types.js';
 import { day } from './dates.js';
-import type { Field } from './fields.js';
+import type { Field } from './layout/fields.js';
 import { signatureWords } from './signature-words.js';
 import { problemWords } from './verify-problems.js';
 

@@ -1,6 +1,6 @@
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import { renderFields } from '../../output/fields.js';
+import { renderFields } from '../../output/layout/fields.js';
 import { sizeWords } from '../../output/sizes.js';
 import { verifyCommand } from '../../output/verify-command.js';
 import { hintsFor } from '../../output/verify-hints.js';

@@ -1,7 +1,7 @@
-import { cellsFor } from '../cells.js';
-import { oneLine } from '../sanitize.js';
-import type { Terminal } from './terminal.js';
-import { wrap } from './wrap.js';
+import { cellsFor } from '../../cells.js';
+import { oneLine } from '../../sanitize.js';
+import type { Terminal } from '../terminal.js';
+import { wrap } from '../wrap.js';
 
 /** A label and its value; the value may be several paragraphs. */
 export type Field = readonly [label: string, value: string | readonly string[]];

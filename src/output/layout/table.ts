@@ -1,4 +1,4 @@
-import type { Block, Span, Word } from '../page/model.js';
+import type { Block, Span, Word } from '../../page/model.js';
 import { type Filling, fill } from './fill.js';
 
 type Table = Extract<Block, { kind: 'table' }>;

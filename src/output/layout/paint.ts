@@ -1,4 +1,4 @@
-import type { Span } from '../page/model.js';
+import type { Span } from '../../page/model.js';
 
 /** Which escape sequences the text may hold. */
 export interface Ink {
