@@ -70,7 +70,7 @@ export const groups = [
       'src/files/write/stdout-descriptor.ts',
       'src/output/layout/paint.ts',
       'src/files/write/temporaries.ts',
-      'src/output/page-format.ts',
+      'src/output/page/choose-format.ts',
     ),
     priority: 2,
   },
@@ -104,7 +104,11 @@ export const groups = [
     ),
     priority: 1,
   },
-  { name: 'page-formats', test: holding('src/output/page-formats.ts', 'src/html.ts'), priority: 1 },
+  {
+    name: 'page-formats',
+    test: holding('src/output/page/html-markdown-json.ts', 'src/html.ts'),
+    priority: 1,
+  },
   { name: 'chalk', test: holding('node_modules/chalk/', 'stubs/supports-color'), priority: 1 },
   {
     name: 'load',

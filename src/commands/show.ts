@@ -2,9 +2,9 @@ import type { Bundle } from '../bundle/model.js';
 import { EXIT } from '../errors.js';
 import { writeJson } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
-import type { Shown } from '../output/page-formats.js';
-import { type PageTextOptions, pageText } from '../output/page-text.js';
+import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/choose-format.js';
+import type { Shown } from '../output/page/html-markdown-json.js';
+import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/pager.js';
 import { withSubsections } from '../page/find.js';
 import type { Page, Section, SectionHead } from '../page/model.js';
@@ -29,7 +29,7 @@ export async function show(context: Context, args: unknown[], options: ShowOptio
     return EXIT.OK;
   }
   const shown = names.length === 0 ? whole(await openPage(bundle)) : await choose(context, bundle, names);
-  const { pageHtml, pageJson, pageMarkdown } = await import('../output/page-formats.js');
+  const { pageHtml, pageJson, pageMarkdown } = await import('../output/page/html-markdown-json.js');
   if (format === 'json') await writeJson(context.io, pageJson(shown));
   else await pageOut(context, format === 'html' ? pageHtml(shown) : pageMarkdown(shown), options.pager);
   return EXIT.OK;

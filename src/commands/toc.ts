@@ -1,8 +1,8 @@
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page-format.js';
-import { tocText } from '../output/toc-text.js';
+import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/choose-format.js';
+import { tocText } from '../output/page/toc-text.js';
 import { openBundle, openContents } from '../vendor.js';
 
 /** `toc`: number, title and id of each section. */
@@ -18,7 +18,7 @@ export async function toc(context: Context, _args: unknown, options: FormatOptio
     await writeOut(io, await tocText(listed, look));
     return EXIT.OK;
   }
-  const { tocHtml, tocJson, tocMarkdown } = await import('../output/page-formats.js');
+  const { tocHtml, tocJson, tocMarkdown } = await import('../output/page/html-markdown-json.js');
   if (format === 'json') await writeJson(io, tocJson(listed));
   else await writeOut(io, format === 'html' ? tocHtml(head, listed) : tocMarkdown(listed));
   return EXIT.OK;

@@ -4,7 +4,7 @@
  * read the difference.
  */
 import { describe, expect, it } from 'vitest';
-import { pageText } from '../../src/output/page-text.js';
+import { pageText } from '../../src/output/page/page-text.js';
 import { ownPage } from '../support/pages.js';
 import { expectRun, root, run } from '../support/run.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { pageHtml, tocHtml } from '../../src/output/page-formats.js';
+import { pageHtml, tocHtml } from '../../src/output/page/html-markdown-json.js';
 import { compileTest, ownPage, pages } from '../support/pages.js';
 
 // generated pages may leave a level of headings out, as any page may

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { pageText } from '../../src/output/page-text.js';
+import { pageText } from '../../src/output/page/page-text.js';
 import type { Page } from '../../src/page/model.js';
 import { compileTest } from './pages.js';
 

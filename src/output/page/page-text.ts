@@ -1,10 +1,10 @@
-import { cellsFor } from '../cells.js';
-import { topLevel } from '../page/contents.js';
-import type { DrawnSection, PageHead, SectionHead, Span, Word } from '../page/model.js';
-import { oneLine } from '../sanitize.js';
+import { cellsFor } from '../../cells.js';
+import { topLevel } from '../../page/contents.js';
+import type { DrawnSection, PageHead, SectionHead, Span, Word } from '../../page/model.js';
+import { oneLine } from '../../sanitize.js';
+import { fill } from '../layout/fill.js';
+import { type Ink, paint, plainWords } from '../layout/paint.js';
 import { type Drawing, drawBlocks, headingWords } from './blocks.js';
-import { fill } from './layout/fill.js';
-import { type Ink, paint, plainWords } from './layout/paint.js';
 
 export interface PageTextOptions extends Ink {
   width: number;

@@ -1,9 +1,9 @@
-import { type Cells, cellsFor } from '../cells.js';
-import type { Span, Word } from '../page/model.js';
-import type { Hit, Range } from '../page/search.js';
-import { oneLine } from '../sanitize.js';
-import { fill } from './layout/fill.js';
-import { paint } from './layout/paint.js';
+import { type Cells, cellsFor } from '../../cells.js';
+import type { Span, Word } from '../../page/model.js';
+import type { Hit, Range } from '../../page/search.js';
+import { oneLine } from '../../sanitize.js';
+import { fill } from '../layout/fill.js';
+import { paint } from '../layout/paint.js';
 
 const HIGHLIGHT = '1;31';
 const TITLE = '1';

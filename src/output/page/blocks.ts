@@ -1,9 +1,9 @@
-import type { Cells } from '../cells.js';
-import type { Block, Span, Word } from '../page/model.js';
-import { breakWord } from './layout/break-word.js';
-import { fill, type Prefix } from './layout/fill.js';
-import type { Ink } from './layout/paint.js';
-import { tableLines } from './layout/table.js';
+import type { Cells } from '../../cells.js';
+import type { Block, Span, Word } from '../../page/model.js';
+import { breakWord } from '../layout/break-word.js';
+import { fill, type Prefix } from '../layout/fill.js';
+import type { Ink } from '../layout/paint.js';
+import { tableLines } from '../layout/table.js';
 
 /** How a page is drawn. */
 export interface Drawing extends Ink {

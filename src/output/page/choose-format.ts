@@ -1,5 +1,5 @@
-import { Failure } from '../errors.js';
-import type { Context } from './context.js';
+import { Failure } from '../../errors.js';
+import type { Context } from '../context.js';
 
 export type Format = 'pretty' | 'plain' | 'markdown' | 'html' | 'json';
 

@@ -1,9 +1,9 @@
-import { cellsFor } from '../cells.js';
-import { topLevel } from '../page/contents.js';
-import type { SectionHead, Span } from '../page/model.js';
-import { oneLine } from '../sanitize.js';
-import { fill } from './layout/fill.js';
-import { paint, plainWords } from './layout/paint.js';
+import { cellsFor } from '../../cells.js';
+import { topLevel } from '../../page/contents.js';
+import type { SectionHead, Span } from '../../page/model.js';
+import { oneLine } from '../../sanitize.js';
+import { fill } from '../layout/fill.js';
+import { paint, plainWords } from '../layout/paint.js';
 
 interface Row {
   number: string;
