@@ -62,10 +62,10 @@ export const groups = [
       'src/nearest.ts',
       'src/output/hints.ts',
       'src/version.ts',
-      'src/output/messages.ts',
-      'src/output/message-lines.ts',
+      'src/output/terminal/messages.ts',
+      'src/output/terminal/message-lines.ts',
       'src/output/wrap.ts',
-      'src/output/terminal.ts',
+      'src/output/terminal/terminal.ts',
       'src/files/write/stdout.ts',
       'src/files/write/stdout-descriptor.ts',
       'src/output/layout/paint.ts',
@@ -117,6 +117,6 @@ export const groups = [
   },
   {
     name: 'encrypt-command',
-    test: holding('src/commands/encrypt/', 'src/output/encrypt-words.ts', 'src/output/progress.ts'),
+    test: holding('src/commands/encrypt/', 'src/output/encrypt-words.ts', 'src/output/terminal/progress.ts'),
   },
 ];

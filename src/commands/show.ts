@@ -5,7 +5,7 @@ import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/choose-format.js';
 import type { Shown } from '../output/page/html-markdown-json.js';
 import { type PageTextOptions, pageText } from '../output/page/page-text.js';
-import { page as pageOut } from '../output/pager.js';
+import { page as pageOut } from '../output/terminal/pager.js';
 import { withSubsections } from '../page/find.js';
 import type { Page, Section, SectionHead } from '../page/model.js';
 import { openBundle, openDrawing, openPage } from '../vendor.js';

@@ -1,6 +1,6 @@
 import type { Io } from '../io.js';
-import { createMessages, type Messages } from './messages.js';
-import { type ColorWhen, readTerminal, type Terminal } from './terminal.js';
+import { createMessages, type Messages } from './terminal/messages.js';
+import { type ColorWhen, readTerminal, type Terminal } from './terminal/terminal.js';
 
 /** What every command is handed: the world, the terminal as it was found, and the global options. */
 export interface Context {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { progressLine } from '../../src/output/progress.js';
+import { progressLine } from '../../src/output/terminal/progress.js';
 import { openMessage } from '../support/decrypt.js';
 import { emptyFolder, launcher } from '../support/run.js';
 import { onTerminal, runOnTerminal } from '../support/terminal.js';

@@ -5,7 +5,7 @@ import { writeOut } from '../../files/write/stdout.js';
 import { keepHeapSmall } from '../../memory.js';
 import type { Context } from '../../output/context.js';
 import type { Written } from '../../output/encrypt-words.js';
-import { createProgress, type Progress } from '../../output/progress.js';
+import { createProgress, type Progress } from '../../output/terminal/progress.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
 import { nameTheReport } from './hints.js';
 import type { Job } from './plan.js';

@@ -5,7 +5,7 @@ import type { Context } from '../../output/context.js';
 import { hintWords } from '../../output/hints.js';
 import { checkWords, keyFields } from '../../output/key-words.js';
 import { renderFields } from '../../output/layout/fields.js';
-import { sentenceLines } from '../../output/message-lines.js';
+import { sentenceLines } from '../../output/terminal/message-lines.js';
 import type { CertificateFacts } from '../../pgp/facts.js';
 import { judge, type Usability } from '../../pgp/policy.js';
 import { bundleFiles, openBundle, openCertificate, openFacts } from '../../vendor.js';

@@ -6,7 +6,7 @@ import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
 import { checkWords } from '../../output/key-words.js';
-import { sentenceLines } from '../../output/message-lines.js';
+import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { changeWords } from '../../output/update-words.js';
 import { certificateOf } from '../../pgp/certificate.js';
 import { judge } from '../../pgp/policy.js';

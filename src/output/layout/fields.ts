@@ -1,6 +1,6 @@
 import { cellsFor } from '../../cells.js';
 import { oneLine } from '../../sanitize.js';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { wrap } from '../wrap.js';
 
 /** A label and its value; the value may be several paragraphs. */

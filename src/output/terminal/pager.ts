@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { writeOut } from '../files/write/stdout.js';
-import type { Context } from './context.js';
+import { writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../context.js';
 
 /**
  * Writes text to stdout, through a pager where a person reads it on a terminal that it is taller than.

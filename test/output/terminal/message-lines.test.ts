@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageLines } from '../../src/output/message-lines.js';
+import { messageLines } from '../../../src/output/terminal/message-lines.js';
 
 const START = 'codeship-sec: hint: ';
 const at40 = (text: string) => messageLines(START, text, 40);

@@ -1,6 +1,6 @@
-import { oneLine } from '../sanitize.js';
-import type { Context } from './context.js';
-import { sizeWords } from './sizes.js';
+import { oneLine } from '../../sanitize.js';
+import type { Context } from '../context.js';
+import { sizeWords } from '../sizes.js';
 
 /** A line on stderr that is drawn over: on a terminal only, and only for what takes longer than a second. */
 export interface Progress {

@@ -4,9 +4,9 @@
  * line, which only a terminal sees wrapped; strings from outside pass the gate of sanitize.ts. `--quiet` leaves
  * errors and their hints.
  */
-import type { Io } from '../io.js';
-import { oneLine } from '../sanitize.js';
-import { paint } from './layout/paint.js';
+import type { Io } from '../../io.js';
+import { oneLine } from '../../sanitize.js';
+import { paint } from '../layout/paint.js';
 import { messageLines } from './message-lines.js';
 import type { Terminal } from './terminal.js';
 

@@ -5,9 +5,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
-import { Failure } from '../errors.js';
-import { oneLine } from '../sanitize.js';
-import { ENDINGS } from '../signals.js';
+import { Failure } from '../../errors.js';
+import { oneLine } from '../../sanitize.js';
+import { ENDINGS } from '../../signals.js';
 
 const WINDOWS = process.platform === 'win32';
 
