@@ -17,7 +17,7 @@ const key = holding(
   'src/pgp/policy.ts',
   'src/pgp/packet-start.ts',
   'src/output/layout/fields.ts',
-  'src/output/key-words.ts',
+  'src/output/words/key.ts',
   'src/output/dates.ts',
 );
 
@@ -117,6 +117,6 @@ export const groups = [
   },
   {
     name: 'encrypt-command',
-    test: holding('src/commands/encrypt/', 'src/output/encrypt-words.ts', 'src/output/terminal/progress.ts'),
+    test: holding('src/commands/encrypt/', 'src/output/words/encrypt.ts', 'src/output/terminal/progress.ts'),
   },
 ];

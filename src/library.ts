@@ -3,7 +3,7 @@ import type { Manifest, Notice } from './bundle/manifest.js';
 import type { Bundle } from './bundle/model.js';
 import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
-import { refusal } from './output/encrypt-words.js';
+import { refusal } from './output/words/encrypt.js';
 import type { Certificate } from './pgp/certificate.js';
 import type { CertificateFacts } from './pgp/facts.js';
 import { judge } from './pgp/policy.js';

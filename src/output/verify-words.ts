@@ -2,8 +2,8 @@ import type { CertificateFacts } from '../pgp/facts.js';
 import type { Encryption, Nature, Recipient, SignatureReport, Verification } from '../pgp/verify/types.js';
 import { day } from './dates.js';
 import type { Field } from './layout/fields.js';
-import { signatureWords } from './signature-words.js';
 import { problemWords } from './verify-problems.js';
+import { signatureWords } from './words/signature.js';
 
 /** Who the vendor is, for sentences. */
 export interface VendorWords {

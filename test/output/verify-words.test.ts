@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { signatureWords } from '../../src/output/signature-words.js';
 import { problemWords } from '../../src/output/verify-problems.js';
 import { warningWords } from '../../src/output/verify-warnings.js';
 import { recipientWords, type VendorWords, verdictWords } from '../../src/output/verify-words.js';
+import { signatureWords } from '../../src/output/words/signature.js';
 import type { Problem, ProblemCode } from '../../src/pgp/verify/problems.js';
 import type { Nature, SignatureReport, SignatureStatus, WarningCode } from '../../src/pgp/verify/types.js';
 

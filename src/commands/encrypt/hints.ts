@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import { Failure, type Hint } from '../../errors.js';
 import { absolute } from '../../file-identity.js';
 import type { Context } from '../../output/context.js';
-import type { Written } from '../../output/encrypt-words.js';
 import { asFile, commandFor, commandLine, fileWord } from '../../output/hints.js';
+import type { Written } from '../../output/words/encrypt.js';
 
 /** The user's own `encrypt` with other files, and with options added. */
 export function encryptAgain(

@@ -11,7 +11,7 @@ import {
   refusal,
   type Written,
   writtenWords,
-} from '../../output/encrypt-words.js';
+} from '../../output/words/encrypt.js';
 import type { CertificateFacts } from '../../pgp/facts.js';
 import { judge, type Usability } from '../../pgp/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';

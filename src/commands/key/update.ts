@@ -5,9 +5,9 @@ import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js'
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
-import { checkWords } from '../../output/key-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
-import { changeWords } from '../../output/update-words.js';
+import { checkWords } from '../../output/words/key.js';
+import { changeWords } from '../../output/words/key-update.js';
 import { certificateOf } from '../../pgp/certificate.js';
 import { judge } from '../../pgp/policy.js';
 import { changesBetween, merge, readCopy, serialise } from '../../pgp/update.js';

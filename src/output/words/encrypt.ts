@@ -1,9 +1,9 @@
-import type { Manifest } from '../bundle/manifest.js';
-import { Failure, type Hint } from '../errors.js';
-import type { Usability } from '../pgp/policy.js';
-import { day, distance } from './dates.js';
-import { checkWords, expiredWords, grouped, noticeWords } from './key-words.js';
-import { sizeWords } from './sizes.js';
+import type { Manifest } from '../../bundle/manifest.js';
+import { Failure, type Hint } from '../../errors.js';
+import type { Usability } from '../../pgp/policy.js';
+import { day, distance } from '../dates.js';
+import { sizeWords } from '../sizes.js';
+import { checkWords, expiredWords, grouped, noticeWords } from './key.js';
 
 /** One message as it was written. `null`: standard input, standard output. */
 export interface Written {

@@ -1,8 +1,8 @@
-import { isInstant } from '../bundle/dates.js';
-import type { Manifest } from '../bundle/manifest.js';
-import { Failure } from '../errors.js';
-import { oneLine } from '../sanitize.js';
-import { noticeWords } from './key-words.js';
+import { isInstant } from '../../bundle/dates.js';
+import type { Manifest } from '../../bundle/manifest.js';
+import { Failure } from '../../errors.js';
+import { oneLine } from '../../sanitize.js';
+import { noticeWords } from './key.js';
 
 /**
  * A security.txt (RFC 9116) of a bundle; the notices stand in it as comments. Web addresses in it must be https

@@ -1,6 +1,6 @@
-import type { Change } from '../pgp/update.js';
-import { day } from './dates.js';
-import { grouped } from './key-words.js';
+import type { Change } from '../../pgp/update.js';
+import { day } from '../dates.js';
+import { grouped } from './key.js';
 
 /** One line for a change that `key update` brought. */
 export function changeWords(change: Change): string {

@@ -1,8 +1,8 @@
-import type { Manifest, Notice } from '../bundle/manifest.js';
-import type { CertificateFacts, KeyFacts } from '../pgp/facts.js';
-import type { Usability } from '../pgp/policy.js';
-import { day, distance } from './dates.js';
-import type { Field } from './layout/fields.js';
+import type { Manifest, Notice } from '../../bundle/manifest.js';
+import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
+import type { Usability } from '../../pgp/policy.js';
+import { day, distance } from '../dates.js';
+import type { Field } from '../layout/fields.js';
 
 /** `BF84 2CD0 …`: groups of four. */
 export function grouped(fingerprint: string): string {
