@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
-import { verifyCommand } from '../../output/verify-command.js';
+import { verifyCommand } from '../../output/words/verify/command.js';
 import type { DetachedSignature } from '../../pgp/verify/index.js';
 import { lookAtFile } from './look-at-file.js';
 import type { Session } from './session.js';

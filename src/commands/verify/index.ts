@@ -2,7 +2,7 @@ import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { parseSize } from '../../output/size.js';
-import { verifyCommand } from '../../output/verify-command.js';
+import { verifyCommand } from '../../output/words/verify/command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { conclude } from './conclude.js';

@@ -2,7 +2,7 @@ import type { Hint } from '../../errors.js';
 import type { FileIdentity } from '../../file-identity.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
-import type { CheckedFiles } from '../../output/verify-words.js';
+import type { CheckedFiles } from '../../output/words/verify/verdict.js';
 import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/types.js';
 

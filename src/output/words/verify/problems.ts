@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
-import { counted } from './verify-warnings.js';
+import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
+import { counted } from './warnings.js';
 
 const TAGS: Record<number, string> = {
   1: 'a session key packet',

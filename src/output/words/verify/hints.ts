@@ -1,8 +1,8 @@
-import type { Problem, ProblemCode } from '../pgp/verify/problems.js';
-import type { Verification } from '../pgp/verify/types.js';
-import { fileWord } from './hints.js';
-import type { VerifyCommand } from './verify-command.js';
-import type { CheckedFiles } from './verify-words.js';
+import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
+import type { Verification } from '../../../pgp/verify/types.js';
+import { fileWord } from '../../hints.js';
+import type { VerifyCommand } from './command.js';
+import type { CheckedFiles } from './verdict.js';
 
 /** What to do next. */
 export function hintsFor(

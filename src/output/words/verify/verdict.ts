@@ -1,9 +1,15 @@
-import type { CertificateFacts } from '../pgp/facts.js';
-import type { Encryption, Nature, Recipient, SignatureReport, Verification } from '../pgp/verify/types.js';
-import { day } from './dates.js';
-import type { Field } from './layout/fields.js';
-import { problemWords } from './verify-problems.js';
-import { signatureWords } from './words/signature.js';
+import type { CertificateFacts } from '../../../pgp/facts.js';
+import type {
+  Encryption,
+  Nature,
+  Recipient,
+  SignatureReport,
+  Verification,
+} from '../../../pgp/verify/types.js';
+import { day } from '../../dates.js';
+import type { Field } from '../../layout/fields.js';
+import { signatureWords } from '../signature.js';
+import { problemWords } from './problems.js';
 
 /** Who the vendor is, for sentences. */
 export interface VendorWords {

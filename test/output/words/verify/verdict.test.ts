@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { problemWords } from '../../src/output/verify-problems.js';
-import { warningWords } from '../../src/output/verify-warnings.js';
-import { recipientWords, type VendorWords, verdictWords } from '../../src/output/verify-words.js';
-import { signatureWords } from '../../src/output/words/signature.js';
-import type { Problem, ProblemCode } from '../../src/pgp/verify/problems.js';
-import type { Nature, SignatureReport, SignatureStatus, WarningCode } from '../../src/pgp/verify/types.js';
+import { signatureWords } from '../../../../src/output/words/signature.js';
+import { problemWords } from '../../../../src/output/words/verify/problems.js';
+import {
+  recipientWords,
+  type VendorWords,
+  verdictWords,
+} from '../../../../src/output/words/verify/verdict.js';
+import { warningWords } from '../../../../src/output/words/verify/warnings.js';
+import type { Problem, ProblemCode } from '../../../../src/pgp/verify/problems.js';
+import type {
+  Nature,
+  SignatureReport,
+  SignatureStatus,
+  WarningCode,
+} from '../../../../src/pgp/verify/types.js';
 
 /** Every code that there is: the compiler misses none. */
 const codes = <C extends string>(all: Record<C, true>) => Object.keys(all) as C[];

@@ -1,4 +1,4 @@
-import type { Warning } from '../pgp/verify/types.js';
+import type { Warning } from '../../../pgp/verify/types.js';
 
 /** `1 line`, `2 lines`. */
 export function counted(count: number, noun: string): string {

@@ -1,7 +1,7 @@
-import type { Verification } from '../pgp/verify/types.js';
-import { warningWords } from './verify-warnings.js';
-import { type CheckedFiles, type VendorWords, verdictWords } from './verify-words.js';
-import { signatureWords } from './words/signature.js';
+import type { Verification } from '../../../pgp/verify/types.js';
+import { signatureWords } from '../signature.js';
+import { type CheckedFiles, type VendorWords, verdictWords } from './verdict.js';
+import { warningWords } from './warnings.js';
 
 /** Where the signed content was written. */
 export interface OutputFile {
