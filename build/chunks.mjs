@@ -8,8 +8,8 @@ const holding =
     parts.some((part) => id.replaceAll('\\', '/').includes(part));
 
 const page = holding(
-  'src/page/find.ts',
-  'src/page/fold.ts',
+  'src/page/find/find.ts',
+  'src/page/find/fold.ts',
   'src/page/links.ts',
   'src/output/layout/fill.ts',
 );

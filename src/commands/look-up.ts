@@ -1,10 +1,10 @@
 import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
-import { findSection } from '../page/find.js';
-import { fold } from '../page/fold.js';
+import { findSection } from '../page/find/find.js';
+import { fold } from '../page/find/fold.js';
+import { nearestSection } from '../page/find/near.js';
 import type { Section, SectionHead } from '../page/model.js';
-import { nearestSection } from '../page/near.js';
 
 /** More candidates than these are a list of their own: `toc`. */
 const MOST = 10;

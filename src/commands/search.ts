@@ -4,8 +4,8 @@ import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { chooseWidth } from '../output/page/choose-format.js';
 import { hitsText } from '../output/page/search-text.js';
+import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search.js';
 import type { TextSection } from '../page/model.js';
-import { type Finder, type Hit, searchSections, termFinder } from '../page/search.js';
 import { openBundle, openTexts } from '../vendor.js';
 
 export interface SearchOptions {
@@ -32,7 +32,7 @@ async function makeFinders(
   { regex }: SearchOptions,
 ): Promise<Finder[]> {
   if (!regex) return terms.map(termFinder);
-  const { patternFinders } = await import('../page/search-pattern.js');
+  const { patternFinders } = await import('../page/find/search-pattern.js');
   const texts = sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
   return patternFinders(terms, texts);
 }

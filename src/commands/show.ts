@@ -6,7 +6,7 @@ import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/ch
 import type { Shown } from '../output/page/html-markdown-json.js';
 import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/terminal/pager.js';
-import { withSubsections } from '../page/find.js';
+import { withSubsections } from '../page/find/find.js';
 import type { Page, Section, SectionHead } from '../page/model.js';
 import { openBundle, openDrawing, openPage } from '../vendor.js';
 

@@ -1,6 +1,6 @@
 import { type Cells, cellsFor } from '../../cells.js';
+import type { Hit, Range } from '../../page/find/search.js';
 import type { Span, Word } from '../../page/model.js';
-import type { Hit, Range } from '../../page/search.js';
 import { oneLine } from '../../sanitize.js';
 import { fill } from '../layout/fill.js';
 import { paint } from '../layout/paint.js';

@@ -1,5 +1,5 @@
+import type { SectionHead } from '../model.js';
 import { squeezed } from './fold.js';
-import type { SectionHead } from './model.js';
 
 /** What a name leads to: one section, several that it could mean, or none. */
 export type Found<S extends SectionHead> =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSection, withSubsections } from '../../src/page/find.js';
-import { compileTest, ownPage } from '../support/pages.js';
+import { findSection, withSubsections } from '../../../src/page/find/find.js';
+import { compileTest, ownPage } from '../../support/pages.js';
 
 const ids = (source: string, name: string) => {
   const found = findSection(compileTest(source).sections, name);

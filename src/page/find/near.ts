@@ -1,6 +1,6 @@
-import { editDistance } from '../nearest.js';
+import { editDistance } from '../../nearest.js';
+import type { SectionHead } from '../model.js';
 import { foldName } from './fold.js';
-import type { SectionHead } from './model.js';
 
 /** The section that somebody may have meant who mistyped; `whole`: by a whole id or title, not some words of one. */
 export interface Near<S extends SectionHead> {

@@ -1,6 +1,6 @@
-import { lazyPattern } from '../lazy-pattern.js';
+import { lazyPattern } from '../../lazy-pattern.js';
+import type { TextSection } from '../model.js';
 import { fold, foldWithOrigin } from './fold.js';
-import type { TextSection } from './model.js';
 
 /** Half-open, in UTF-16 units of the text that it belongs to. */
 export type Range = [start: number, end: number];

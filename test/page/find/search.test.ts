@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchSections, termFinder } from '../../src/page/search.js';
-import { patternFinders } from '../../src/page/search-pattern.js';
-import { compileTest, ownPage, pages } from '../support/pages.js';
+import { searchSections, termFinder } from '../../../src/page/find/search.js';
+import { patternFinders } from '../../../src/page/find/search-pattern.js';
+import { compileTest, ownPage, pages } from '../../support/pages.js';
 
 const find = (source: string, ...terms: string[]) =>
   searchSections(compileTest(source).sections, terms.map(termFinder));

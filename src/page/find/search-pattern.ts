@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 import type { Finder, Range } from './search.js';
 
 /** Longest time that all patterns together may take, in milliseconds. */
