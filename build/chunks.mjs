@@ -10,7 +10,7 @@ const holding =
 const page = holding(
   'src/page/find/find.ts',
   'src/page/find/fold.ts',
-  'src/page/links.ts',
+  'src/page/links/links.ts',
   'src/output/layout/fill.ts',
 );
 const key = holding(

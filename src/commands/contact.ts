@@ -6,7 +6,7 @@ import type { Context } from '../output/context.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
 import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
-import { shownTarget } from '../page/links.js';
+import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { openBundle, openContents, openFacts } from '../vendor.js';

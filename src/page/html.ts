@@ -5,8 +5,8 @@
 import { Marked, Parser, type Token } from 'marked';
 import { escapeHtml } from '../html.js';
 import { inlineText, resolved } from './inline.js';
-import { encodeTarget, shownTarget } from './links.js';
-import { makeLink } from './make-link.js';
+import { encodeTarget, shownTarget } from './links/links.js';
+import { makeLink } from './links/make-link.js';
 
 export interface HtmlRenderer {
   block(tokens: Token[]): string;

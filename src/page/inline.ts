@@ -7,8 +7,8 @@ import { decodeHTML } from 'entities';
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
 import { oneLine } from '../sanitize.js';
-import { encodeTarget, shownTarget } from './links.js';
-import { makeLink } from './make-link.js';
+import { encodeTarget, shownTarget } from './links/links.js';
+import { makeLink } from './links/make-link.js';
 import type { Link } from './model.js';
 
 const sgr = (on: string, off: string) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;

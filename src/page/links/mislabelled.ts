@@ -1,4 +1,4 @@
-import { namedIn } from './named.js';
+import { namedIn } from './places-in-text.js';
 
 /**
  * The text names an e-mail address, URL, host or IP address that is not the target's: the reader would write or go to

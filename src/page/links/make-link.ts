@@ -1,5 +1,5 @@
+import type { Link } from '../model.js';
 import { isMislabelled } from './mislabelled.js';
-import type { Link } from './model.js';
 
 /**
  * What a link is, from what it reads as and where it goes.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shownTarget } from '../../src/page/links.js';
-import { isMislabelled } from '../../src/page/mislabelled.js';
+import { shownTarget } from '../../../src/page/links/links.js';
+import { isMislabelled } from '../../../src/page/links/mislabelled.js';
 
 describe('a link is mislabelled', () => {
   it.each([
