@@ -3,9 +3,9 @@ import { toBlocks } from './blocks.js';
 import { heading, htmlRenderer } from './html.js';
 import { inlineRenderer, inlineText } from './inline.js';
 import { makeLink } from './links/make-link.js';
-import type { Site } from './liquid.js';
 import type { Link, Page, Section } from './model.js';
-import { type ParsedSection, parsePage } from './parse.js';
+import type { Site } from './read/liquid.js';
+import { type ParsedSection, parsePage } from './read/parse.js';
 import { blocksText } from './text.js';
 import { toWords } from './words.js';
 

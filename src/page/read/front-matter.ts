@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 
 /** The front matter that Jekyll reads: YAML between two `---` lines, of which a page needs a few plain fields. */
 export interface FrontMatter {

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 
 /** What the page's Liquid variables stand for. */
 export interface Site {

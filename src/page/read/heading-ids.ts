@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
+import { idText } from '../inline.js';
 import { attributesOf } from './attributes.js';
 import { idMaker } from './ids.js';
-import { idText } from './inline.js';
 import { OWN_ID } from './kramdown.js';
 
 /** Headings in the order of the page, also those in lists and quotations: all of them count for `-1`, `-2`. */

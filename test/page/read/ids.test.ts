@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { haveKramdown, kramdown } from '../support/kramdown.js';
-import { compileTest, fixturePage, ownPage } from '../support/pages.js';
+import { haveKramdown, kramdown } from '../../support/kramdown.js';
+import { compileTest, fixturePage, ownPage } from '../../support/pages.js';
 
 /** The ids of headings in HTML, in their order; an empty one is left out by both. */
 function headingIds(html: string): string[] {

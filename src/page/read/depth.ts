@@ -1,5 +1,5 @@
 import type { Token } from 'marked';
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 
 /** Deeper than any page is. What reads and renders tokens calls itself for each level, and the stack has an end. */
 const MOST = 200;

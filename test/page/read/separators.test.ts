@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePage } from '../../src/page/compile.js';
+import { compilePage } from '../../../src/page/compile.js';
 
 describe.each(['\u2028', '\u2029'])('a separator %j ends no line', (sign) => {
   const escaped = `\\u${sign.charCodeAt(0).toString(16)}`;

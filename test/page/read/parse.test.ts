@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageMarkdown } from '../../src/output/page/html-markdown-json.js';
-import { compileTest, ownPage, pages } from '../support/pages.js';
+import { pageMarkdown } from '../../../src/output/page/html-markdown-json.js';
+import { compileTest, ownPage, pages } from '../../support/pages.js';
 
 const page = (body: string, front = 'title: T') => compileTest(`---\n${front}\n---\n${body}`);
 

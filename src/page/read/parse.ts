@@ -1,13 +1,13 @@
 import { Marked, type Token, type Tokens } from 'marked';
+import { inlineText } from '../inline.js';
+import type { PageHead } from '../model.js';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
 import { addDefinitions } from './definitions.js';
 import { withinDepth } from './depth.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingIds } from './heading-ids.js';
-import { inlineText } from './inline.js';
 import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
 import { resolveLiquid, type Site } from './liquid.js';
-import type { PageHead } from './model.js';
 import { withSeparators } from './separators.js';
 
 /** A page cut at its headings. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../src/errors.js';
-import { readFrontMatter } from '../../src/page/front-matter.js';
+import { Failure } from '../../../src/errors.js';
+import { readFrontMatter } from '../../../src/page/read/front-matter.js';
 
 const read = (yaml: string) => readFrontMatter(`---\n${yaml}\n---\nBody.\n`);
 function failure(page: string): Failure {
