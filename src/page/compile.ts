@@ -1,13 +1,13 @@
 import { type Token, type Tokens, walkTokens } from 'marked';
-import { toBlocks } from './blocks.js';
-import { heading, htmlRenderer } from './html.js';
-import { inlineRenderer, inlineText } from './inline.js';
 import { makeLink } from './links/make-link.js';
 import type { Link, Page, Section } from './model.js';
 import type { Site } from './read/liquid.js';
 import { type ParsedSection, parsePage } from './read/parse.js';
-import { blocksText } from './text.js';
-import { toWords } from './words.js';
+import { toBlocks } from './render/blocks.js';
+import { heading, htmlRenderer } from './render/html.js';
+import { inlineRenderer, inlineText } from './render/inline.js';
+import { blocksText } from './render/text.js';
+import { toWords } from './render/words.js';
 
 /**
  * Compiles a page into plain data. The build does this for the program's own page, a run for any other.

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { idText } from '../inline.js';
+import { idText } from '../render/inline.js';
 import { attributesOf } from './attributes.js';
 import { idMaker } from './ids.js';
 import { OWN_ID } from './kramdown.js';

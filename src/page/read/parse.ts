@@ -1,6 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked';
-import { inlineText } from '../inline.js';
 import type { PageHead } from '../model.js';
+import { inlineText } from '../render/inline.js';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
 import { addDefinitions } from './definitions.js';
 import { withinDepth } from './depth.js';

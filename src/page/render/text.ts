@@ -1,4 +1,4 @@
-import type { Block } from './model.js';
+import type { Block } from '../model.js';
 import { wordsText } from './words.js';
 
 /** A section's blocks as text that is not wrapped: a line for each paragraph, list item and row. */

@@ -6,10 +6,10 @@
 import { decodeHTML } from 'entities';
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
-import { oneLine } from '../sanitize.js';
-import { encodeTarget, shownTarget } from './links/links.js';
-import { makeLink } from './links/make-link.js';
-import type { Link } from './model.js';
+import { oneLine } from '../../sanitize.js';
+import { encodeTarget, shownTarget } from '../links/links.js';
+import { makeLink } from '../links/make-link.js';
+import type { Link } from '../model.js';
 
 const sgr = (on: string, off: string) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 const bold = sgr('1', '22');

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
-import { multiLine } from '../sanitize.js';
+import { multiLine } from '../../sanitize.js';
+import type { Block, Word } from '../model.js';
 import type { Inline } from './inline.js';
-import type { Block, Word } from './model.js';
 import { toWords } from './words.js';
 
 /** Turns block tokens into a flat list of blocks; nesting is left in their indentation. */

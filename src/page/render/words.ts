@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { Span, Word } from './model.js';
+import type { Span, Word } from '../model.js';
 
 /** SGR and OSC 8 as inline.ts makes them; the text itself has passed the gate and holds no ESC. */
 const TOKENS = /\u001b\[(\d+)m|\u001b\]8;;([^\u001b]*)\u001b\\|([ \t]*\n[ \t]*)|([ \t]+)|([^\u001b \t\n]+)/g;
