@@ -14,7 +14,7 @@ const page = holding(
   'src/output/layout/fill.ts',
 );
 const key = holding(
-  'src/pgp/policy.ts',
+  'src/pgp/certificate/policy.ts',
   'src/pgp/packet-start.ts',
   'src/output/layout/fields.ts',
   'src/output/words/key.ts',

@@ -14,5 +14,5 @@ export {
   type Source,
   type Vendor,
 } from './library.js';
-export type { CertificateFacts, KeyFacts, Revocation } from './pgp/facts.js';
-export { judge, type Usability } from './pgp/policy.js';
+export type { CertificateFacts, KeyFacts, Revocation } from './pgp/certificate/facts.js';
+export { judge, type Usability } from './pgp/certificate/policy.js';

@@ -4,9 +4,9 @@ import type { Bundle } from './bundle/model.js';
 import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
 import { refusal } from './output/words/encrypt.js';
-import type { Certificate } from './pgp/certificate.js';
-import type { CertificateFacts } from './pgp/facts.js';
-import { judge } from './pgp/policy.js';
+import type { CertificateFacts } from './pgp/certificate/facts.js';
+import type { Certificate } from './pgp/certificate/index.js';
+import { judge } from './pgp/certificate/policy.js';
 import type { Recipient } from './pgp/recipients.js';
 import type { Signer } from './pgp/signer.js';
 import { openCertificate } from './vendor.js';
@@ -143,7 +143,7 @@ function vendorRecipient(
 }
 
 async function ownRecipient(data: Uint8Array | string, now: Date): Promise<Recipient> {
-  const { readCertificate } = await import('./pgp/certificate.js');
+  const { readCertificate } = await import('./pgp/certificate/index.js');
   const certificate = await readCertificate(bytesOf(data), now);
   const usability = judge(certificate.facts, now);
   if (usability.status !== 'usable') throw refusal(usability, now, 'the own certificate', []);

@@ -9,9 +9,9 @@ import type { Context } from './output/context.js';
 import { commandFor, quoted } from './output/hints.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from './page/contents.js';
 import type { DrawnSection, Page, TextSection } from './page/model.js';
-import type { Certificate } from './pgp/certificate.js';
-import type { CertificateFacts } from './pgp/facts.js';
-import { judge } from './pgp/policy.js';
+import type { CertificateFacts } from './pgp/certificate/facts.js';
+import type { Certificate } from './pgp/certificate/index.js';
+import { judge } from './pgp/certificate/policy.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
@@ -66,8 +66,8 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   const update = await bundle.findUpdate?.();
   if (!update) return certificate;
   const [{ certificateOf, readPinned }, { merge }] = await Promise.all([
-    import('./pgp/certificate.js'),
-    import('./pgp/update.js'),
+    import('./pgp/certificate/index.js'),
+    import('./pgp/certificate/update.js'),
   ]);
   const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
     if (!(error instanceof Failure)) throw error;
@@ -86,7 +86,7 @@ export const CERTIFICATE = 'certificate.pgp';
 
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
-  const { readPinned } = await import('./pgp/certificate.js');
+  const { readPinned } = await import('./pgp/certificate/index.js');
   // without its armor, where the build has taken that off
   const data = bundle.compiled ? readFileSync(join(bundle.compiled, CERTIFICATE)) : bundle.keyData;
   return readPinned(data, bundle.manifest.key.fingerprint, now).catch((error) => {

@@ -8,7 +8,7 @@ import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
-import type { CertificateFacts } from '../pgp/facts.js';
+import type { CertificateFacts } from '../pgp/certificate/facts.js';
 import { openBundle, openContents, openFacts } from '../vendor.js';
 
 export interface ContactOptions {

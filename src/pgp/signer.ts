@@ -6,10 +6,10 @@ import {
   type SecretSubkeyPacket,
 } from 'openpgp';
 import { Failure } from '../errors.js';
-import { readCertificate } from './certificate.js';
-import { keyBytes } from './components.js';
-import type { CertificateFacts, KeyFacts } from './facts.js';
-import { weakness } from './policy.js';
+import { keyBytes } from './certificate/components.js';
+import type { CertificateFacts, KeyFacts } from './certificate/facts.js';
+import { readCertificate } from './certificate/index.js';
+import { weakness } from './certificate/policy.js';
 
 type SecretPacket = SecretKeyPacket | SecretSubkeyPacket;
 

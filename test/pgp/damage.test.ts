@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unarmor } from 'openpgp';
 import { describe, expect, it } from 'vitest';
-import { readPinned } from '../../src/pgp/certificate.js';
+import { readPinned } from '../../src/pgp/certificate/index.js';
 import { root } from '../support/run.js';
 
 const PIN = 'BF842CD0556157CA2436CA61410599B006C51437';

@@ -9,7 +9,7 @@ import {
   sign,
   config as standard,
 } from 'openpgp';
-import { readCertificate } from '../../src/pgp/certificate.js';
+import { readCertificate } from '../../src/pgp/certificate/index.js';
 import { crc24 } from '../../src/pgp/crc24.js';
 import {
   lookAt,

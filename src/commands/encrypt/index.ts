@@ -12,8 +12,8 @@ import {
   type Written,
   writtenWords,
 } from '../../output/words/encrypt.js';
-import type { CertificateFacts } from '../../pgp/facts.js';
-import { judge, type Usability } from '../../pgp/policy.js';
+import type { CertificateFacts } from '../../pgp/certificate/facts.js';
+import { judge, type Usability } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { afterOthers } from './hints.js';

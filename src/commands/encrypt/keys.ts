@@ -5,7 +5,7 @@ import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { commandFor, quoted } from '../../output/hints.js';
 import { refusal } from '../../output/words/encrypt.js';
-import { judge } from '../../pgp/policy.js';
+import { judge } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/recipients.js';
 import type { Signer } from '../../pgp/signer.js';
 import { another, inFile, readKeyFile } from './key-file.js';
@@ -95,7 +95,7 @@ export async function openSelf(
   vendor: Recipient,
   now: Date,
 ): Promise<Recipient> {
-  const { readCertificate } = await import('../../pgp/certificate.js');
+  const { readCertificate } = await import('../../pgp/certificate/index.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
     readCertificate(await readKeyFile(context, path), now).catch((error) => {
       if (!(error instanceof Failure) || error.code !== 'CERT_CANNOT_ENCRYPT') throw error;

@@ -6,8 +6,8 @@ import { hintWords } from '../../output/hints.js';
 import { renderFields } from '../../output/layout/fields.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords, keyFields } from '../../output/words/key.js';
-import type { CertificateFacts } from '../../pgp/facts.js';
-import { judge, type Usability } from '../../pgp/policy.js';
+import type { CertificateFacts } from '../../pgp/certificate/facts.js';
+import { judge, type Usability } from '../../pgp/certificate/policy.js';
 import { bundleFiles, openBundle, openCertificate, openFacts } from '../../vendor.js';
 
 /** `key`: the certificate's facts. */

@@ -8,9 +8,9 @@ import { commandFor } from '../../output/hints.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords } from '../../output/words/key.js';
 import { changeWords } from '../../output/words/key-update.js';
-import { certificateOf } from '../../pgp/certificate.js';
-import { judge } from '../../pgp/policy.js';
-import { changesBetween, merge, readCopy, serialise } from '../../pgp/update.js';
+import { certificateOf } from '../../pgp/certificate/index.js';
+import { judge } from '../../pgp/certificate/policy.js';
+import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/update.js';
 import { removeStored, writeStored } from '../../user-data.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../../vendor.js';
 

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import { Failure, type Hint } from '../../errors.js';
-import type { Usability } from '../../pgp/policy.js';
+import type { Usability } from '../../pgp/certificate/policy.js';
 import { day, distance } from '../dates.js';
 import { sizeWords } from '../sizes.js';
 import { checkWords, expiredWords, grouped, noticeWords } from './key.js';

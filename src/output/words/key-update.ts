@@ -1,4 +1,4 @@
-import type { Change } from '../../pgp/update.js';
+import type { Change } from '../../pgp/certificate/update.js';
 import { day } from '../dates.js';
 import { grouped } from './key.js';
 

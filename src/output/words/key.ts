@@ -1,6 +1,6 @@
 import type { Manifest, Notice } from '../../bundle/manifest.js';
-import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
-import type { Usability } from '../../pgp/policy.js';
+import type { CertificateFacts, KeyFacts } from '../../pgp/certificate/facts.js';
+import type { Usability } from '../../pgp/certificate/policy.js';
 import { day, distance } from '../dates.js';
 import type { Field } from '../layout/fields.js';
 

@@ -1,6 +1,6 @@
 import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
-import type { Revocation } from '../facts.js';
-import { weakness } from '../policy.js';
+import type { Revocation } from '../certificate/facts.js';
+import { weakness } from '../certificate/policy.js';
 import { hashName } from './algorithms.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';

@@ -1,6 +1,6 @@
 import type { PublicKeyPacket } from 'openpgp';
-import type { Certificate } from '../certificate.js';
-import type { KeyFacts } from '../facts.js';
+import type { KeyFacts } from '../certificate/facts.js';
+import type { Certificate } from '../certificate/index.js';
 
 /** One key of the pinned certificate: the primary key or a subkey whose binding verifies. */
 export interface TrustedKey {

@@ -6,8 +6,8 @@ import { verifyCommand } from '../../../src/output/words/verify/command.js';
 import { hintsFor } from '../../../src/output/words/verify/hints.js';
 import { verifyJson } from '../../../src/output/words/verify/json.js';
 import { verifyFields } from '../../../src/output/words/verify/verdict.js';
-import { readCertificate } from '../../../src/pgp/certificate.js';
-import type { CertificateFacts } from '../../../src/pgp/facts.js';
+import type { CertificateFacts } from '../../../src/pgp/certificate/facts.js';
+import { readCertificate } from '../../../src/pgp/certificate/index.js';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import { oneLine, safeJson } from '../../../src/sanitize.js';
 import {

@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '../../../pgp/facts.js';
+import type { CertificateFacts } from '../../../pgp/certificate/facts.js';
 import type {
   Encryption,
   Nature,

@@ -6,7 +6,7 @@ import {
   type SignaturePacket,
   type UserIDPacket,
 } from 'openpgp';
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 import { readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';

@@ -12,8 +12,8 @@ import {
   UserIDPacket,
   unarmor,
 } from 'openpgp';
-import { Failure } from '../errors.js';
-import { startsLikeMessage } from './packet-start.js';
+import { Failure } from '../../errors.js';
+import { startsLikeMessage } from '../packet-start.js';
 
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
 export interface Component<P> {

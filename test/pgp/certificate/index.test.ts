@@ -10,8 +10,8 @@ import {
   SignaturePacket,
 } from 'openpgp';
 import { describe, expect, it } from 'vitest';
-import { readCertificate, readPinned } from '../../src/pgp/certificate.js';
-import { judge } from '../../src/pgp/policy.js';
+import { readCertificate, readPinned } from '../../../src/pgp/certificate/index.js';
+import { judge } from '../../../src/pgp/certificate/policy.js';
 
 const DAY = 86_400_000;
 const NOW = new Date();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateFacts, KeyFacts, Revocation } from '../../src/pgp/facts.js';
-import { judge, weakness } from '../../src/pgp/policy.js';
+import type { CertificateFacts, KeyFacts, Revocation } from '../../../src/pgp/certificate/facts.js';
+import { judge, weakness } from '../../../src/pgp/certificate/policy.js';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const revoked: Revocation = { date: '2026-01-01T00:00:00.000Z', hard: false, reason: 'retired' };

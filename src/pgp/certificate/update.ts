@@ -1,8 +1,8 @@
 import { enums } from 'openpgp';
-import { Failure } from '../errors.js';
-import { checkPin } from './certificate.js';
+import { Failure } from '../../errors.js';
 import { type Components, readComponents } from './components.js';
 import type { CertificateFacts, KeyFacts } from './facts.js';
+import { checkPin } from './index.js';
 import {
   isSigned,
   packetsOf,
