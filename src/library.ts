@@ -7,8 +7,8 @@ import { refusal } from './output/words/encrypt.js';
 import type { CertificateFacts } from './pgp/certificate/facts.js';
 import type { Certificate } from './pgp/certificate/index.js';
 import { judge } from './pgp/certificate/policy.js';
-import type { Recipient } from './pgp/recipients.js';
-import type { Signer } from './pgp/signer.js';
+import type { Recipient } from './pgp/encrypt/recipients.js';
+import type { Signer } from './pgp/encrypt/signer.js';
 import { openCertificate } from './vendor.js';
 
 /** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
@@ -119,7 +119,7 @@ export async function encrypt(
   if (Buffer.byteLength(options.filename ?? '') > 255) {
     throw new Failure('USAGE', 'a file name takes at most 255 bytes');
   }
-  const { encryptStream } = await import('./pgp/encrypt.js');
+  const { encryptStream } = await import('./pgp/encrypt/index.js');
   const parts: Uint8Array[] = [];
   const write = options.write ?? ((chunk: Uint8Array) => void parts.push(Uint8Array.from(chunk)));
   const { binary, hiddenRecipient: hidden, filename, size } = options;
@@ -154,7 +154,7 @@ async function signerOf(
   { key, passphrase }: NonNullable<EncryptOptions['signWith']>,
   now: Date,
 ): Promise<Signer> {
-  const { readSigningKey, unlock } = await import('./pgp/signer.js');
+  const { readSigningKey, unlock } = await import('./pgp/encrypt/signer.js');
   return unlock(await readSigningKey(bytesOf(key), now), passphrase, now);
 }
 

@@ -4,7 +4,7 @@ import { decrypt, readMessage, unarmor } from 'openpgp';
 import { describe, expect, it } from 'vitest';
 import { type BulkMessage, writeMessageV1 } from '../../src/pgp/bulk/index.js';
 import { definiteLength, encryptedPacket, literalPacket } from '../../src/pgp/bulk/packets.js';
-import { createPool } from '../../src/pgp/bytes.js';
+import { createPool } from '../../src/pgp/encrypt/streams.js';
 import { packetBody, pieces, randomPieces } from '../support/bytes.js';
 
 type Algorithm = BulkMessage['sessionKey']['algorithm'];

@@ -14,7 +14,7 @@ import {
 } from '../../output/words/encrypt.js';
 import type { CertificateFacts } from '../../pgp/certificate/facts.js';
 import { judge, type Usability } from '../../pgp/certificate/policy.js';
-import type { Recipient } from '../../pgp/recipients.js';
+import type { Recipient } from '../../pgp/encrypt/recipients.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
 import { afterOthers } from './hints.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.js';

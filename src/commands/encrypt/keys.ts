@@ -6,8 +6,8 @@ import type { Context } from '../../output/context.js';
 import { commandFor, quoted } from '../../output/hints.js';
 import { refusal } from '../../output/words/encrypt.js';
 import { judge } from '../../pgp/certificate/policy.js';
-import type { Recipient } from '../../pgp/recipients.js';
-import type { Signer } from '../../pgp/signer.js';
+import type { Recipient } from '../../pgp/encrypt/recipients.js';
+import type { Signer } from '../../pgp/encrypt/signer.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 import { unlockWith } from './passphrase.js';
 
@@ -123,7 +123,7 @@ export async function openSigner(
   options: KeyOptions,
   now: Date,
 ): Promise<Signer> {
-  const { readSigningKey, unlock } = await import('../../pgp/signer.js');
+  const { readSigningKey, unlock } = await import('../../pgp/encrypt/signer.js');
   const key = await inFile(path, [OWN_KEY], async () =>
     readSigningKey(await readKeyFile(context, path), now),
   );

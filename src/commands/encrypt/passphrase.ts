@@ -1,7 +1,7 @@
 import { Failure, type Hint } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { fileWord } from '../../output/hints.js';
-import type { Signer, SigningKey } from '../../pgp/signer.js';
+import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 
 /**
@@ -16,7 +16,7 @@ export async function unlockWith(
   now: Date,
 ): Promise<Signer> {
   if (passphraseFile === undefined) return askAndUnlock(key, now);
-  const { unlock } = await import('../../pgp/signer.js');
+  const { unlock } = await import('../../pgp/encrypt/signer.js');
   const passphrase = await readPassphrase(context, passphraseFile);
   return inFile(passphraseFile, [another('--passphrase-file')], () => unlock(key, passphrase, now));
 }
@@ -25,7 +25,7 @@ const TRIES = 3;
 
 async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
   const { askPassphrase } = await import('../../output/terminal/passphrase.js');
-  const { unlock } = await import('../../pgp/signer.js');
+  const { unlock } = await import('../../pgp/encrypt/signer.js');
   const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
   for (let left = TRIES; ; left--) {
     const again = left < TRIES ? 'that was not it; ' : '';

@@ -6,7 +6,7 @@ import { keepHeapSmall } from '../../memory.js';
 import type { Context } from '../../output/context.js';
 import { createProgress, type Progress } from '../../output/terminal/progress.js';
 import type { Written } from '../../output/words/encrypt.js';
-import { type EncryptRequest, encryptStream } from '../../pgp/encrypt.js';
+import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
 import { nameTheReport } from './hints.js';
 import type { Job } from './plan.js';
 import { secretIn } from './secrets.js';

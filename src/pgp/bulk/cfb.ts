@@ -12,7 +12,7 @@
  */
 import { createCipheriv, webcrypto } from 'node:crypto';
 import { discard, keepMemory } from '../../memory.js';
-import { type Bytes, joined } from '../bytes.js';
+import { type Bytes, joined } from '../encrypt/streams.js';
 
 const BLOCK = 16;
 

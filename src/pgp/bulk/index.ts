@@ -4,7 +4,7 @@
  * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../bytes.js';
+import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../encrypt/streams.js';
 import { armored } from './armor.js';
 import { encryptedCfb } from './cfb.js';
 import { encryptedPacket, literalPacket } from './packets.js';

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.js';
-import { type Bytes, joined, type Pool, regrouped } from '../bytes.js';
+import { type Bytes, joined, type Pool, regrouped } from '../encrypt/streams.js';
 
 /** Packet type IDs, RFC 9580 section 5. */
 const LITERAL_DATA = 11;

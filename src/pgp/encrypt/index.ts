@@ -1,9 +1,9 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
-import { writeMessageV1 } from './bulk/index.js';
-import { type ByteCounts, exactly, type Write } from './bytes.js';
+import { writeMessageV1 } from '../bulk/index.js';
 import { forcedKey, type Recipient } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';
+import { type ByteCounts, exactly, type Write } from './streams.js';
 
 export interface EncryptRequest {
   recipients: readonly Recipient[];

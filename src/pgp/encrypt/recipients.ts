@@ -1,6 +1,6 @@
 import { PacketList, PublicKey } from 'openpgp';
-import type { KeyFacts } from './certificate/facts.js';
-import type { Certificate } from './certificate/index.js';
+import type { KeyFacts } from '../certificate/facts.js';
+import type { Certificate } from '../certificate/index.js';
 
 /** A certificate that a message is encrypted to, and the one key of it that policy.ts chose. */
 export interface Recipient {

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.js';
+import { Failure } from '../../errors.js';
 
 /** A stream of bytes, in pieces of whatever size. */
 export type Bytes = AsyncIterable<Uint8Array>;

@@ -5,11 +5,11 @@ import {
   type SecretKeyPacket,
   type SecretSubkeyPacket,
 } from 'openpgp';
-import { Failure } from '../errors.js';
-import { keyBytes } from './certificate/components.js';
-import type { CertificateFacts, KeyFacts } from './certificate/facts.js';
-import { readCertificate } from './certificate/index.js';
-import { weakness } from './certificate/policy.js';
+import { Failure } from '../../errors.js';
+import { keyBytes } from '../certificate/components.js';
+import type { CertificateFacts, KeyFacts } from '../certificate/facts.js';
+import { readCertificate } from '../certificate/index.js';
+import { weakness } from '../certificate/policy.js';
 
 type SecretPacket = SecretKeyPacket | SecretSubkeyPacket;
 

@@ -8,9 +8,9 @@ import {
   type SessionKey,
   sign,
 } from 'openpgp';
-import { armored } from './bulk/armor.js';
-import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './bytes.js';
+import { armored } from '../bulk/armor.js';
 import type { Signer } from './signer.js';
+import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './streams.js';
 
 export interface StreamedMessage {
   /** The encrypted session key packets. */
