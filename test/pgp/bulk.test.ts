@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decrypt, readMessage, unarmor } from 'openpgp';
 import { describe, expect, it } from 'vitest';
-import { type BulkMessage, writeMessageV1 } from '../../src/pgp/bulk/index.js';
-import { definiteLength, encryptedPacket, literalPacket } from '../../src/pgp/bulk/packets.js';
+import { type BulkMessage, writeMessageV1 } from '../../src/pgp/encrypt/bulk/index.js';
+import { definiteLength, encryptedPacket, literalPacket } from '../../src/pgp/encrypt/bulk/write-packets.js';
 import { createPool } from '../../src/pgp/encrypt/streams.js';
 import { packetBody, pieces, randomPieces } from '../support/bytes.js';
 

@@ -1,5 +1,5 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
-import { writeMessageV1 } from '../bulk/index.js';
+import { writeMessageV1 } from './bulk/index.js';
 import { forcedKey, type Recipient } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';

@@ -8,7 +8,7 @@ import {
   type SessionKey,
   sign,
 } from 'openpgp';
-import { armored } from '../bulk/armor.js';
+import { armored } from './bulk/write-armor.js';
 import type { Signer } from './signer.js';
 import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './streams.js';
 

@@ -4,10 +4,10 @@
  * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../encrypt/streams.js';
-import { armored } from './armor.js';
+import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../streams.js';
 import { encryptedCfb } from './cfb.js';
-import { encryptedPacket, literalPacket } from './packets.js';
+import { armored } from './write-armor.js';
+import { encryptedPacket, literalPacket } from './write-packets.js';
 
 export interface BulkMessage {
   /** The session key encrypted to each recipient: serialised packets (RFC 9580 section 5.1). */

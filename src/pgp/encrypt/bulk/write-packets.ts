@@ -1,5 +1,5 @@
-import { Failure } from '../../errors.js';
-import { type Bytes, joined, type Pool, regrouped } from '../encrypt/streams.js';
+import { Failure } from '../../../errors.js';
+import { type Bytes, joined, type Pool, regrouped } from '../streams.js';
 
 /** Packet type IDs, RFC 9580 section 5. */
 const LITERAL_DATA = 11;
