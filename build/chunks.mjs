@@ -15,7 +15,7 @@ const page = holding(
 );
 const key = holding(
   'src/pgp/certificate/policy.ts',
-  'src/pgp/packet-start.ts',
+  'src/pgp/format/packet-start.ts',
   'src/output/layout/fields.ts',
   'src/output/words/key.ts',
   'src/output/dates.ts',
@@ -100,7 +100,7 @@ export const groups = [
       'src/files/write/destination.ts',
       'src/files/write/atomic-file.ts',
       'src/output/sizes.ts',
-      'src/pgp/crc24.ts',
+      'src/pgp/format/crc24.ts',
     ),
     priority: 1,
   },

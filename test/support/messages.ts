@@ -10,7 +10,7 @@ import {
   config as standard,
 } from 'openpgp';
 import { readCertificate } from '../../src/pgp/certificate/index.js';
-import { crc24 } from '../../src/pgp/crc24.js';
+import { crc24 } from '../../src/pgp/format/crc24.js';
 import {
   lookAt,
   type Trust,

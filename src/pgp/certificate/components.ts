@@ -13,7 +13,7 @@ import {
   unarmor,
 } from 'openpgp';
 import { Failure } from '../../errors.js';
-import { startsLikeMessage } from '../packet-start.js';
+import { startsLikeMessage } from '../format/packet-start.js';
 
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
 export interface Component<P> {

@@ -1,4 +1,4 @@
-import { crc24 } from '../crc24.js';
+import { crc24 } from '../format/crc24.js';
 import { isBlank, type Line, lineAt, textOf } from './lines.js';
 import { malformed } from './problems.js';
 

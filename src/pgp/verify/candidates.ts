@@ -1,6 +1,6 @@
 /** Whose a signature may be, and what keeps it from being verified at all: decided before any cryptography. */
 import { SIGNS, unverifiable } from '../certificate/policy.js';
-import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from './algorithms.js';
+import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from '../format/algorithms.js';
 import type { ParsedSignature } from './signature-packet.js';
 import type { Trust, TrustedKey } from './trust.js';
 import type { SignatureStatus } from './types.js';

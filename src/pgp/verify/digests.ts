@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { hashInfo, hashName } from './algorithms.js';
+import { hashInfo, hashName } from '../format/algorithms.js';
 import type { ParsedSignature } from './signature-packet.js';
 
 /**

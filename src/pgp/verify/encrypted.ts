@@ -1,4 +1,4 @@
-import { aeadName, cipherName, keyAlgorithmName } from './algorithms.js';
+import { aeadName, cipherName, keyAlgorithmName } from '../format/algorithms.js';
 import { significant } from './message.js';
 import type { Packet } from './packets.js';
 import { malformed } from './problems.js';

@@ -1,7 +1,7 @@
 import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
 import type { Revocation } from '../certificate/facts.js';
 import { weakness } from '../certificate/policy.js';
-import { hashName } from './algorithms.js';
+import { hashName } from '../format/algorithms.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';
 import type { ParsedSignature, SignatureShape } from './signature-packet.js';

@@ -1,4 +1,4 @@
-import { peekPacket } from '../packet-start.js';
+import { peekPacket } from '../format/packet-start.js';
 import { isEncryptedTag } from './encrypted.js';
 import type { Kind } from './types.js';
 

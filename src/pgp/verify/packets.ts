@@ -1,4 +1,4 @@
-import { peekPacket } from '../packet-start.js';
+import { peekPacket } from '../format/packet-start.js';
 import { malformed } from './problems.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */

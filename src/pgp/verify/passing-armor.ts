@@ -1,4 +1,4 @@
-import { Crc24 } from '../crc24.js';
+import { Crc24 } from '../format/crc24.js';
 import { BodyLines, beginLabel, checkEnd, compareSums, skipHeaders } from './armor.js';
 import { countText, firstBegin } from './blocks.js';
 import { isBlank, type Line, lineAt, textOf } from './lines.js';

@@ -3,7 +3,7 @@
  * read. The verdict is the one that `lookAt` comes to.
  */
 import { isMail } from '../../mail/mime.js';
-import { peekPacket } from '../packet-start.js';
+import { peekPacket } from '../format/packet-start.js';
 import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
 import { decided, type Look } from './look.js';
 import { passingArmor } from './passing-armor.js';

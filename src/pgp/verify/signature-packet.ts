@@ -1,4 +1,4 @@
-import { hashInfo } from './algorithms.js';
+import { hashInfo } from '../format/algorithms.js';
 import { exactly, readSubpackets, type Subpacket, tolerantSubpackets } from './subpackets.js';
 import type { SignatureReport, SignatureStatus } from './types.js';
 

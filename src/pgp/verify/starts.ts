@@ -1,6 +1,6 @@
 /** What can be told of a file from its first bytes. */
 import { isUtf8 } from 'node:buffer';
-import { FIRST_OCTETS, peekPacket } from '../packet-start.js';
+import { FIRST_OCTETS, peekPacket } from '../format/packet-start.js';
 import { looksLikeText } from './nature.js';
 import { readPackets } from './packets.js';
 

@@ -1,6 +1,6 @@
 /** ASCII armor of a message: RFC 9580 section 6.2. */
 
-import { Crc24 } from '../../crc24.js';
+import { Crc24 } from '../../format/crc24.js';
 import { type Bytes, type Pool, regrouped } from '../streams.js';
 
 const HEAD = '-----BEGIN PGP MESSAGE-----\n\n';
