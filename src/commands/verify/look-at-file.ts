@@ -2,7 +2,7 @@ import type { FileIdentity } from '../../file-identity.js';
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
-import { mentionsBlock } from '../../pgp/verify/blocks.js';
+import { mentionsBlock } from '../../pgp/verify/armor/blocks.js';
 import {
   type Look,
   lookAt,

@@ -3,7 +3,7 @@
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
 import { isMail } from '../../mail/mime.js';
-import { beginsBlock, findBlock } from './blocks.js';
+import { beginsBlock, findBlock } from './armor/blocks.js';
 import { lookAtEncrypted } from './encrypted.js';
 import { guessKind } from './kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look.js';

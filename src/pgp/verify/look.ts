@@ -1,6 +1,6 @@
-import type { ArmorBlock } from './armor.js';
-import { findBlock, isUtf16Block, mentionsBlock } from './blocks.js';
-import type { Cleartext } from './cleartext.js';
+import { findBlock, isUtf16Block, mentionsBlock } from './armor/blocks.js';
+import type { Cleartext } from './armor/cleartext.js';
+import type { ArmorBlock } from './armor/read-armor.js';
 import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
 import { readMessage, significant } from './message.js';
 import { natureOf } from './nature.js';

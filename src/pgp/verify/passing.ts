@@ -4,9 +4,9 @@
  */
 import { isMail } from '../../mail/mime.js';
 import { peekPacket } from '../format/packet-start.js';
+import { passingArmor } from './armor/passing-armor.js';
 import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
 import { decided, type Look } from './look.js';
-import { passingArmor } from './passing-armor.js';
 import { MalformedError } from './problems.js';
 import { PacketScan } from './scan.js';
 import { startsLikePackets } from './starts.js';

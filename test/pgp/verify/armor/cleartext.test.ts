@@ -1,8 +1,8 @@
 import { enums } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Trust } from '../../../src/pgp/verify/index.js';
-import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../../support/messages.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import type { Trust } from '../../../../src/pgp/verify/index.js';
+import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
 const TEXT = 'Dear reporter,\n- a list\n-----BEGIN nothing-----\nFrom us, thanks  \n\nend\n';
 

@@ -1,9 +1,9 @@
-import { type ArmorBlock, beginLabel, readArmor } from './armor.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from '../lines.js';
+import { malformed, type ProblemCode } from '../problems.js';
+import type { Warning } from '../types.js';
 import { type Cleartext, readCleartext } from './cleartext.js';
 import { disguisedBegin, marksOf } from './damage.js';
-import { isBlank, type Line, lineAt, linesFrom, textOf } from './lines.js';
-import { malformed, type ProblemCode } from './problems.js';
-import type { Warning } from './types.js';
+import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
 
 /** The one block of a text, and what stands around it. */
 export type Found =

@@ -1,9 +1,9 @@
-import { Crc24 } from '../format/crc24.js';
-import { BodyLines, beginLabel, checkEnd, compareSums, skipHeaders } from './armor.js';
+import { Crc24 } from '../../format/crc24.js';
+import { isBlank, type Line, lineAt, textOf } from '../lines.js';
+import { MalformedError, malformed } from '../problems.js';
+import type { Warning } from '../types.js';
 import { countText, firstBegin } from './blocks.js';
-import { isBlank, type Line, lineAt, textOf } from './lines.js';
-import { MalformedError, malformed } from './problems.js';
-import type { Warning } from './types.js';
+import { BodyLines, beginLabel, checkEnd, compareSums, skipHeaders } from './read-armor.js';
 
 export interface PassingArmor {
   /** What the first line of the data holds. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { type ArmorBlock, beginLabel, readArmor } from './armor.js';
-import { isBlank, type Line, lineAt, linesFrom, textOf } from './lines.js';
-import { malformed } from './problems.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from '../lines.js';
+import { malformed } from '../problems.js';
+import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
 
 /** A message in the cleartext signature framework (RFC 9580 section 7), taken apart. */
 export interface Cleartext {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Trust } from '../../../src/pgp/verify/index.js';
-import { armored, inline, trustOf, verdictOn } from '../../support/messages.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import type { Trust } from '../../../../src/pgp/verify/index.js';
+import { armored, inline, trustOf, verdictOn } from '../../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
 let vendor: TestVendor;
 let trust: Trust;
