@@ -1,8 +1,8 @@
 import { aeadName, cipherName, keyAlgorithmName } from '../format/algorithms.js';
+import type { Trust } from './judge/trust.js';
 import { significant } from './message.js';
 import type { Packet } from './packets.js';
 import { malformed } from './problems.js';
-import type { Trust } from './trust.js';
 import { type Encryption, MAX_RECIPIENTS, type Recipient, type Verification, type Warning } from './types.js';
 
 const RECIPIENT = 1;

@@ -5,6 +5,7 @@
 import { isMail } from '../../mail/mime.js';
 import { beginsBlock, findBlock } from './armor/blocks.js';
 import { lookAtEncrypted } from './encrypted.js';
+import type { Trust } from './judge/trust.js';
 import { guessKind } from './kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look.js';
 import { lookAtMail } from './mail.js';
@@ -12,15 +13,14 @@ import { natureOf } from './nature.js';
 import { readPackets } from './packets.js';
 import { MalformedError } from './problems.js';
 import { startsLikePackets } from './starts.js';
-import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './types.js';
 
+export { type Trust, trustIn } from './judge/trust.js';
+export { type DetachedSignature, verifyDetached } from './judge/verdict.js';
 export { type Look, revocationAlone } from './look.js';
 export { type PassingMessage, passingMessage } from './passing.js';
 export type * from './problems.js';
-export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';
-export { type DetachedSignature, verifyDetached } from './verdict.js';
 
 /**
  * Looks at a whole file: what it is and, where that can be told from it alone, the verdict. Never throws for what

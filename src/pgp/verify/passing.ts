@@ -6,11 +6,11 @@ import { isMail } from '../../mail/mime.js';
 import { peekPacket } from '../format/packet-start.js';
 import { passingArmor } from './armor/passing-armor.js';
 import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
+import type { Trust } from './judge/trust.js';
 import { decided, type Look } from './look.js';
 import { MalformedError } from './problems.js';
 import { PacketScan } from './scan.js';
 import { startsLikePackets } from './starts.js';
-import type { Trust } from './trust.js';
 import type { Verification, Warning } from './types.js';
 
 export interface PassingMessage {

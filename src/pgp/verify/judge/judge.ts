@@ -1,12 +1,12 @@
 import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'openpgp';
-import type { Revocation } from '../certificate/facts.js';
-import { weakness } from '../certificate/policy.js';
-import { hashName } from '../format/algorithms.js';
+import type { Revocation } from '../../certificate/facts.js';
+import { weakness } from '../../certificate/policy.js';
+import { hashName } from '../../format/algorithms.js';
+import type { ParsedSignature, SignatureShape } from '../signature-packet.js';
+import type { SignatureReport, SignatureStatus } from '../types.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';
-import type { ParsedSignature, SignatureShape } from './signature-packet.js';
 import type { Trust, TrustedKey } from './trust.js';
-import type { SignatureReport, SignatureStatus } from './types.js';
 
 /** What a signature is judged against. */
 export interface Case extends Expected {

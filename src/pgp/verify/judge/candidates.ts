@@ -1,9 +1,9 @@
 /** Whose a signature may be, and what keeps it from being verified at all: decided before any cryptography. */
-import { SIGNS, unverifiable } from '../certificate/policy.js';
-import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from '../format/algorithms.js';
-import type { ParsedSignature } from './signature-packet.js';
+import { SIGNS, unverifiable } from '../../certificate/policy.js';
+import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from '../../format/algorithms.js';
+import type { ParsedSignature } from '../signature-packet.js';
+import type { SignatureStatus } from '../types.js';
 import type { Trust, TrustedKey } from './trust.js';
-import type { SignatureStatus } from './types.js';
 
 /** The signature types that sign a document (RFC 9580 section 5.2.1). */
 export const BINARY = 0;
