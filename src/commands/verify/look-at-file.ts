@@ -10,8 +10,8 @@ import {
   type PassingMessage,
   passingMessage,
 } from '../../pgp/verify/index.js';
-import { looksLikeText } from '../../pgp/verify/nature.js';
-import { startsLikePackets } from '../../pgp/verify/starts.js';
+import { looksLikeText } from '../../pgp/verify/look/nature.js';
+import { startsLikePackets } from '../../pgp/verify/look/starts.js';
 import type { Session } from './session.js';
 
 /** Enough to tell what a file is. */

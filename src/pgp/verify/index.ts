@@ -6,19 +6,19 @@ import { isMail } from '../../mail/mime.js';
 import { beginsBlock, findBlock } from './armor/blocks.js';
 import { lookAtEncrypted } from './encrypted.js';
 import type { Trust } from './judge/trust.js';
-import { guessKind } from './kind.js';
-import { decided, type Look, lookAtMessage, notProtected } from './look.js';
-import { lookAtMail } from './mail.js';
-import { natureOf } from './nature.js';
+import { guessKind } from './look/kind.js';
+import { decided, type Look, lookAtMessage, notProtected } from './look/look.js';
+import { lookAtMail } from './look/mail.js';
+import { natureOf } from './look/nature.js';
+import { startsLikePackets } from './look/starts.js';
 import { readPackets } from './packets.js';
 import { MalformedError } from './problems.js';
-import { startsLikePackets } from './starts.js';
 import type { Kind, VerifyOptions, Warning } from './types.js';
 
 export { type Trust, trustIn } from './judge/trust.js';
 export { type DetachedSignature, verifyDetached } from './judge/verdict.js';
-export { type Look, revocationAlone } from './look.js';
-export { type PassingMessage, passingMessage } from './passing.js';
+export { type Look, revocationAlone } from './look/look.js';
+export { type PassingMessage, passingMessage } from './look/passing.js';
 export type * from './problems.js';
 export type * from './types.js';
 

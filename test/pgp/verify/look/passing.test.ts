@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lookAt, passingMessage, type Trust } from '../../../src/pgp/verify/index.js';
-import { armored, literal, packet, trustOf } from '../../support/messages.js';
-import { makeVendor } from '../../support/vendor.js';
+import { lookAt, passingMessage, type Trust } from '../../../../src/pgp/verify/index.js';
+import { armored, literal, packet, trustOf } from '../../../support/messages.js';
+import { makeVendor } from '../../../support/vendor.js';
 
 /** An encrypted message that is looked at while it is read is judged as one that is held: see `lookAt`'s tests. */
 

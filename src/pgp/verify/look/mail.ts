@@ -1,9 +1,9 @@
-import { withoutMark } from '../../mail/mime.js';
-import { unpackMail } from '../../mail/unpack.js';
-import { judgeContent, verdictFrom } from './judge/verdict.js';
+import { withoutMark } from '../../../mail/mime.js';
+import { unpackMail } from '../../../mail/unpack.js';
+import { judgeContent, verdictFrom } from '../judge/verdict.js';
+import { malformed } from '../problems.js';
+import type { Verification } from '../types.js';
 import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
-import { malformed } from './problems.js';
-import type { Verification } from './types.js';
 
 /** A mail is taken apart as text, which has a largest size. */
 const MAX_MAIL = 256 << 20;

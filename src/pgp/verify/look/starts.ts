@@ -1,8 +1,8 @@
 /** What can be told of a file from its first bytes. */
 import { isUtf8 } from 'node:buffer';
-import { FIRST_OCTETS, peekPacket } from '../format/packet-start.js';
+import { FIRST_OCTETS, peekPacket } from '../../format/packet-start.js';
+import { readPackets } from '../packets.js';
 import { looksLikeText } from './nature.js';
-import { readPackets } from './packets.js';
 
 /**
  * Whether data is meant as binary OpenPGP: a header as section 4.2 has it, of a type that may come first, and a

@@ -2,16 +2,16 @@
  * Looks at an encrypted message while it is read, so that nothing has to be held of what only its recipients can
  * read. The verdict is the one that `lookAt` comes to.
  */
-import { isMail } from '../../mail/mime.js';
-import { peekPacket } from '../format/packet-start.js';
-import { passingArmor } from './armor/passing-armor.js';
-import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
-import type { Trust } from './judge/trust.js';
+import { isMail } from '../../../mail/mime.js';
+import { peekPacket } from '../../format/packet-start.js';
+import { passingArmor } from '../armor/passing-armor.js';
+import { isEncryptedTag, lookAtEncrypted } from '../encrypted.js';
+import type { Trust } from '../judge/trust.js';
+import { MalformedError } from '../problems.js';
+import { PacketScan } from '../scan.js';
+import type { Verification, Warning } from '../types.js';
 import { decided, type Look } from './look.js';
-import { MalformedError } from './problems.js';
-import { PacketScan } from './scan.js';
 import { startsLikePackets } from './starts.js';
-import type { Verification, Warning } from './types.js';
 
 export interface PassingMessage {
   /** Takes what follows the head. Nothing of it is kept. Never throws. */

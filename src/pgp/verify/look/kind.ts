@@ -1,6 +1,6 @@
-import { peekPacket } from '../format/packet-start.js';
-import { isEncryptedTag } from './encrypted.js';
-import type { Kind } from './types.js';
+import { peekPacket } from '../../format/packet-start.js';
+import { isEncryptedTag } from '../encrypted.js';
+import type { Kind } from '../types.js';
 
 /** What a file was meant to be that cannot be read to its end. */
 export function guessKind(data: Buffer): Kind {

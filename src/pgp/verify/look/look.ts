@@ -1,16 +1,16 @@
-import { findBlock, isUtf16Block, mentionsBlock } from './armor/blocks.js';
-import type { Cleartext } from './armor/cleartext.js';
-import type { ArmorBlock } from './armor/read-armor.js';
-import { isEncryptedTag, lookAtEncrypted } from './encrypted.js';
-import type { Trust } from './judge/trust.js';
-import { type DetachedSignature, judgeContent, TEXT_ONLY, verdictFrom } from './judge/verdict.js';
-import { readMessage, significant } from './message.js';
+import { findBlock, isUtf16Block, mentionsBlock } from '../armor/blocks.js';
+import type { Cleartext } from '../armor/cleartext.js';
+import type { ArmorBlock } from '../armor/read-armor.js';
+import { isEncryptedTag, lookAtEncrypted } from '../encrypted.js';
+import type { Trust } from '../judge/trust.js';
+import { type DetachedSignature, judgeContent, TEXT_ONLY, verdictFrom } from '../judge/verdict.js';
+import { readMessage, significant } from '../message.js';
+import { type Packet, readPackets } from '../packets.js';
+import { malformed } from '../problems.js';
+import { parseSignature } from '../signature-packet.js';
+import type { Kind, Nature, Verification, VerifyOptions, Warning } from '../types.js';
 import { natureOf } from './nature.js';
-import { type Packet, readPackets } from './packets.js';
-import { malformed } from './problems.js';
-import { parseSignature } from './signature-packet.js';
 import { startsLikePackets } from './starts.js';
-import type { Kind, Nature, Verification, VerifyOptions, Warning } from './types.js';
 
 /** Everything is decided; or a detached signature waits for its data. */
 export type Look = { verification: Verification } | { detached: DetachedSignature };
