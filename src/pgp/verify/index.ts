@@ -4,14 +4,14 @@
  */
 import { isMail } from '../../mail/mime.js';
 import { beginsBlock, findBlock } from './armor/blocks.js';
-import { lookAtEncrypted } from './encrypted.js';
 import type { Trust } from './judge/trust.js';
 import { guessKind } from './look/kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look/look.js';
 import { lookAtMail } from './look/mail.js';
 import { natureOf } from './look/nature.js';
 import { startsLikePackets } from './look/starts.js';
-import { readPackets } from './packets.js';
+import { lookAtEncrypted } from './packets/encrypted.js';
+import { readPackets } from './packets/read-packets.js';
 import { MalformedError } from './problems.js';
 import type { Kind, VerifyOptions, Warning } from './types.js';
 

@@ -1,7 +1,7 @@
 /** Whose a signature may be, and what keeps it from being verified at all: decided before any cryptography. */
 import { SIGNS, unverifiable } from '../../certificate/policy.js';
 import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from '../../format/algorithms.js';
-import type { ParsedSignature } from '../signature-packet.js';
+import type { ParsedSignature } from '../packets/signature-packet.js';
 import type { SignatureStatus } from '../types.js';
 import type { Trust, TrustedKey } from './trust.js';
 

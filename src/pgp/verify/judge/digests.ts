@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashInfo, hashName } from '../../format/algorithms.js';
-import type { ParsedSignature } from '../signature-packet.js';
+import type { ParsedSignature } from '../packets/signature-packet.js';
 
 /**
  * Hashes the signed data once for all signatures that share an algorithm, a mode and a salt (RFC 9580 section

@@ -2,7 +2,7 @@ import { config, type enums, type LiteralDataPacket, SignaturePacket } from 'ope
 import type { Revocation } from '../../certificate/facts.js';
 import { weakness } from '../../certificate/policy.js';
 import { hashName } from '../../format/algorithms.js';
-import type { ParsedSignature, SignatureShape } from '../signature-packet.js';
+import type { ParsedSignature, SignatureShape } from '../packets/signature-packet.js';
 import type { SignatureReport, SignatureStatus } from '../types.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';

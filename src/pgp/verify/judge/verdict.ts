@@ -1,4 +1,4 @@
-import type { SignatureShape } from '../signature-packet.js';
+import type { SignatureShape } from '../packets/signature-packet.js';
 import {
   type Kind,
   MAX_SIGNATURES,

@@ -1,5 +1,5 @@
 import { peekPacket } from '../../format/packet-start.js';
-import { isEncryptedTag } from '../encrypted.js';
+import { isEncryptedTag } from '../packets/encrypted.js';
 import type { Kind } from '../types.js';
 
 /** What a file was meant to be that cannot be read to its end. */

@@ -1,7 +1,7 @@
 /** What can be told of a file from its first bytes. */
 import { isUtf8 } from 'node:buffer';
 import { FIRST_OCTETS, peekPacket } from '../../format/packet-start.js';
-import { readPackets } from '../packets.js';
+import { readPackets } from '../packets/read-packets.js';
 import { looksLikeText } from './nature.js';
 
 /**

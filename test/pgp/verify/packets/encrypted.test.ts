@@ -1,9 +1,9 @@
 import { createMessage, encrypt, type Key, readKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Trust } from '../../../src/pgp/verify/index.js';
-import { lookAtStart } from '../../../src/pgp/verify/index.js';
-import { armored, packet, trustOf, verdictOn } from '../../support/messages.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import type { Trust } from '../../../../src/pgp/verify/index.js';
+import { lookAtStart } from '../../../../src/pgp/verify/index.js';
+import { armored, packet, trustOf, verdictOn } from '../../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
 let vendor: TestVendor;
 let trust: Trust;

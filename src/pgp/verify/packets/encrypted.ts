@@ -1,9 +1,15 @@
-import { aeadName, cipherName, keyAlgorithmName } from '../format/algorithms.js';
-import type { Trust } from './judge/trust.js';
+import { aeadName, cipherName, keyAlgorithmName } from '../../format/algorithms.js';
+import type { Trust } from '../judge/trust.js';
+import { malformed } from '../problems.js';
+import {
+  type Encryption,
+  MAX_RECIPIENTS,
+  type Recipient,
+  type Verification,
+  type Warning,
+} from '../types.js';
 import { significant } from './message.js';
-import type { Packet } from './packets.js';
-import { malformed } from './problems.js';
-import { type Encryption, MAX_RECIPIENTS, type Recipient, type Verification, type Warning } from './types.js';
+import type { Packet } from './read-packets.js';
 
 const RECIPIENT = 1;
 const PASSWORD = 3;

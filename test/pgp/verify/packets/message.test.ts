@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Trust } from '../../../src/pgp/verify/index.js';
+import type { Trust } from '../../../../src/pgp/verify/index.js';
 import {
   armored,
   inline,
@@ -10,8 +10,8 @@ import {
   signatureBody,
   trustOf,
   verdictOn,
-} from '../../support/messages.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+} from '../../../support/messages.js';
+import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
 const CONTENT = Buffer.from('content');
 

@@ -1,5 +1,5 @@
-import { peekPacket } from '../format/packet-start.js';
-import { malformed } from './problems.js';
+import { peekPacket } from '../../format/packet-start.js';
+import { malformed } from '../problems.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
 export interface Packet {

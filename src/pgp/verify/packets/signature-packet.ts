@@ -1,6 +1,6 @@
-import { hashInfo } from '../format/algorithms.js';
+import { hashInfo } from '../../format/algorithms.js';
+import type { SignatureReport, SignatureStatus } from '../types.js';
 import { exactly, readSubpackets, type Subpacket, tolerantSubpackets } from './subpackets.js';
-import type { SignatureReport, SignatureStatus } from './types.js';
 
 /** A signature packet taken apart by us (RFC 9580 section 5.2), strictly; OpenPGP.js checks the cryptography. */
 export interface ParsedSignature {

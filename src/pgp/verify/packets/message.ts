@@ -1,6 +1,6 @@
+import { malformed } from '../problems.js';
 import { decompress } from './decompress.js';
-import { type Packet, readPackets } from './packets.js';
-import { malformed } from './problems.js';
+import { type Packet, readPackets } from './read-packets.js';
 import { parseSignature, type SignatureShape } from './signature-packet.js';
 
 /** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */

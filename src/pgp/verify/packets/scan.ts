@@ -1,5 +1,5 @@
-import { MAX_PACKETS, type Packet, partialSize, readLead, STREAMABLE } from './packets.js';
-import { MalformedError, malformed } from './problems.js';
+import { MalformedError, malformed } from '../problems.js';
+import { MAX_PACKETS, type Packet, partialSize, readLead, STREAMABLE } from './read-packets.js';
 
 /** Of a body: all that is looked at from outside. */
 const KEPT = 512;
