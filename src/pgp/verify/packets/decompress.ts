@@ -1,7 +1,7 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
-import { bunzip2 } from '../bzip2/index.js';
-import type { Limit } from '../bzip2/output.js';
 import { malformed } from '../problems.js';
+import { bunzip2 } from './bzip2/index.js';
+import type { Limit } from './bzip2/output.js';
 
 /** What may stand around the content: packet headers, signatures. The content itself is measured by message.ts. */
 const OVERHEAD = 1 << 20;
