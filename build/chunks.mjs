@@ -23,11 +23,11 @@ const key = holding(
 
 const parser = holding(
   'node_modules/commander/',
-  'src/program/command.ts',
+  'src/program/declare.ts',
   'src/program/help.ts',
-  'src/program/index.ts',
-  'src/program/usage.ts',
-  'src/program/words.ts',
+  'src/program/run.ts',
+  'src/program/usage-errors.ts',
+  'src/program/follow-words.ts',
 );
 
 export const groups = [

@@ -10,7 +10,7 @@ import { readPinned } from './pgp/certificate/index.js';
 import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
 import type { Declaration } from './program/declaration.js';
 import { DECLARATIONS, nameOf } from './program/declarations.js';
-import { runProgram } from './program/index.js';
+import { runProgram } from './program/run.js';
 import { CERTIFICATE } from './vendor.js';
 
 /**

@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function parseAndRun(argv: readonly string[], io: Io): Promise<number> {
-  const { runProgram } = await import('./program/index.js');
+  const { runProgram } = await import('./program/run.js');
   return runProgram(argv, io);
 }
 

@@ -17,7 +17,7 @@ export const completionDeclaration: Declaration = {
     const [{ completion }, { describe }, { buildProgram }] = await Promise.all([
       import('../commands/completion/index.js'),
       import('../commands/completion/describe.js'),
-      import('./index.js'),
+      import('./run.js'),
     ]);
     return (context, args) =>
       completion(context, args, describe(buildProgram({ io: context.io, status: 0 })));

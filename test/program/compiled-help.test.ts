@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Io, OutputStream } from '../../src/io.js';
 import { COMPILED_WIDTHS, compiledHelpFile, printCompiledHelp } from '../../src/program/compiled-help.js';
-import { runProgram } from '../../src/program/index.js';
+import { runProgram } from '../../src/program/run.js';
 import { allVerbs } from '../support/program.js';
 import { root, run } from '../support/run.js';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildProgram } from '../../src/program/index.js';
+import { buildProgram } from '../../src/program/run.js';
 
 /** A command of the program: its path (`['key', 'export']`; the program itself is `[]`) and its declaration. */
 export interface Verb {

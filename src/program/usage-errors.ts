@@ -3,8 +3,8 @@ import { type Command, CommanderError } from 'commander';
 import { EXIT, Failure } from '../errors.js';
 import { nearestOf } from '../nearest.js';
 import { asFile, commandLine } from '../output/hints.js';
-import { commandPath } from './command.js';
-import { findOption, followWords, type Word, type Words } from './words.js';
+import { commandPath } from './declare.js';
+import { findOption, followWords, type Word, type Words } from './follow-words.js';
 
 /**
  * Refuses a word that stands where only a command can, whatever the options say: commander answers

@@ -3,12 +3,12 @@ import { EXIT } from '../errors.js';
 import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
-import { addGlobalOptions, declare, refuseRepeats, type Session } from './command.js';
 import { helpWidth } from './compiled-help.js';
 import { DECLARATIONS, nameOf } from './declarations.js';
+import { addGlobalOptions, declare, refuseRepeats, type Session } from './declare.js';
+import { followWords } from './follow-words.js';
 import { addHelpAfter, exampleText, FITTED, wrapped } from './help.js';
-import { refuseUnknownCommand, unknownOption, usageFailure } from './usage.js';
-import { followWords } from './words.js';
+import { refuseUnknownCommand, unknownOption, usageFailure } from './usage-errors.js';
 
 const DESCRIPTION =
   "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
