@@ -8,8 +8,8 @@ import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { keyBytes } from './pgp/certificate/components.js';
 import { readPinned } from './pgp/certificate/index.js';
 import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
-import type { Declaration } from './program/declaration.js';
-import { DECLARATIONS, nameOf } from './program/declarations.js';
+import type { Declaration } from './program/declared/declaration.js';
+import { DECLARATIONS, nameOf } from './program/declared/index.js';
 import { runProgram } from './program/run.js';
 import { CERTIFICATE } from './vendor.js';
 

@@ -3,7 +3,7 @@ import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
 import { createContext, type GlobalOptions } from '../output/context.js';
 import { quoted } from '../output/hints.js';
-import type { Declaration } from './declaration.js';
+import type { Declaration } from './declared/declaration.js';
 import { addHelpAfter, exampleText } from './help.js';
 
 /** Where a command leaves its exit status. */

@@ -1,7 +1,7 @@
 import type { Io } from '../io.js';
 import { createContext } from '../output/context.js';
-import type { Arguments, Declaration } from './declaration.js';
-import { DECLARATIONS, nameOf } from './declarations.js';
+import type { Arguments, Declaration } from './declared/declaration.js';
+import { DECLARATIONS, nameOf } from './declared/index.js';
 
 /** A command line of words alone, as commander would read it. */
 export interface Direct {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import type { Declaration } from '../../src/program/declaration.js';
-import { DECLARATIONS, nameOf } from '../../src/program/declarations.js';
 import { declare } from '../../src/program/declare.js';
+import type { Declaration } from '../../src/program/declared/declaration.js';
+import { DECLARATIONS, nameOf } from '../../src/program/declared/index.js';
 import { readDirect } from '../../src/program/direct.js';
 
 const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: {}, root: '' };

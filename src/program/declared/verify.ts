@@ -22,5 +22,5 @@ export const verifyDeclaration: Declaration = {
       .option('-o, --output <path>', 'write the signed content to this file, or - for standard output')
       .option('-f, --force', 'replace an existing file')
       .option('--max-size <size>', 'the most that a message may unpack to (default: 64M)'),
-  load: async () => (await import('../commands/verify/index.js')).verify,
+  load: async () => (await import('../../commands/verify/index.js')).verify,
 };

@@ -14,5 +14,5 @@ export const contactDeclaration: Declaration = {
     command
       .option('--security-txt', 'print an RFC 9116 file')
       .option('--expires <date>', 'until when the file holds (its required field)'),
-  load: async () => (await import('../commands/contact.js')).contact,
+  load: async () => (await import('../../commands/contact.js')).contact,
 };

@@ -15,9 +15,9 @@ export const completionDeclaration: Declaration = {
   argument: (command) => command.createArgument('<shell>', 'the shell').choices(SHELLS),
   load: async () => {
     const [{ completion }, { describe }, { buildProgram }] = await Promise.all([
-      import('../commands/completion/index.js'),
-      import('../commands/completion/describe.js'),
-      import('./run.js'),
+      import('../../commands/completion/index.js'),
+      import('../../commands/completion/describe.js'),
+      import('../run.js'),
     ]);
     return (context, args) =>
       completion(context, args, describe(buildProgram({ io: context.io, status: 0 })));

@@ -1,7 +1,7 @@
 import type { Declaration } from './declaration.js';
 
-const load = () => import('../commands/key/show.js');
-const loadUpdate = () => import('../commands/key/update.js');
+const load = () => import('../../commands/key/show.js');
+const loadUpdate = () => import('../../commands/key/update.js');
 
 export const keyDeclaration: Declaration = {
   usage: 'key',

@@ -13,5 +13,5 @@ export const searchDeclaration: Declaration = {
   json: true,
   options: (command) =>
     command.option('--regex', 'the terms are regular expressions (ECMAScript, without case)'),
-  load: async () => (await import('../commands/search.js')).search,
+  load: async () => (await import('../../commands/search.js')).search,
 };

@@ -14,5 +14,5 @@ export const showDeclaration: Declaration = {
   json: true,
   options: (command) => addFormatOptions(command).option('--no-pager', 'print at once, however long it is'),
   defaults: { pager: true },
-  load: async () => (await import('../commands/show.js')).show,
+  load: async () => (await import('../../commands/show.js')).show,
 };

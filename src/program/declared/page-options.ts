@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { FORMATS } from '../output/page/choose-format.js';
+import { FORMATS } from '../../output/page/choose-format.js';
 
 /** `--format` and `--width` of the commands that print the page. */
 export function addFormatOptions(command: Command): Command {

@@ -1,5 +1,5 @@
 import type { Argument, Command, OptionValues } from 'commander';
-import type { Context } from '../output/context.js';
+import type { Context } from '../../output/context.js';
 
 /** Positional arguments, one for each that is declared: a word, the words of a `...`, or nothing. */
 export type Arguments = (string | string[] | undefined)[];

@@ -12,5 +12,5 @@ export const tocDeclaration: Declaration = {
   ],
   json: true,
   options: addFormatOptions,
-  load: async () => (await import('../commands/toc.js')).toc,
+  load: async () => (await import('../../commands/toc.js')).toc,
 };
