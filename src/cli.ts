@@ -1,10 +1,10 @@
-import { isBlocked } from './blocking.js';
 import { openInputDescriptor } from './files/read/stdin-descriptor.js';
 import { openDescriptor } from './files/write/stdout-descriptor.js';
 import { removeTemporaries } from './files/write/temporaries.js';
 import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
-import { ENDINGS, type Ending, statusOf } from './signals.js';
+import { isBlocked } from './system/blocking.js';
+import { ENDINGS, type Ending, statusOf } from './system/signals.js';
 
 /** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */
 export async function run(root: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FileIdentity } from '../file-identity.js';
+import type { FileIdentity } from '../system/file-identity.js';
 import type { Manifest } from './manifest.js';
 
 /** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */

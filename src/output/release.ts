@@ -4,12 +4,12 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
-import type { FileIdentity } from '../file-identity.js';
 import { type FileSink, openOutput } from '../files/write/atomic-file.js';
 import { checkOutput, checkStandardOutput, isTerminal } from '../files/write/destination.js';
 import { holdBack } from '../files/write/held-back.js';
 import { writeOut } from '../files/write/stdout.js';
 import { multiLine } from '../sanitize.js';
+import type { FileIdentity } from '../system/file-identity.js';
 import type { Context } from './context.js';
 
 export interface ReleaseOptions {

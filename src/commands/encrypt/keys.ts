@@ -1,6 +1,4 @@
 import { Failure } from '../../errors.js';
-import type { InputIdentity } from '../../file-identity.js';
-import { sameFile } from '../../file-identity.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { commandFor, quoted } from '../../output/hints.js';
@@ -8,6 +6,8 @@ import { refusal } from '../../output/words/encrypt.js';
 import { judge } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/encrypt/recipients.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
+import type { InputIdentity } from '../../system/file-identity.js';
+import { sameFile } from '../../system/file-identity.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 import { unlockWith } from './passphrase.js';
 

@@ -1,6 +1,4 @@
 import { Failure, systemCode } from '../../errors.js';
-import type { InputIdentity } from '../../file-identity.js';
-import { absolute, type FileIdentity } from '../../file-identity.js';
 import { checkInput } from '../../files/read/input.js';
 import { checkStandardInput } from '../../files/read/standard-input.js';
 import {
@@ -9,9 +7,11 @@ import {
   checkStandardOutput,
   isTerminal,
 } from '../../files/write/destination.js';
-import { isMangled } from '../../mangled.js';
 import type { Context } from '../../output/context.js';
 import { commandFor, fileWord } from '../../output/hints.js';
+import type { InputIdentity } from '../../system/file-identity.js';
+import { absolute, type FileIdentity } from '../../system/file-identity.js';
+import { isMangled } from '../../system/mangled-path.js';
 import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 

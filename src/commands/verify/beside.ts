@@ -1,9 +1,9 @@
 /** A detached signature and its data: where one is named, the other lies beside it. */
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
-import type { FileIdentity } from '../../file-identity.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
 import type { DetachedSignature } from '../../pgp/verify/index.js';
+import type { FileIdentity } from '../../system/file-identity.js';
 import { lookAtFile } from './look-at-file.js';
 import type { Session } from './session.js';
 

@@ -1,5 +1,4 @@
 import { Failure } from '../../errors.js';
-import type { FileIdentity } from '../../file-identity.js';
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
@@ -8,6 +7,7 @@ import { openRelease, type ReleaseOptions } from '../../output/release.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
 import type { CheckedFiles } from '../../output/words/verify/verdict.js';
 import { revocationAlone, type Verification, verifyDetached } from '../../pgp/verify/index.js';
+import type { FileIdentity } from '../../system/file-identity.js';
 import { dataFor, findSibling, type SignatureFile } from './beside.js';
 import { lookAtFile } from './look-at-file.js';
 import type { Examined, Session } from './session.js';

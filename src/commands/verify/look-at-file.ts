@@ -1,4 +1,3 @@
-import type { FileIdentity } from '../../file-identity.js';
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
@@ -12,6 +11,7 @@ import {
 } from '../../pgp/verify/index.js';
 import { looksLikeText } from '../../pgp/verify/look/nature.js';
 import { startsLikePackets } from '../../pgp/verify/look/starts.js';
+import type { FileIdentity } from '../../system/file-identity.js';
 import type { Session } from './session.js';
 
 /** Enough to tell what a file is. */

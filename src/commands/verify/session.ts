@@ -1,10 +1,10 @@
 import type { Hint } from '../../errors.js';
-import type { FileIdentity } from '../../file-identity.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
 import type { CheckedFiles } from '../../output/words/verify/verdict.js';
 import type { Trust } from '../../pgp/verify/judge/trust.js';
 import type { Verification } from '../../pgp/verify/types.js';
+import type { FileIdentity } from '../../system/file-identity.js';
 
 export interface VerifyCommandOptions {
   signature?: string;

@@ -1,5 +1,5 @@
-import { mayBlock } from '../../blocking.js';
 import { Failure, type Hint, systemWords } from '../../errors.js';
+import { mayBlock } from '../../system/blocking.js';
 
 const CHUNK = 1 << 20;
 

@@ -1,4 +1,4 @@
-import type { FileIdentity } from '../../file-identity.js';
+import type { FileIdentity } from '../../system/file-identity.js';
 import type { ChunkReaders } from './chunks.js';
 
 /** Something to read once, front to back. `-` is stdin. */

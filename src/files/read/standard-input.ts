@@ -1,7 +1,7 @@
 import { Failure, type Hint } from '../../errors.js';
-import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from '../../file-identity.js';
 import type { Io } from '../../io.js';
-import { discarded } from '../../memory.js';
+import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from '../../system/file-identity.js';
+import { discarded } from '../../system/memory.js';
 import { chunksOf, readingFailed } from './chunks.js';
 import type { Input } from './model.js';
 

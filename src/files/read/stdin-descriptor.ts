@@ -1,6 +1,6 @@
 import { read } from 'node:fs';
-import { descriptorStats } from '../../file-identity.js';
 import type { InputStream } from '../../io.js';
+import { descriptorStats } from '../../system/file-identity.js';
 
 /**
  * stdin. Node's stream takes long to load and reads in small pieces of memory of their own: a file behind `<` is read

@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mayBlock } from '../../blocking.js';
 import { Failure, systemCode } from '../../errors.js';
+import { mayBlock } from '../../system/blocking.js';
 import { cannotWrite, type OutputOptions, resolveOutput, statOrUndefined } from './destination.js';
 import { trackTemporary } from './temporaries.js';
 

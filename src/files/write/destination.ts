@@ -3,10 +3,10 @@ import type { Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
-import { descriptorStats, type FileIdentity, sameFile } from '../../file-identity.js';
 import type { Io } from '../../io.js';
-import { isMangled } from '../../mangled.js';
 import { quoted } from '../../output/hints.js';
+import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
+import { isMangled } from '../../system/mangled-path.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */

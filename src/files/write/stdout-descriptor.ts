@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { systemCode } from '../../errors.js';
-import { descriptorStats, isNullDevice } from '../../file-identity.js';
 import type { OutputStream } from '../../io.js';
+import { descriptorStats, isNullDevice } from '../../system/file-identity.js';
 
 /** What an empty pipe takes without waiting for its reader (pipe(7)). */
 const AT_ONCE = 1 << 16;

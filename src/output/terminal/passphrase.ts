@@ -7,7 +7,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../../errors.js';
 import { oneLine } from '../../sanitize.js';
-import { ENDINGS } from '../../signals.js';
+import { ENDINGS } from '../../system/signals.js';
 
 const WINDOWS = process.platform === 'win32';
 

@@ -11,7 +11,7 @@
  * next call. (CBC's padding adds a block, which is dropped.)
  */
 import { createCipheriv, webcrypto } from 'node:crypto';
-import { discard, keepMemory } from '../../../memory.js';
+import { discard, keepMemory } from '../../../system/memory.js';
 import { type Bytes, joined } from '../streams.js';
 
 const BLOCK = 16;
