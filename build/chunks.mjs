@@ -18,7 +18,7 @@ const key = holding(
   'src/pgp/format/packet-start.ts',
   'src/output/layout/fields.ts',
   'src/output/words/key.ts',
-  'src/output/dates.ts',
+  'src/text/dates.ts',
 );
 
 const parser = holding(
@@ -57,14 +57,14 @@ export const groups = [
       'src/main.ts',
       'src/output/context.ts',
       'src/errors.ts',
-      'src/lazy-pattern.ts',
-      'src/sanitize.ts',
-      'src/nearest.ts',
+      'src/text/lazy-pattern.ts',
+      'src/text/sanitize.ts',
+      'src/text/edit-distance.ts',
       'src/output/hints.ts',
       'src/version.ts',
       'src/output/terminal/messages.ts',
       'src/output/terminal/message-lines.ts',
-      'src/output/wrap.ts',
+      'src/text/wrap.ts',
       'src/output/terminal/terminal.ts',
       'src/files/write/stdout.ts',
       'src/files/write/stdout-descriptor.ts',
@@ -83,7 +83,7 @@ export const groups = [
         'src/bundle/hints.ts',
         'src/bundle/dates.ts',
         'src/vendor.ts',
-        'src/cells.ts',
+        'src/text/cells.ts',
       )(id) ||
       page(id) ||
       key(id),
@@ -99,14 +99,14 @@ export const groups = [
       'src/files/read/standard-input.ts',
       'src/files/write/destination.ts',
       'src/files/write/atomic-file.ts',
-      'src/output/sizes.ts',
+      'src/text/sizes.ts',
       'src/pgp/format/crc24.ts',
     ),
     priority: 1,
   },
   {
     name: 'page-formats',
-    test: holding('src/output/page/html-markdown-json.ts', 'src/html.ts'),
+    test: holding('src/output/page/html-markdown-json.ts', 'src/text/escape-html.ts'),
     priority: 1,
   },
   { name: 'chalk', test: holding('node_modules/chalk/', 'stubs/supports-color'), priority: 1 },

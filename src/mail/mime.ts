@@ -2,7 +2,7 @@
  * Just enough of MIME to find what was signed, byte for byte: headers (RFC 5322), content types (RFC 2045 section
  * 5.1), multiparts (RFC 2046 section 5.1). Everything is linear in the input.
  */
-import { type Line, lineAt, linesFrom } from '../pgp/verify/lines.js';
+import { type Line, lineAt, linesFrom } from '../text/byte-lines.js';
 
 /** A MIME entity: its fields, and where its body lies in the data. */
 export interface Entity {

@@ -8,8 +8,8 @@ import { type FileSink, openOutput } from '../files/write/atomic-file.js';
 import { checkOutput, checkStandardOutput, isTerminal } from '../files/write/destination.js';
 import { holdBack } from '../files/write/held-back.js';
 import { writeOut } from '../files/write/stdout.js';
-import { multiLine } from '../sanitize.js';
 import type { FileIdentity } from '../system/file-identity.js';
+import { multiLine } from '../text/sanitize.js';
 import type { Context } from './context.js';
 
 export interface ReleaseOptions {

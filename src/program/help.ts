@@ -1,6 +1,6 @@
 import type { Command, Help } from 'commander';
 import type { Io } from '../io.js';
-import { wrap } from '../output/wrap.js';
+import { wrap } from '../text/wrap.js';
 import { helpWidth } from './compiled-help.js';
 
 /** Narrower than this a description stands under its option, not beside it. */

@@ -2,7 +2,7 @@ import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import type { SectionHead } from '../../page/model.js';
-import { oneLine } from '../../sanitize.js';
+import { oneLine } from '../../text/sanitize.js';
 import { openBundle, openContents } from '../../vendor.js';
 import { bashScript } from './bash.js';
 import { fishScript } from './fish.js';

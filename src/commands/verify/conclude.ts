@@ -1,12 +1,12 @@
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
-import { sizeWords } from '../../output/sizes.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
 import { hintsFor } from '../../output/words/verify/hints.js';
 import { type OutputFile, verifyJson } from '../../output/words/verify/json.js';
 import { type VendorWords, verifyFields } from '../../output/words/verify/verdict.js';
 import { warningWords } from '../../output/words/verify/warnings.js';
+import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 
 /**

@@ -1,6 +1,6 @@
 import { BrokenPipe, Failure, systemCode, systemWords } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { safeJson } from '../../sanitize.js';
+import { safeJson } from '../../text/sanitize.js';
 
 /**
  * Writes to stdout and waits until it is taken (back-pressure).

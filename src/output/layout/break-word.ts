@@ -1,5 +1,5 @@
-import type { Cells } from '../../cells.js';
 import type { Span, Word } from '../../page/model.js';
+import type { Cells } from '../../text/cells.js';
 
 /** A part of a word that was too long; `newLine`: it starts one. */
 export interface Piece {

@@ -1,7 +1,7 @@
-import { cellsFor } from '../../cells.js';
-import { oneLine } from '../../sanitize.js';
+import { cellsFor } from '../../text/cells.js';
+import { oneLine } from '../../text/sanitize.js';
+import { wrap } from '../../text/wrap.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { wrap } from '../wrap.js';
 
 /** A label and its value; the value may be several paragraphs. */
 export type Field = readonly [label: string, value: string | readonly string[]];

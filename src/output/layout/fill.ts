@@ -1,5 +1,5 @@
-import type { Cells } from '../../cells.js';
 import type { Span, Word } from '../../page/model.js';
+import type { Cells } from '../../text/cells.js';
 import { breakWord } from './break-word.js';
 
 /** What stands before a line: spans, and how many cells they take. */

@@ -1,5 +1,5 @@
-import type { Cells } from '../../cells.js';
 import type { Block, Span, Word } from '../../page/model.js';
+import type { Cells } from '../../text/cells.js';
 import { breakWord } from '../layout/break-word.js';
 import { fill, type Prefix } from '../layout/fill.js';
 import type { Ink } from '../layout/paint.js';

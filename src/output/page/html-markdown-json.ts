@@ -1,7 +1,7 @@
-import { escapeHtml } from '../../html.js';
 import { topLevel } from '../../page/contents.js';
 import type { PageHead, Section, SectionHead } from '../../page/model.js';
-import { multiLine } from '../../sanitize.js';
+import { escapeHtml } from '../../text/escape-html.js';
+import { multiLine } from '../../text/sanitize.js';
 
 /** What is shown: the whole page, or some sections of it. */
 export interface Shown {

@@ -1,7 +1,7 @@
-import { cellsFor } from '../../cells.js';
 import { topLevel } from '../../page/contents.js';
 import type { DrawnSection, PageHead, SectionHead, Span, Word } from '../../page/model.js';
-import { oneLine } from '../../sanitize.js';
+import { cellsFor } from '../../text/cells.js';
+import { oneLine } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { type Ink, paint, plainWords } from '../layout/paint.js';
 import { type Drawing, drawBlocks, headingWords } from './blocks.js';

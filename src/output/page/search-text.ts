@@ -1,7 +1,7 @@
-import { type Cells, cellsFor } from '../../cells.js';
 import type { Hit, Range } from '../../page/find/search.js';
 import type { Span, Word } from '../../page/model.js';
-import { oneLine } from '../../sanitize.js';
+import { type Cells, cellsFor } from '../../text/cells.js';
+import { oneLine } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { paint } from '../layout/paint.js';
 

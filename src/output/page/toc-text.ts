@@ -1,7 +1,7 @@
-import { cellsFor } from '../../cells.js';
 import { topLevel } from '../../page/contents.js';
 import type { SectionHead, Span } from '../../page/model.js';
-import { oneLine } from '../../sanitize.js';
+import { cellsFor } from '../../text/cells.js';
+import { oneLine } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { paint, plainWords } from '../layout/paint.js';
 

@@ -1,5 +1,5 @@
-import { lazyPattern } from '../../lazy-pattern.js';
-import { oneLine } from '../../sanitize.js';
+import { lazyPattern } from '../../text/lazy-pattern.js';
+import { oneLine } from '../../text/sanitize.js';
 import type { Terminal } from './terminal.js';
 
 /**

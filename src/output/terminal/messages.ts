@@ -5,7 +5,7 @@
  * errors and their hints.
  */
 import type { Io } from '../../io.js';
-import { oneLine } from '../../sanitize.js';
+import { oneLine } from '../../text/sanitize.js';
 import { paint } from '../layout/paint.js';
 import { messageLines } from './message-lines.js';
 import type { Terminal } from './terminal.js';

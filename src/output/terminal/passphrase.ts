@@ -6,8 +6,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../../errors.js';
-import { oneLine } from '../../sanitize.js';
 import { ENDINGS } from '../../system/signals.js';
+import { oneLine } from '../../text/sanitize.js';
 
 const WINDOWS = process.platform === 'win32';
 

@@ -1,6 +1,6 @@
-import { oneLine } from '../../sanitize.js';
+import { oneLine } from '../../text/sanitize.js';
+import { sizeWords } from '../../text/sizes.js';
 import type { Context } from '../context.js';
-import { sizeWords } from '../sizes.js';
 
 /** A line on stderr that is drawn over: on a terminal only, and only for what takes longer than a second. */
 export interface Progress {

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import { Failure, type Hint } from '../../errors.js';
 import type { Usability } from '../../pgp/certificate/policy.js';
-import { day, distance } from '../dates.js';
-import { sizeWords } from '../sizes.js';
+import { day, distance } from '../../text/dates.js';
+import { sizeWords } from '../../text/sizes.js';
 import { checkWords, expiredWords, grouped, noticeWords } from './key.js';
 
 /** One message as it was written. `null`: standard input, standard output. */

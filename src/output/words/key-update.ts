@@ -1,5 +1,5 @@
 import type { Change } from '../../pgp/certificate/update.js';
-import { day } from '../dates.js';
+import { day } from '../../text/dates.js';
 import { grouped } from './key.js';
 
 /** One line for a change that `key update` brought. */

@@ -1,7 +1,7 @@
 import type { Manifest, Notice } from '../../bundle/manifest.js';
 import type { CertificateFacts, KeyFacts } from '../../pgp/certificate/facts.js';
 import type { Usability } from '../../pgp/certificate/policy.js';
-import { day, distance } from '../dates.js';
+import { day, distance } from '../../text/dates.js';
 import type { Field } from '../layout/fields.js';
 
 /** `BF84 2CD0 …`: groups of four. */

@@ -1,7 +1,7 @@
 import { isInstant } from '../../bundle/dates.js';
 import type { Manifest } from '../../bundle/manifest.js';
 import { Failure } from '../../errors.js';
-import { oneLine } from '../../sanitize.js';
+import { oneLine } from '../../text/sanitize.js';
 import { noticeWords } from './key.js';
 
 /**

@@ -1,4 +1,4 @@
-import { lazyPattern } from '../../lazy-pattern.js';
+import { lazyPattern } from '../../text/lazy-pattern.js';
 
 /** Texts as they are compared: without case and quote style. Offsets are in UTF-16 units. */
 const QUOTES: Record<string, string> = { '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'", '“': '"', '”': '"' };

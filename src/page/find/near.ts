@@ -1,4 +1,4 @@
-import { editDistance } from '../../nearest.js';
+import { editDistance } from '../../text/edit-distance.js';
 import type { SectionHead } from '../model.js';
 import { foldName } from './fold.js';
 

@@ -1,4 +1,4 @@
-import { lazyPattern } from '../../lazy-pattern.js';
+import { lazyPattern } from '../../text/lazy-pattern.js';
 import type { TextSection } from '../model.js';
 import { fold, foldWithOrigin } from './fold.js';
 

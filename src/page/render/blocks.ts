@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { multiLine } from '../../sanitize.js';
+import { multiLine } from '../../text/sanitize.js';
 import type { Block, Word } from '../model.js';
 import type { Inline } from './inline.js';
 import { toWords } from './words.js';

@@ -3,7 +3,7 @@
  * (an image) becomes a link, and raw HTML is shown and not used: the page is read offline, and trusts no bundle.
  */
 import { Marked, Parser, type Token } from 'marked';
-import { escapeHtml } from '../../html.js';
+import { escapeHtml } from '../../text/escape-html.js';
 import { encodeTarget, shownTarget } from '../links/links.js';
 import { makeLink } from '../links/make-link.js';
 import { inlineText, resolved } from './inline.js';

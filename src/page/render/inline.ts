@@ -6,7 +6,7 @@
 import { decodeHTML } from 'entities';
 import { Marked, Parser, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
-import { oneLine } from '../../sanitize.js';
+import { oneLine } from '../../text/sanitize.js';
 import { encodeTarget, shownTarget } from '../links/links.js';
 import { makeLink } from '../links/make-link.js';
 import type { Link } from '../model.js';

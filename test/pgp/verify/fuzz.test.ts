@@ -9,7 +9,7 @@ import { verifyFields } from '../../../src/output/words/verify/verdict.js';
 import type { CertificateFacts } from '../../../src/pgp/certificate/facts.js';
 import { readCertificate } from '../../../src/pgp/certificate/index.js';
 import type { Trust } from '../../../src/pgp/verify/index.js';
-import { oneLine, safeJson } from '../../../src/sanitize.js';
+import { oneLine, safeJson } from '../../../src/text/sanitize.js';
 import {
   armored,
   cleartext,

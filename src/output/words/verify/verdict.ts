@@ -6,7 +6,7 @@ import type {
   SignatureReport,
   Verification,
 } from '../../../pgp/verify/types.js';
-import { day } from '../../dates.js';
+import { day } from '../../../text/dates.js';
 import type { Field } from '../../layout/fields.js';
 import { signatureWords } from '../signature.js';
 import { problemWords } from './problems.js';

@@ -1,4 +1,4 @@
-import { isBlank, type Line, lineAt, linesFrom, textOf } from '../lines.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
 import { malformed, type ProblemCode } from '../problems.js';
 import type { Warning } from '../types.js';
 import { type Cleartext, readCleartext } from './cleartext.js';

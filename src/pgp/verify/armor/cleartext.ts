@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isBlank, type Line, lineAt, linesFrom, textOf } from '../lines.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
 import { malformed } from '../problems.js';
 import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
 

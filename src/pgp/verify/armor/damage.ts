@@ -1,4 +1,4 @@
-import { type Line, linesFrom, textOf } from '../lines.js';
+import { type Line, linesFrom, textOf } from '../../../text/byte-lines.js';
 
 const LABEL = '(SIGNED.MESSAGE|MESSAGE|SIGNATURE|PUBLIC.KEY.BLOCK|PRIVATE.KEY.BLOCK)';
 /** A blank, or a non-breaking space in UTF-8 or Latin-1. */

@@ -1,5 +1,5 @@
+import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js';
 import { Crc24 } from '../../format/crc24.js';
-import { isBlank, type Line, lineAt, textOf } from '../lines.js';
 import { MalformedError, malformed } from '../problems.js';
 import type { Warning } from '../types.js';
 import { countText, firstBegin } from './blocks.js';

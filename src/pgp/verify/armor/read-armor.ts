@@ -1,5 +1,5 @@
+import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js';
 import { crc24 } from '../../format/crc24.js';
-import { isBlank, type Line, lineAt, textOf } from '../lines.js';
 import { malformed } from '../problems.js';
 
 /** One armored block (RFC 9580 section 6.2). */

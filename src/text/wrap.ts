@@ -1,4 +1,4 @@
-import type { Cells } from '../cells.js';
+import type { Cells } from './cells.js';
 
 /** Fills lines greedily; a word longer than a line (an address, a URL) is never broken. */
 export function wrap(text: string, width: number, cells: Cells): string[] {

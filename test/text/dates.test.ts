@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distance } from '../../src/output/dates.js';
+import { distance } from '../../src/text/dates.js';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 
