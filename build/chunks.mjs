@@ -82,7 +82,7 @@ export const groups = [
         'src/bundle/read.ts',
         'src/bundle/hints.ts',
         'src/bundle/dates.ts',
-        'src/vendor.ts',
+        'src/vendor/open.ts',
         'src/text/cells.ts',
       )(id) ||
       page(id) ||

@@ -11,7 +11,7 @@ import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/
 import type { Declaration } from './program/declared/declaration.js';
 import { DECLARATIONS, nameOf } from './program/declared/index.js';
 import { runProgram } from './program/run.js';
-import { CERTIFICATE } from './vendor.js';
+import { CERTIFICATE } from './vendor/open.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses

@@ -9,7 +9,7 @@ import type { Certificate } from './pgp/certificate/index.js';
 import { judge } from './pgp/certificate/policy.js';
 import type { Recipient } from './pgp/encrypt/recipients.js';
 import type { Signer } from './pgp/encrypt/signer.js';
-import { openCertificate } from './vendor.js';
+import { openCertificate } from './vendor/open.js';
 
 /** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
 export interface Vendor {
@@ -43,7 +43,7 @@ const certificates = new WeakMap<Vendor, Certificate>();
  */
 export async function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
   const bundle: Bundle = await readBundle(packageRoot(), options.dir);
-  const { readStored } = await import('./user-data.js');
+  const { readStored } = await import('./vendor/stored-key.js');
   if (options.updates) bundle.findUpdate = () => readStored(bundle.manifest.key.fingerprint);
   const certificate = await openCertificate(bundle);
   const { manifest, pageSource } = bundle;

@@ -9,7 +9,7 @@ import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/certificate/facts.js';
-import { openBundle, openContents, openFacts } from '../vendor.js';
+import { openBundle, openContents, openFacts } from '../vendor/open.js';
 
 export interface ContactOptions {
   securityTxt?: boolean;

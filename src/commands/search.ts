@@ -6,7 +6,7 @@ import { chooseWidth } from '../output/page/choose-format.js';
 import { hitsText } from '../output/page/search-text.js';
 import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search.js';
 import type { TextSection } from '../page/model.js';
-import { openBundle, openTexts } from '../vendor.js';
+import { openBundle, openTexts } from '../vendor/open.js';
 
 export interface SearchOptions {
   regex?: boolean;

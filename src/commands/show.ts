@@ -8,7 +8,7 @@ import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/terminal/pager.js';
 import { withSubsections } from '../page/find/find.js';
 import type { Page, Section, SectionHead } from '../page/model.js';
-import { openBundle, openDrawing, openPage } from '../vendor.js';
+import { openBundle, openDrawing, openPage } from '../vendor/open.js';
 
 export interface ShowOptions extends FormatOptions {
   /** `--no-pager` */

@@ -3,7 +3,7 @@ import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
-import { openBundle, openContents } from '../vendor.js';
+import { openBundle, openContents } from '../vendor/open.js';
 
 /** `toc`: number, title and id of each section. */
 export async function toc(context: Context, _args: unknown, options: FormatOptions): Promise<number> {

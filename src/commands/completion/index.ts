@@ -3,7 +3,7 @@ import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import type { SectionHead } from '../../page/model.js';
 import { oneLine } from '../../text/sanitize.js';
-import { openBundle, openContents } from '../../vendor.js';
+import { openBundle, openContents } from '../../vendor/open.js';
 import { bashScript } from './bash.js';
 import { fishScript } from './fish.js';
 import type { CommandModel, Suggestion, Value } from './model.js';

@@ -15,7 +15,7 @@ import {
 import type { CertificateFacts } from '../../pgp/certificate/facts.js';
 import { judge, type Usability } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/encrypt/recipients.js';
-import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { afterOthers } from './hints.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.js';
 import { type JobOptions, planJobs } from './plan.js';

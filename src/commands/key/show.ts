@@ -8,7 +8,7 @@ import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords, keyFields } from '../../output/words/key.js';
 import type { CertificateFacts } from '../../pgp/certificate/facts.js';
 import { judge, type Usability } from '../../pgp/certificate/policy.js';
-import { bundleFiles, openBundle, openCertificate, openFacts } from '../../vendor.js';
+import { bundleFiles, openBundle, openCertificate, openFacts } from '../../vendor/open.js';
 
 /** `key`: the certificate's facts. */
 export async function showKey(context: Context): Promise<number> {

@@ -11,8 +11,8 @@ import { changeWords } from '../../output/words/key-update.js';
 import { certificateOf } from '../../pgp/certificate/index.js';
 import { judge } from '../../pgp/certificate/policy.js';
 import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/update.js';
-import { removeStored, writeStored } from '../../user-data.js';
-import { openBundle, openCertificate, pinnedCertificate } from '../../vendor.js';
+import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
+import { removeStored, writeStored } from '../../vendor/stored-key.js';
 
 /** Larger files are no certificate. */
 const LIMIT = 4 << 20;

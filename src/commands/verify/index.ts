@@ -4,7 +4,7 @@ import type { Context } from '../../output/context.js';
 import { parseSize } from '../../output/size.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
-import { bundleFiles, openBundle, openCertificate } from '../../vendor.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
 import type { VerifyCommandOptions } from './session.js';

@@ -7,9 +7,9 @@ import { mkdirSync, readFileSync, type Stats, statSync, unlinkSync } from 'node:
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
-import type { CertificateUpdate } from './bundle/model.js';
-import { Failure, systemCode, systemWords } from './errors.js';
-import { quoted } from './output/hints.js';
+import type { CertificateUpdate } from '../bundle/model.js';
+import { Failure, systemCode, systemWords } from '../errors.js';
+import { quoted } from '../output/hints.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 function pathOf(fingerprint: string): string {
@@ -54,7 +54,7 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
     const message = `cannot make the folder ${dirname(path)}: ${place}: ${systemWords(error)}`;
     throw new Failure('IO_ERROR', message, hints, { cause: error });
   }
-  const { openOutput } = await import('./files/write/atomic-file.js'); // reading, which each run does, has no use for it
+  const { openOutput } = await import('../files/write/atomic-file.js'); // reading, which each run does, has no use for it
   try {
     const sink = await openOutput(path, { force: true, inputs: [] });
     try {

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTALL_ANEW, lookAgain } from './bundle/hints.js';
-import type { Bundle, CertificateUpdate } from './bundle/model.js';
-import { readBundle } from './bundle/read.js';
-import { Failure } from './errors.js';
-import type { Context } from './output/context.js';
-import { commandFor, quoted } from './output/hints.js';
-import { type Contents, contentsOf, drawingOf, textsOf } from './page/contents.js';
-import type { DrawnSection, Page, TextSection } from './page/model.js';
-import type { CertificateFacts } from './pgp/certificate/facts.js';
-import type { Certificate } from './pgp/certificate/index.js';
-import { judge } from './pgp/certificate/policy.js';
-import type { FileIdentity } from './system/file-identity.js';
+import { INSTALL_ANEW, lookAgain } from '../bundle/hints.js';
+import type { Bundle, CertificateUpdate } from '../bundle/model.js';
+import { readBundle } from '../bundle/read.js';
+import { Failure } from '../errors.js';
+import type { Context } from '../output/context.js';
+import { commandFor, quoted } from '../output/hints.js';
+import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
+import type { DrawnSection, Page, TextSection } from '../page/model.js';
+import type { CertificateFacts } from '../pgp/certificate/facts.js';
+import type { Certificate } from '../pgp/certificate/index.js';
+import { judge } from '../pgp/certificate/policy.js';
+import type { FileIdentity } from '../system/file-identity.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
@@ -31,7 +31,7 @@ export async function openBundle(context: Context): Promise<Bundle> {
 function updateFinder(fingerprint: string): () => Promise<CertificateUpdate | undefined> {
   let found: Promise<CertificateUpdate | undefined> | undefined;
   return () => {
-    found ??= import('./user-data.js').then(({ readStored }) => readStored(fingerprint));
+    found ??= import('./stored-key.js').then(({ readStored }) => readStored(fingerprint));
     return found;
   };
 }
@@ -66,8 +66,8 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   const update = await bundle.findUpdate?.();
   if (!update) return certificate;
   const [{ certificateOf, readPinned }, { merge }] = await Promise.all([
-    import('./pgp/certificate/index.js'),
-    import('./pgp/certificate/update.js'),
+    import('../pgp/certificate/index.js'),
+    import('../pgp/certificate/update.js'),
   ]);
   const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
     if (!(error instanceof Failure)) throw error;
@@ -86,7 +86,7 @@ export const CERTIFICATE = 'certificate.pgp';
 
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
-  const { readPinned } = await import('./pgp/certificate/index.js');
+  const { readPinned } = await import('../pgp/certificate/index.js');
   // without its armor, where the build has taken that off
   const data = bundle.compiled ? readFileSync(join(bundle.compiled, CERTIFICATE)) : bundle.keyData;
   return readPinned(data, bundle.manifest.key.fingerprint, now).catch((error) => {
@@ -145,7 +145,7 @@ export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
 export async function openPage(bundle: Bundle): Promise<Page> {
   const compiled = await readCompiled<Page>(bundle, 'page');
   if (compiled) return compiled;
-  const { compilePage } = await import('./page/compile.js');
+  const { compilePage } = await import('../page/compile.js');
   const { page, site } = bundle.manifest;
   try {
     return compilePage(bundle.pageSource, site, page.url);
