@@ -61,6 +61,7 @@ export const groups = [
       'src/text/sanitize.ts',
       'src/text/edit-distance.ts',
       'src/output/hints.ts',
+      'src/text/shell.ts',
       'src/version.ts',
       'src/output/terminal/messages.ts',
       'src/output/terminal/message-lines.ts',

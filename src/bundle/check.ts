@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { Failure, systemCode, systemWords } from '../errors.js';
-import { quoted } from '../output/hints.js';
 import type { FileIdentity } from '../system/file-identity.js';
+import { quoted } from '../text/shell.js';
 import { duplicateFields } from './duplicates.js';
 import { INSTALL_ANEW, lookAgain } from './hints.js';
 import { checkManifest, type Issue, type Manifest } from './manifest.js';

@@ -1,28 +1,5 @@
 import type { Hint } from '../errors.js';
-import type { Context } from './context.js';
-
-/**
- * Command lines as hints show them: ready to be pasted into a shell (POSIX quoting, which PowerShell reads the same
- * for all but an apostrophe).
- */
-export function commandLine(argv: readonly string[]): string {
-  return ['codeship-sec', ...argv.map(quoted)].join(' ');
-}
-
-/** One argument, quoted where a shell would not take it as it stands. */
-export function quoted(argument: string): string {
-  return /^[A-Za-z0-9_@%+=:,./\\-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
-}
-
-/** What looks like an option is a file in this folder. */
-export function asFile(name: string): string {
-  return name.startsWith('-') && name !== '-' ? `./${name}` : name;
-}
-
-/** A file name for another program's command line. */
-export function fileWord(name: string): string {
-  return quoted(asFile(name));
-}
+import { commandLine } from '../text/shell.js';
 
 /** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
 export function withArguments(
@@ -43,24 +20,25 @@ function withoutOption(argv: readonly string[], names: readonly string[]): strin
   });
 }
 
+/** What hints carry on of a run: the bundle that it works with. */
+export interface Bundled {
+  bundleDir: string | undefined;
+}
+
 /**
  * A command of the program with the bundle that this run works with.
  *
  * @param command as it is typed, options too: `key reset`
  * @param args to be quoted; what looks like an option is an argument
  */
-export function commandFor(
-  { bundleDir }: Pick<Context, 'bundleDir'>,
-  command: string,
-  ...args: readonly string[]
-): string {
+export function commandFor({ bundleDir }: Bundled, command: string, ...args: readonly string[]): string {
   const bundle = bundleDir === undefined ? [] : ['--bundle', bundleDir];
   const guarded = args.some((arg) => arg.startsWith('-')) ? ['--', ...args] : args;
   return commandLine([...command.split(' '), ...bundle, ...guarded]);
 }
 
 /** A hint as it is shown. `argv`: what the user typed. */
-export function hintWords(context: Pick<Context, 'bundleDir'>, hint: Hint, argv: readonly string[]): string {
+export function hintWords(context: Bundled, hint: Hint, argv: readonly string[]): string {
   if (typeof hint === 'string') return hint;
   if ('again' in hint) return commandLine(withArguments(argv, hint.again, hint.instead));
   const command = commandFor(context, hint.run);

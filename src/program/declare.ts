@@ -2,7 +2,7 @@ import type { Command, OptionValues } from 'commander';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
 import { createContext, type GlobalOptions } from '../output/context.js';
-import { quoted } from '../output/hints.js';
+import { quoted } from '../text/shell.js';
 import type { Declaration } from './declared/declaration.js';
 import { addHelpAfter, exampleText } from './help.js';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { EXIT, Failure } from '../errors.js';
-import { asFile, commandLine } from '../output/hints.js';
 import { nearestOf } from '../text/edit-distance.js';
+import { asFile, commandLine } from '../text/shell.js';
 import { commandPath } from './declare.js';
 import { findOption, followWords, type Word, type Words } from './follow-words.js';
 

@@ -5,13 +5,14 @@ import type { Bundle, CertificateUpdate } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
 import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
-import { commandFor, quoted } from '../output/hints.js';
+import { commandFor } from '../output/hints.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
 import type { DrawnSection, Page, TextSection } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/certificate/facts.js';
 import type { Certificate } from '../pgp/certificate/index.js';
 import { judge } from '../pgp/certificate/policy.js';
 import type { FileIdentity } from '../system/file-identity.js';
+import { quoted } from '../text/shell.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared

@@ -9,7 +9,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
 import type { CertificateUpdate } from '../bundle/model.js';
 import { Failure, systemCode, systemWords } from '../errors.js';
-import { quoted } from '../output/hints.js';
+import { quoted } from '../text/shell.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 function pathOf(fingerprint: string): string {

@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path';
 import { Failure, type Hint } from '../../errors.js';
 import type { Context } from '../../output/context.js';
-import { asFile, commandFor, commandLine, fileWord } from '../../output/hints.js';
+import { commandFor } from '../../output/hints.js';
 import type { Written } from '../../output/words/encrypt.js';
 import { absolute } from '../../system/file-identity.js';
+import { asFile, commandLine, fileWord } from '../../text/shell.js';
 
 /** The user's own `encrypt` with other files, and with options added. */
 export function encryptAgain(

@@ -1,7 +1,7 @@
 import { Failure, type Hint } from '../../errors.js';
 import type { Context } from '../../output/context.js';
-import { fileWord } from '../../output/hints.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
+import { fileWord } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 
 /**

@@ -8,10 +8,11 @@ import {
   isTerminal,
 } from '../../files/write/destination.js';
 import type { Context } from '../../output/context.js';
-import { commandFor, fileWord } from '../../output/hints.js';
+import { commandFor } from '../../output/hints.js';
 import type { InputIdentity } from '../../system/file-identity.js';
 import { absolute, type FileIdentity } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
+import { fileWord } from '../../text/shell.js';
 import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
 import { type KeyFile, refuseSecret } from './keys.js';
 

@@ -1,9 +1,9 @@
 import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
-import { parseSize } from '../../output/size.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
 import { trustIn, type Verification } from '../../pgp/verify/index.js';
+import { parseSize } from '../../text/sizes.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';

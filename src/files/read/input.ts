@@ -3,10 +3,10 @@ import { access, constants, type FileHandle, open, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { fileWord } from '../../output/hints.js';
 import { mayBlock } from '../../system/blocking.js';
 import { type InputIdentity, identityOf } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
+import { fileWord } from '../../text/shell.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import type { Input } from './model.js';
 import { standardInput } from './standard-input.js';

@@ -4,9 +4,9 @@ import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { quoted } from '../../output/hints.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
+import { quoted } from '../../text/shell.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */

@@ -1,4 +1,4 @@
-import { asFile, commandLine } from '../../hints.js';
+import { asFile, commandLine } from '../../../text/shell.js';
 
 /** A `verify` command line for a hint: with the options given, the bundle that this run works with, and files. */
 export type VerifyCommand = (options: readonly string[], ...files: readonly string[]) => string;

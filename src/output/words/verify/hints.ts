@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
 import type { Verification } from '../../../pgp/verify/types.js';
-import { fileWord } from '../../hints.js';
+import { fileWord } from '../../../text/shell.js';
 import type { VerifyCommand } from './command.js';
 import type { CheckedFiles } from './verdict.js';
 
