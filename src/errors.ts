@@ -59,6 +59,27 @@ export class Failure extends Error {
   }
 }
 
+/** Why a layer without words refuses something: a code of its own, with the facts that words need. */
+export interface Reason {
+  readonly reason: string;
+}
+
+/**
+ * A refusal by a layer that holds no words (`page`, `pgp`, `mail`, `bundle`). `output/words/refusals/` makes a
+ * Failure of it, where somebody is there to read one.
+ */
+export class Refusal<R extends Reason = Reason> extends Error {
+  readonly code: FailureCode;
+  readonly facts: R;
+
+  constructor(code: FailureCode, facts: R, options?: ErrorOptions) {
+    super(facts.reason, options);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
 /** The reader of our output has gone away. `bytes`: the output was data, so that its loss matters. */
 export class BrokenPipe extends Error {
   readonly bytes: boolean;

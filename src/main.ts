@@ -1,4 +1,4 @@
-import { BrokenPipe, EXIT, Failure, systemWords } from './errors.js';
+import { BrokenPipe, EXIT, Failure, Refusal, systemWords } from './errors.js';
 import { writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
 import { type Context, createContext, scanGlobals } from './output/context.js';
@@ -19,13 +19,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       (await printCompiledHelp(argv, io)) ?? (await runDirect(argv, io)) ?? (await parseAndRun(argv, io))
     );
   } catch (error) {
-    return await report(error, createContext(io, scanGlobals(argv)), argv);
+    return await report(await inWords(error), createContext(io, scanGlobals(argv)), argv);
   }
 }
 
 async function parseAndRun(argv: readonly string[], io: Io): Promise<number> {
   const { runProgram } = await import('./program/run.js');
   return runProgram(argv, io);
+}
+
+/** The words of a refusal are loaded when there is one. */
+async function inWords(error: unknown): Promise<unknown> {
+  if (!(error instanceof Refusal)) return error;
+  const { worded } = await import('./output/words/refusals/index.js');
+  return worded(error);
 }
 
 async function report(error: unknown, context: Context, argv: readonly string[]): Promise<number> {

@@ -151,10 +151,12 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   try {
     return compilePage(bundle.pageSource, site, page.url);
   } catch (error) {
-    if (!(error instanceof Failure) || bundle.bundled) throw error;
-    const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${error.message}`;
+    const { failureOf } = await import('../output/words/refusals/index.js');
+    const failure = failureOf(error);
+    if (!failure || bundle.bundled) throw error;
+    const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${failure.message}`;
     const again = { run: 'toc', why: 'when that is done' };
-    throw new Failure(error.code, message, [...error.hints, again], { cause: error.cause });
+    throw new Failure(failure.code, message, [...failure.hints, again], { cause: error });
   }
 }
 

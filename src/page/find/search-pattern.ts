@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Failure } from '../../errors.js';
+import { refusePage } from '../reason.js';
 import type { Finder, Range } from './search.js';
 
 /** Longest time that all patterns together may take, in milliseconds. */
@@ -15,7 +15,7 @@ for (const pattern of patterns) parentPort.postMessage(texts.map((text) => [...t
  * that is ended at the limit, which stops a pattern that backtracks without end; the program meanwhile answers
  * signals.
  *
- * @throws Failure USAGE for a pattern that cannot be read, and where all take longer than two seconds
+ * @throws Refusal USAGE for a pattern that cannot be read, and where all take longer than two seconds
  */
 export async function patternFinders(
   sources: readonly string[],
@@ -25,11 +25,7 @@ export async function patternFinders(
   const found = await findAll(sources.map(compilePattern), texts, limit);
   const stopped = sources[found.length];
   if (stopped !== undefined) {
-    throw new Failure(
-      'USAGE',
-      `the pattern ${stopped} takes longer than ${limit / 1000} seconds on this page and was stopped`,
-      ['write it without a repetition inside a repetition, as in (a+)+', 'codeship-sec search --help'],
-    );
+    throw refusePage('USAGE', { reason: 'pattern-slow', pattern: stopped, seconds: limit / 1000 });
   }
   return found.map((ranges) => {
     const byText = new Map(texts.map((text, index) => [text, ranges[index] ?? []]));
@@ -64,13 +60,8 @@ function compilePattern(source: string): RegExp {
     try {
       return new RegExp(source, 'gi');
     } catch (error) {
-      const words = error instanceof Error ? error.message.replace(/^.*\/[giu]*: /s, '') : String(error);
-      throw new Failure(
-        'USAGE',
-        `the pattern ${source} cannot be read: ${words.toLowerCase()}`,
-        ['leave out --regex to search for it as plain text', 'codeship-sec search --help'],
-        { cause: error },
-      );
+      const detail = error instanceof Error ? error.message.replace(/^.*\/[giu]*: /s, '') : String(error);
+      throw refusePage('USAGE', { reason: 'pattern-unreadable', pattern: source, detail }, error);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Token } from 'marked';
-import { Failure } from '../../errors.js';
+import type { Refusal } from '../../errors.js';
+import { refusePage } from '../reason.js';
 
 /** Deeper than any page is. What reads and renders tokens calls itself for each level, and the stack has an end. */
 const MOST = 200;
@@ -7,7 +8,7 @@ const MOST = 200;
 /**
  * Reads a text with `lex`, of which the tokens may not be nested without end.
  *
- * @throws Failure BAD_DATA
+ * @throws Refusal BAD_DATA
  */
 export function withinDepth(lex: () => Token[]): Token[] {
   const tokens = lexed(lex);
@@ -36,11 +37,6 @@ function below(token: object): object[] {
     .filter((one) => typeof one === 'object' && one !== null);
 }
 
-function tooDeep(cause?: unknown): Failure {
-  return new Failure(
-    'BAD_DATA',
-    'the page is nested too deeply to be read',
-    ['take lists, quotations or emphasis of it out of one another'],
-    { cause },
-  );
+function tooDeep(cause?: unknown): Refusal {
+  return refusePage('BAD_DATA', { reason: 'page-too-deep' }, cause);
 }

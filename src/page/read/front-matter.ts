@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
-import { Failure } from '../../errors.js';
+import { Refusal } from '../../errors.js';
+import { type FrontMatterFault, refusePage } from '../reason.js';
 
 /** The front matter that Jekyll reads: YAML between two `---` lines, of which a page needs a few plain fields. */
 export interface FrontMatter {
@@ -20,14 +21,12 @@ const NO_END = /^---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*["']?[A-Za-z_][\w-]*["']?:(?:\s
 /**
  * Splits a page (line feeds only) into its front matter and its body.
  *
- * @throws Failure BAD_DATA naming the line of what is no YAML, or of front matter that does not end
+ * @throws Refusal BAD_DATA naming the line of what is no YAML, or of front matter that does not end
  */
 export function readFrontMatter(page: string): FrontMatter {
   const found = BLOCK.exec(page);
   if (!found && NO_END.test(page)) {
-    throw new Failure('BAD_DATA', 'line 1 of the page starts front matter that does not end', [
-      'end the front matter with a line ---',
-    ]);
+    throw refusePage('BAD_DATA', { reason: 'front-matter-open' });
   }
   const fields = readFields(found?.[1] ?? '');
   const source = found ? found[0].replace(/\n?$/, '\n') : '';
@@ -58,17 +57,18 @@ function readFields(yaml: string): Record<string, unknown> {
     const [error] = document.errors;
     if (error) {
       // of which the parser has the stack's words alone
-      const why = error.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : error.message;
+      const deep = error.code === 'RESOURCE_EXHAUSTION';
+      const why: FrontMatterFault = deep ? { fault: 'too-deep' } : { fault: 'yaml', detail: error.message };
       throw unreadable(why, lines.linePos(error.pos[0]).line, error);
     }
     value = plainValue(document, lines);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw unreadable('it is nested too deeply', 1, error); // the only other failure of the parser
+    if (error instanceof Refusal) throw error;
+    throw unreadable({ fault: 'too-deep' }, 1, error); // the only other failure of the parser
   }
   if (value === null || value === '') return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw unreadable('it has no fields', 1);
+  throw unreadable({ fault: 'no-fields' }, 1);
 }
 
 function plainValue(document: Document.Parsed, lines: LineCounter): unknown {
@@ -77,26 +77,20 @@ function plainValue(document: Document.Parsed, lines: LineCounter): unknown {
     Alias(_, node) {
       last = node.range?.[0] ?? 0;
       if (!node.resolve(document)) {
-        throw unreadable(`no anchor is called ${node.source}`, lines.linePos(last).line);
+        throw unreadable({ fault: 'no-anchor', name: node.source }, lines.linePos(last).line);
       }
     },
   });
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw unreadable('too many aliases', lines.linePos(last).line, error);
+    throw unreadable({ fault: 'too-many-aliases' }, lines.linePos(last).line, error);
   }
 }
 
 /** @param line in the front matter, below its first fence */
-function unreadable(why: string, line: number, cause?: unknown): Failure {
-  const words = why.replace(/\s+/g, ' ').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
-  return new Failure(
-    'BAD_DATA',
-    `line ${line + 1} of the page has front matter that cannot be read: ${words}`,
-    ["put a value with signs that YAML reads (: # [ {) between quotes, as in title: 'A: B'"],
-    { cause },
-  );
+function unreadable(why: FrontMatterFault, line: number, cause?: unknown): Refusal {
+  return refusePage('BAD_DATA', { reason: 'front-matter-unreadable', line: line + 1, why }, cause);
 }
 
 /** A string, or those of a list, each on one line. */

@@ -1,4 +1,5 @@
-import { Failure } from '../../errors.js';
+import type { Refusal } from '../../errors.js';
+import { refusePage } from '../reason.js';
 
 /** What the page's Liquid variables stand for. */
 export interface Site {
@@ -14,7 +15,7 @@ const BASE_FOLLOWS = /^\{\{-?\s*site\.baseurl\s*-?\}\}/;
  * site URL stands before gets one, so that a link says where it goes away from the website too.
  *
  * @param firstLine the number of the text's first line in its file
- * @throws Failure BAD_DATA naming the line of anything else in Liquid's brackets
+ * @throws Refusal BAD_DATA naming the line of anything else in Liquid's brackets
  */
 export function resolveLiquid(text: string, site: Site, firstLine = 1): string {
   const url = site.url.replace(/\/+$/, '');
@@ -28,11 +29,7 @@ export function resolveLiquid(text: string, site: Site, firstLine = 1): string {
   });
 }
 
-function unknown(line: number, whole: string): Failure {
+function unknown(line: number, whole: string): Refusal {
   const what = whole.startsWith('{%') ? 'tag' : 'variable';
-  return new Failure(
-    'BAD_DATA',
-    `line ${line} of the page has a Liquid ${what} that is not known: ${whole.slice(0, 60)}`,
-    ['a page may use {{ site.url }} and {{ site.baseurl }}'],
-  );
+  return refusePage('BAD_DATA', { reason: 'liquid-unknown', line, what, text: whole.slice(0, 60) });
 }

@@ -33,7 +33,7 @@ export interface ParsedSection {
 /**
  * Reads a page as Jekyll does: Liquid variables, front matter, kramdown's attribute lines, GFM.
  *
- * @throws Failure BAD_DATA naming the line of a Liquid variable that is not known; nested too deeply
+ * @throws Refusal BAD_DATA naming the line of a Liquid variable that is not known; nested too deeply
  */
 export function parsePage(source: string, site: Site): ParsedPage {
   const {

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../src/errors.js';
 import { readFrontMatter } from '../../../src/page/read/front-matter.js';
+import { refusal } from '../../support/refusal.js';
 
 const read = (yaml: string) => readFrontMatter(`---\n${yaml}\n---\nBody.\n`);
-function failure(page: string): Failure {
-  try {
-    readFrontMatter(page);
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
-  throw new Error('no failure');
-}
+const failure = (page: string) => refusal(() => readFrontMatter(page));
 
 describe('front matter that cannot be read', () => {
   it.each([
@@ -22,19 +14,21 @@ describe('front matter that cannot be read', () => {
     ['line 2', '- a\n- b'],
     ['line 4', `a: &a [x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]`],
     ['line 2', `title: ${'['.repeat(100_000)}`],
-  ])('names %s: %j', (line, yaml) => {
-    const { code, message, hints } = failure(`---\n${yaml}\n---\nBody.\n`);
+  ])('names %s: %j', async (line, yaml) => {
+    const { code, message, hints } = await failure(`---\n${yaml}\n---\nBody.\n`);
     expect({ code, hints: hints.length }).toEqual({ code: 'BAD_DATA', hints: 1 });
     expect(message).toMatch(new RegExp(`^${line} of the page has front matter that cannot be read: [^\n]+$`));
   });
 
-  it('is nested too deeply, in words that are not those of the stack', () => {
+  it('is nested too deeply, in words that are not those of the stack', async () => {
     for (const yaml of [`title: ${'['.repeat(100_000)}`, `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}`])
-      expect(failure(`---\n${yaml}\n---\n`).message).toMatch(/cannot be read: it is nested too deeply$/);
+      expect((await failure(`---\n${yaml}\n---\n`)).message).toMatch(
+        /cannot be read: it is nested too deeply$/,
+      );
   });
 
-  it('has no end', () => {
-    expect(failure('---\ntitle: x\nno end\n\n## A\n').message).toBe(
+  it('has no end', async () => {
+    expect((await failure('---\ntitle: x\nno end\n\n## A\n')).message).toBe(
       'line 1 of the page starts front matter that does not end',
     );
   });

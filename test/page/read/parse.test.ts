@@ -2,14 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageMarkdown } from '../../../src/output/page/html-markdown-json.js';
 import { compileTest, ownPage, pages } from '../../support/pages.js';
+import { refusal } from '../../support/refusal.js';
 
 const page = (body: string, front = 'title: T') => compileTest(`---\n${front}\n---\n${body}`);
 
 describe('a page', () => {
-  it('names the line of a Liquid variable or tag that is not known', () => {
-    expect(() => page('a\n\n[b]({{ site.nothing }}/x)')).toThrow(/line 6 of the page has a Liquid variable/);
-    expect(() => page('a\n{% include x.html %}')).toThrow(/line 5 of the page has a Liquid tag/);
-    expect(() => compileTest('a {{ open')).toThrow(/line 1 /);
+  it('names the line of a Liquid variable or tag that is not known', async () => {
+    expect((await refusal(() => page('a\n\n[b]({{ site.nothing }}/x)'))).message).toMatch(
+      /line 6 of the page has a Liquid variable/,
+    );
+    expect((await refusal(() => page('a\n{% include x.html %}'))).message).toMatch(
+      /line 5 of the page has a Liquid tag/,
+    );
+    expect((await refusal(() => compileTest('a {{ open'))).message).toMatch(/line 1 /);
   });
 
   it.each([
@@ -19,7 +24,7 @@ describe('a page', () => {
     ['emphasis', `${'*'.repeat(3000)}a${'*'.repeat(3000)}`],
   ])('may not be nested without end: %s', (_name, body) => {
     expect(() => page(body)).toThrow(
-      expect.objectContaining({ code: 'BAD_DATA', message: 'the page is nested too deeply to be read' }),
+      expect.objectContaining({ code: 'BAD_DATA', facts: { reason: 'page-too-deep' } }),
     );
   });
 

@@ -1,0 +1,27 @@
+import { Failure, type Reason, Refusal } from '../../../errors.js';
+import type { PageReason } from '../../../page/reason.js';
+import type { Worded, WordsFor } from './model.js';
+import { PAGE_REFUSALS } from './page.js';
+
+/** Every reason of the layers without words. */
+export type AnyReason = PageReason;
+
+const WORDS: WordsFor<AnyReason> = { ...PAGE_REFUSALS };
+
+/** A refusal as a Failure, with words; anything else as it is. */
+export function worded(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { message, hints } = wordsOf(error.facts);
+  return new Failure(error.code, message, hints, { cause: error });
+}
+
+/** What of an error a user can understand, if anything; a refusal is put into words. */
+export function failureOf(error: unknown): Failure | undefined {
+  const failure = worded(error);
+  return failure instanceof Failure ? failure : undefined;
+}
+
+function wordsOf(facts: Reason): Worded {
+  const words = WORDS[facts.reason as AnyReason['reason']] as (facts: Reason) => Worded;
+  return words(facts);
+}
