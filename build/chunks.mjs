@@ -62,6 +62,7 @@ export const groups = [
       'src/text/edit-distance.ts',
       'src/output/hints.ts',
       'src/text/shell.ts',
+      'src/text/system-words.ts',
       'src/version.ts',
       'src/output/terminal/messages.ts',
       'src/output/terminal/message-lines.ts',
@@ -81,8 +82,8 @@ export const groups = [
     test: (id) =>
       holding(
         'src/bundle/read.ts',
-        'src/bundle/hints.ts',
-        'src/bundle/dates.ts',
+        'src/output/words/bundle.ts',
+        'src/text/rfc3339.ts',
         'src/vendor/open.ts',
         'src/text/cells.ts',
       )(id) ||

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadBundle } from './bundle/check.js';
+import { readCheckedBundle } from './bundle/check.js';
 import { bundleImage, bundlePaths } from './bundle/read.js';
 import type { OutputStream } from './io.js';
 import { compilePage } from './page/compile.js';
@@ -18,7 +18,7 @@ import { CERTIFICATE } from './vendor/open.js';
  * for any other bundle, and keeps a copy of the files that it saw.
  */
 export async function compile(root: string): Promise<void> {
-  const bundle = loadBundle(root);
+  const bundle = readCheckedBundle(root);
   const { facts } = await readPinned(bundle.keyData, bundle.manifest.key.fingerprint, new Date());
   const folder = join(root, 'dist', 'compiled');
   await mkdir(folder, { recursive: true });

@@ -1,10 +1,11 @@
-import { BrokenPipe, EXIT, Failure, Refusal, systemWords } from './errors.js';
+import { BrokenPipe, EXIT, Failure, Refusal } from './errors.js';
 import { writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
 import { type Context, createContext, scanGlobals } from './output/context.js';
 import { hintWords } from './output/hints.js';
 import { printCompiledHelp } from './program/compiled-help.js';
 import { runDirect } from './program/direct.js';
+import { systemWords } from './text/system-words.js';
 
 /**
  * Runs the program once. The one catch: whatever happens becomes an exit status and, where a person or a script

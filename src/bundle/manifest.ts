@@ -1,4 +1,4 @@
-import { isDay, isInstant } from './dates.js';
+import { isDay, isInstant } from '../text/rfc3339.js';
 
 /**
  * `bundle.json`: what holds a vendor's page and certificate together. Checked by hand so that every fault is named
@@ -28,44 +28,50 @@ export interface Notice {
   source: string;
 }
 
-/** One thing that is wrong: where (`key.fingerprint`) and what. */
+/** What may be wrong with a field. */
+export type IssueCode =
+  | 'missing'
+  | 'given-twice'
+  | 'not-a-field'
+  | 'no-json-object'
+  | 'not-an-object'
+  | 'not-a-list'
+  | 'not-a-notice'
+  | 'not-a-text'
+  | 'no-text'
+  | 'no-address'
+  | 'no-url'
+  | 'no-date'
+  | 'no-instant'
+  | 'no-fingerprint'
+  | 'no-file-name';
+
+/** One thing that is wrong: where (`key.fingerprint`; `bundle.json` for the whole) and what. */
 export interface Issue {
   field: string;
-  problem: string;
+  problem: IssueCode;
 }
 
-type Check = (value: unknown) => string | undefined;
+type Check = (value: unknown) => IssueCode | undefined;
 
-const text: Check = (value) =>
-  typeof value === 'string' && value.trim() !== '' ? undefined : 'must be a text that is not empty';
-
-const anyText: Check = (value) => (typeof value === 'string' ? undefined : 'must be a text');
-
-const pattern =
-  (regex: RegExp, words: string): Check =>
+const textThat =
+  (problem: IssueCode, isGood: (text: string) => boolean): Check =>
   (value) =>
-    typeof value === 'string' && regex.test(value) ? undefined : words;
+    typeof value === 'string' && isGood(value) ? undefined : problem;
 
-const address = pattern(
-  /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+$/u,
-  'must be an e-mail address',
+const pattern = (problem: IssueCode, regex: RegExp): Check => textThat(problem, (value) => regex.test(value));
+
+const text = pattern('no-text', /\S/);
+const anyText = textThat('not-a-text', () => true);
+const address = pattern('no-address', /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+$/u);
+const url = pattern('no-url', /^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u);
+const date = textThat(
+  'no-date',
+  (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value) && isDay(value),
 );
-const url = pattern(/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u, 'must be an http or https URL');
-const date: Check = (value) =>
-  typeof value === 'string' &&
-  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value) &&
-  isDay(value)
-    ? undefined
-    : 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD';
-const fingerprint = pattern(
-  /^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$/,
-  'must be 40 hex digits, or 64 for a version 6 key',
-);
-const file = pattern(/^(?!\/|\\|[A-Za-z]:)[^\0]+$/, 'must be a file name relative to the folder');
-const instant: Check = (value) =>
-  typeof value === 'string' && isInstant(value)
-    ? undefined
-    : 'must be a date and time as 2030-01-31T00:00:00Z';
+const fingerprint = pattern('no-fingerprint', /^([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$/);
+const file = pattern('no-file-name', /^(?!\/|\\|[A-Za-z]:)[^\0]+$/);
+const instant = textThat('no-instant', isInstant);
 
 interface Shape {
   [field: string]: { check: Check | Shape; optional?: true };
@@ -97,7 +103,7 @@ const NOTICE: Shape = { date: { check: date }, text: { check: text }, source: { 
 /** Checks parsed JSON against the shape of `bundle.json`: the manifest, or everything that is wrong with it. */
 export function checkManifest(value: unknown): { manifest: Manifest } | { issues: Issue[] } {
   const issues: Issue[] = [];
-  if (!isRecord(value)) return { issues: [{ field: 'bundle.json', problem: 'must be a JSON object' }] };
+  if (!isRecord(value)) return { issues: [{ field: 'bundle.json', problem: 'no-json-object' }] };
   checkShape(value, { ...SHAPE, notices: { check: () => undefined, optional: true } }, '', issues);
   checkNotices(value.notices, issues);
   if (issues.length > 0) return { issues };
@@ -114,20 +120,20 @@ export function checkManifest(value: unknown): { manifest: Manifest } | { issues
 function checkNotices(value: unknown, issues: Issue[]): void {
   if (value === undefined) return;
   if (!Array.isArray(value)) {
-    issues.push({ field: 'notices', problem: 'must be a list' });
+    issues.push({ field: 'notices', problem: 'not-a-list' });
     return;
   }
   value.forEach((notice, index) => {
     const field = `notices[${index}]`;
     if (isRecord(notice)) checkShape(notice, NOTICE, `${field}.`, issues);
-    else issues.push({ field, problem: 'must be an object with date, text and source' });
+    else issues.push({ field, problem: 'not-a-notice' });
   });
 }
 
 function checkShape(value: Record<string, unknown>, shape: Shape, prefix: string, issues: Issue[]): void {
   for (const field of Object.keys(value)) {
     if (!Object.hasOwn(shape, field) && !field.startsWith('$') && !field.startsWith('//')) {
-      issues.push({ field: prefix + field, problem: 'is not a field of a bundle' });
+      issues.push({ field: prefix + field, problem: 'not-a-field' });
     }
   }
   for (const [field, { check, optional }] of Object.entries(shape)) {
@@ -141,14 +147,14 @@ function checkField(
   issues: Issue[],
 ): void {
   if (value === undefined) {
-    if (!field.optional) issues.push({ field: field.name, problem: 'is missing' });
+    if (!field.optional) issues.push({ field: field.name, problem: 'missing' });
   } else if (typeof field.check === 'function') {
     const problem = field.check(value);
     if (problem !== undefined) issues.push({ field: field.name, problem });
   } else if (isRecord(value)) {
     checkShape(value, field.check, `${field.name}.`, issues);
   } else {
-    issues.push({ field: field.name, problem: 'must be an object' });
+    issues.push({ field: field.name, problem: 'not-an-object' });
   }
 }
 

@@ -8,13 +8,13 @@ import type { Bundle } from './model.js';
  * still the same, what checks a bundle is not even loaded.
  *
  * @param root the program's folder (with `data/` and `dist/`)
- * @throws Failure BAD_DATA naming the file and field; MISSING_INPUT where `dir` is no folder
+ * @throws Refusal BAD_DATA naming the file and field; MISSING_INPUT where `dir` is no folder
  */
 export async function readBundle(root: string, dir?: string): Promise<Bundle> {
   const unchanged = dir === undefined ? readUnchanged(root) : undefined;
   if (unchanged) return unchanged;
-  const { loadBundle } = await import('./check.js');
-  return loadBundle(root, dir);
+  const { readCheckedBundle } = await import('./check.js');
+  return readCheckedBundle(root, dir);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INSTALL_ANEW, lookAgain } from '../bundle/hints.js';
 import type { Bundle, CertificateUpdate } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
 import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
+import { INSTALL_ANEW, lookAgain } from '../output/words/bundle.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
 import type { DrawnSection, Page, TextSection } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/certificate/facts.js';
@@ -18,7 +18,7 @@ import { quoted } from '../text/shell.js';
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
  * by their bytes; anything else is checked here, its certificate and pin too.
  *
- * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, MISSING_INPUT, PRIMARY_KEY_BAD
+ * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, PRIMARY_KEY_BAD; Refusal BAD_DATA, MISSING_INPUT
  */
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);

@@ -8,8 +8,9 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
 import type { CertificateUpdate } from '../bundle/model.js';
-import { Failure, systemCode, systemWords } from '../errors.js';
+import { Failure, systemCode } from '../errors.js';
 import { quoted } from '../text/shell.js';
+import { systemWords } from '../text/system-words.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
 function pathOf(fingerprint: string): string {

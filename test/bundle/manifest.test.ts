@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { duplicateFields } from '../../src/bundle/duplicates.js';
 import { checkManifest } from '../../src/bundle/manifest.js';
+import { issueWords } from '../../src/output/words/refusals/bundle.js';
 import { schemaErrors } from '../support/schema.js';
 
 const GOOD = {
@@ -27,7 +28,7 @@ function changed(path: string, value: unknown): unknown {
 
 function issues(manifest: unknown): string[] {
   const checked = checkManifest(manifest);
-  return 'issues' in checked ? checked.issues.map(({ field, problem }) => `${field} ${problem}`) : [];
+  return 'issues' in checked ? checked.issues.map(issueWords) : [];
 }
 
 const REQUIRED = [

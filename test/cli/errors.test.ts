@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EXIT, systemWords } from '../../src/errors.js';
+import { EXIT } from '../../src/errors.js';
+import { systemWords } from '../../src/text/system-words.js';
 import { run } from '../support/run.js';
 import { expectSchema, schemaErrors } from '../support/schema.js';
 

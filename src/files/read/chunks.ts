@@ -1,5 +1,6 @@
-import { Failure, type Hint, systemWords } from '../../errors.js';
+import { Failure, type Hint } from '../../errors.js';
 import { mayBlock } from '../../system/blocking.js';
+import { systemWords } from '../../text/system-words.js';
 
 const CHUNK = 1 << 20;
 

@@ -1,12 +1,13 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
+import { Failure, type Hint, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { mayBlock } from '../../system/blocking.js';
 import { type InputIdentity, identityOf } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { fileWord } from '../../text/shell.js';
+import { systemWords } from '../../text/system-words.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import type { Input } from './model.js';
 import { standardInput } from './standard-input.js';

@@ -2,11 +2,12 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure, type Hint, systemCode, systemWords } from '../../errors.js';
+import { Failure, type Hint, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { quoted } from '../../text/shell.js';
+import { systemWords } from '../../text/system-words.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */

@@ -2,7 +2,8 @@
 import { mkdtemp, open, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure, systemWords } from '../../errors.js';
+import { Failure } from '../../errors.js';
+import { systemWords } from '../../text/system-words.js';
 import { writeAll } from './atomic-file.js';
 import { trackTemporary } from './temporaries.js';
 

@@ -1,6 +1,7 @@
-import { BrokenPipe, Failure, systemCode, systemWords } from '../../errors.js';
+import { BrokenPipe, Failure, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { safeJson } from '../../text/sanitize.js';
+import { systemWords } from '../../text/system-words.js';
 
 /**
  * Writes to stdout and waits until it is taken (back-pressure).

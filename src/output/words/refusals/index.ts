@@ -1,12 +1,14 @@
+import type { BundleReason } from '../../../bundle/reason.js';
 import { Failure, type Reason, Refusal } from '../../../errors.js';
 import type { PageReason } from '../../../page/reason.js';
+import { BUNDLE_REFUSALS } from './bundle.js';
 import type { Worded, WordsFor } from './model.js';
 import { PAGE_REFUSALS } from './page.js';
 
 /** Every reason of the layers without words. */
-export type AnyReason = PageReason;
+export type AnyReason = BundleReason | PageReason;
 
-const WORDS: WordsFor<AnyReason> = { ...PAGE_REFUSALS };
+const WORDS: WordsFor<AnyReason> = { ...BUNDLE_REFUSALS, ...PAGE_REFUSALS };
 
 /** A refusal as a Failure, with words; anything else as it is. */
 export function worded(error: unknown): unknown {

@@ -1,4 +1,4 @@
-import { quoted } from '../text/shell.js';
+import { quoted } from '../../text/shell.js';
 
 /** What there is to do about a fault in the program's own bundle. */
 export const INSTALL_ANEW = 'the files of this program were changed: install it anew from where you trust it';

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Issue, IssueCode } from '../../../bundle/manifest.js';
+import type { BundlePlace, BundleReason, FileField } from '../../../bundle/reason.js';
+import { quoted } from '../../../text/shell.js';
+import { systemCodeWords } from '../../../text/system-words.js';
+import { INSTALL_ANEW, lookAgain } from '../bundle.js';
+import type { Worded, WordsFor } from './model.js';
+
+export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {
+  'bundle-no-folder': ({ folder }) => ({
+    message: `the bundle ${folder} is not a folder that can be read`,
+    hints: ['name the folder that holds bundle.json: --bundle DIR'],
+  }),
+  'manifest-no-json': ({ place, detail }) =>
+    wrong(place, `not valid JSON: ${detail ?? 'the file is empty'}`, formHint(place)),
+  'manifest-wrong': ({ place, issues }) => wrong(place, issues.map(issueWords).join('; '), formHint(place)),
+  'bundle-file-outside': ({ place, field, file }) => {
+    const name = field === 'manifest' ? '' : `, and let ${field} name the copy`;
+    const hint = `copy the file into ${quoted(place.folder)}${name}`;
+    return wrong(place, `${fieldWords(field)} leaves the folder: ${file}`, hint);
+  },
+  'bundle-file-irregular': (facts) =>
+    wrong(facts.place, `${fieldWords(facts.field)} is not a file: ${facts.file}`, anotherFile(facts)),
+  'bundle-file-too-large': (facts) => {
+    const most = `${facts.limit >> 20} MiB`;
+    const problem = `${fieldWords(facts.field)} is larger than ${most}: ${facts.file}`;
+    return wrong(facts.place, problem, anotherFile(facts));
+  },
+  'bundle-file-unreadable': (facts) => {
+    const { place, field, file, code } = facts;
+    const problem = `${fieldWords(field)} cannot be read: ${file}: ${systemCodeWords(code)}`;
+    return wrong(place, problem, unreadableHint(facts));
+  },
+  'page-not-utf-8': ({ place, file }) =>
+    wrong(place, `page.file is not UTF-8 text: ${file}`, `save ${pathIn(place, file)} as UTF-8`),
+};
+
+const ISSUES: Record<IssueCode, string> = {
+  missing: 'is missing',
+  'given-twice': 'is given twice',
+  'not-a-field': 'is not a field of a bundle',
+  'no-json-object': 'must be a JSON object',
+  'not-an-object': 'must be an object',
+  'not-a-list': 'must be a list',
+  'not-a-notice': 'must be an object with date, text and source',
+  'not-a-text': 'must be a text',
+  'no-text': 'must be a text that is not empty',
+  'no-address': 'must be an e-mail address',
+  'no-url': 'must be an http or https URL',
+  'no-date': 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD',
+  'no-instant': 'must be a date and time as 2030-01-31T00:00:00Z',
+  'no-fingerprint': 'must be 40 hex digits, or 64 for a version 6 key',
+  'no-file-name': 'must be a file name relative to the folder',
+};
+
+/** `key.fingerprint must be 40 hex digits`. */
+export function issueWords({ field, problem }: Issue): string {
+  return `${field} ${ISSUES[problem]}`;
+}
+
+const fieldWords = (field: FileField) => (field === 'manifest' ? 'the manifest' : field);
+
+const pathIn = ({ folder }: BundlePlace, file: string) => quoted(join(folder, file));
+
+/** A file of the bundle that is wrong. */
+interface AboutFile {
+  place: BundlePlace;
+  field: FileField;
+  file: string;
+}
+
+function anotherFile({ place, field, file }: AboutFile): string {
+  return field === 'manifest'
+    ? `let ${pathIn(place, file)} be a file`
+    : `let ${field} name the right file of the folder`;
+}
+
+function unreadableHint(facts: AboutFile & { code: string }): string {
+  const { place, field, file, code } = facts;
+  if (code === 'EACCES' || code === 'EPERM') return `look at who may read it: ls -l ${pathIn(place, file)}`;
+  if (code !== 'ENOENT') return anotherFile(facts);
+  return field === 'manifest'
+    ? formHint(place)
+    : `${anotherFile(facts)}, or put ${pathIn(place, file)} there`;
+}
+
+function formHint({ root }: BundlePlace): string {
+  const path = (...names: string[]) => quoted(join(root, ...names));
+  return `${path('data', 'bundle.json')} is an example, ${path('docs', 'json', 'bundle.schema.json')} has all fields`;
+}
+
+/** `DIR/bundle.json: key.file leaves the folder: ../x`, with what to do and the command that looks again. */
+function wrong({ folder, bundled }: BundlePlace, problem: string, hint: string): Worded {
+  const hints = bundled ? [INSTALL_ANEW] : [hint, lookAgain(folder)];
+  return { message: `${join(folder, 'bundle.json')}: ${problem}`, hints };
+}
