@@ -3,7 +3,7 @@
  * beside others, as a mailing list makes it, would leave those others looking signed.
  */
 import { decodeBody } from './encoding.js';
-import { type Entity, type HeadFault, MAX_HEADER, readEntity, splitParts } from './mime.js';
+import { type Entity, type HeadFault, readEntity, splitParts } from './mime.js';
 
 /** What a mail holds for OpenPGP. */
 export type MailContent =
@@ -15,7 +15,20 @@ export type MailContent =
   | { form: 'plain' }
   /** Some part is OpenPGP, and stands beside others. */
   | { form: 'partly' }
-  | { form: 'damaged'; code: 'mail-structure' | 'mail-repeated' | 'mail-encoding'; text: string };
+  | { form: 'damaged'; code: 'mail-structure'; fault: StructureFault }
+  /** `text`: the field, the encoding, as it stands there. */
+  | { form: 'damaged'; code: 'mail-repeated' | 'mail-encoding'; text: string };
+
+/** What is wrong with a mail's structure. */
+export type StructureFault =
+  | 'no-header'
+  | 'header-too-long'
+  | 'part-without-header'
+  | 'no-boundary'
+  | 'no-last-boundary'
+  | 'signed-parts'
+  | 'encrypted-parts'
+  | 'no-signature';
 
 const SIGNATURE = 'application/pgp-signature';
 const ENCRYPTED = 'application/pgp-encrypted';
@@ -23,7 +36,7 @@ const ENCRYPTED = 'application/pgp-encrypted';
 /** Opens a mail. Never throws. */
 export function unpackMail(data: Buffer): MailContent {
   const root = readEntity(data);
-  if ('fault' in root) return faulty(root, 'its header cannot be read');
+  if ('fault' in root) return faulty(root, 'no-header');
   const { name, parameters } = root.type;
   const protocol = parameters.get('protocol')?.toLowerCase() ?? '';
   if (/pkcs7|x-pkcs7/.test(name + protocol)) return { form: 'cms' };
@@ -35,9 +48,9 @@ export function unpackMail(data: Buffer): MailContent {
   return openMixed(parts);
 }
 
-function faulty(head: HeadFault, otherwise: string): MailContent {
+function faulty(head: HeadFault, otherwise: StructureFault): MailContent {
   if (head.fault === 'none') return damaged(otherwise);
-  if (head.fault === 'long') return damaged(`a header of it is longer than ${MAX_HEADER} bytes`);
+  if (head.fault === 'long') return damaged('header-too-long');
   return { form: 'damaged', code: 'mail-repeated', text: head.field.slice(0, 60) };
 }
 
@@ -45,19 +58,19 @@ function unknownEncoding(encoding: string): MailContent {
   return { form: 'damaged', code: 'mail-encoding', text: encoding.slice(0, 60) };
 }
 
-function damaged(text: string): MailContent {
-  return { form: 'damaged', code: 'mail-structure', text };
+function damaged(fault: StructureFault): MailContent {
+  return { form: 'damaged', code: 'mail-structure', fault };
 }
 
 function partsOf(root: Entity): Entity[] | MailContent {
   const boundary = root.type.parameters.get('boundary');
-  if (!boundary) return damaged('its boundary is not named');
+  if (!boundary) return damaged('no-boundary');
   const { parts, closed } = splitParts(root.body, boundary);
-  if (!closed) return damaged('its last boundary is missing: it is cut off');
+  if (!closed) return damaged('no-last-boundary');
   const entities: Entity[] = [];
   for (const part of parts) {
     const entity = readEntity(part);
-    if ('fault' in entity) return faulty(entity, 'a part has no header');
+    if ('fault' in entity) return faulty(entity, 'part-without-header');
     entities.push(entity);
   }
   return entities;
@@ -67,7 +80,7 @@ function partsOf(root: Entity): Entity[] | MailContent {
 function openSigned(parts: readonly Entity[]): MailContent {
   const [content, signature] = parts;
   if (!content || signature?.type.name !== SIGNATURE || parts.length !== 2) {
-    return damaged('a signed mail has two parts, the content and its signature');
+    return damaged('signed-parts');
   }
   const decoded = decodeBody(signature.body, signature.encoding);
   if (!decoded) return unknownEncoding(signature.encoding);
@@ -79,7 +92,7 @@ function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent 
   const message = parts.find(({ type }) => type.name === 'application/octet-stream');
   // a third part would look as protected as they are
   if (!message || !parts.some(({ type }) => type.name === ENCRYPTED) || parts.length !== 2) {
-    return damaged('an encrypted mail has two parts, its version and the message');
+    return damaged('encrypted-parts');
   }
   const decoded = decodeBody(message.body, message.encoding);
   if (!decoded) return unknownEncoding(message.encoding);

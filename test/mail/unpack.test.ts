@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isMail } from '../../src/mail/mime.js';
+import { isMail, MAX_HEADER } from '../../src/mail/mime.js';
+import type { StructureFault } from '../../src/mail/unpack.js';
 import type { Trust } from '../../src/pgp/verify/index.js';
 import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../support/messages.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
@@ -56,16 +57,19 @@ describe('PGP/MIME, signed: refused', () => {
     });
   });
 
-  it.each<[string, () => Promise<string>]>([
+  it.each<[StructureFault, () => Promise<string>]>([
     [
-      'a third part',
+      'signed-parts',
       async () => signedMail({ after: '--=_b (1)\nContent-Type: text/plain\n\nAnd pay Mallory\n' }),
     ],
-    ['no last boundary', async () => (await signedMail()).replace('--=_b (1)--', '')],
-    ['no signature in the second part', async () => signedMail({ signature: 'nothing' })],
-    ['no boundary named', async () => (await signedMail()).replace(/;\n boundary=.*/, '')],
-  ])('%s: malformed', async (_name, make) => {
-    expect(await verdictOn(await make(), trust)).toMatchObject({ verdict: 'malformed' });
+    ['no-last-boundary', async () => (await signedMail()).replace('--=_b (1)--', '')],
+    ['no-signature', async () => signedMail({ signature: 'nothing' })],
+    ['no-boundary', async () => (await signedMail()).replace(/;\n boundary=.*/, '')],
+    ['part-without-header', async () => signedMail({ part: 'no field\n\ntext' })],
+    ['header-too-long', async () => signedMail({ part: `X: ${'x'.repeat(MAX_HEADER)}\n\ntext` })],
+  ])('%s: malformed', async (fault, make) => {
+    const problem = { code: 'mail-structure', fault };
+    expect(await verdictOn(await make(), trust)).toMatchObject({ verdict: 'malformed', problem });
   });
 
   it('a signed part beside others, as a mailing list makes it: not protected', async () => {
@@ -217,7 +221,7 @@ describe('a signed message in a mail that should be encrypted', () => {
     const third = part('text/plain', 'And pay Mallory');
     expect(await verdictOn(mail(third), trust)).toMatchObject({
       verdict: 'malformed',
-      problem: { code: 'mail-structure' },
+      problem: { code: 'mail-structure', fault: 'encrypted-parts' },
     });
   });
 });

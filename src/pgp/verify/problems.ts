@@ -1,4 +1,5 @@
 /** The ways of being malformed, and how a reader ends with one. */
+import type { StructureFault } from '../../mail/unpack.js';
 
 export type ProblemCode =
   // armor
@@ -65,6 +66,8 @@ export interface Problem {
   /** Packet type, limit, count: what the code is about. */
   number?: number;
   text?: string;
+  /** What a mail's structure lacks. */
+  fault?: StructureFault;
 }
 
 /** A malformed message, on its way out of a reader. */

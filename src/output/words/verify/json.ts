@@ -1,5 +1,6 @@
 import type { Verification } from '../../../pgp/verify/types.js';
 import { signatureWords } from '../signature.js';
+import { problemJson } from './problems.js';
 import { type CheckedFiles, type VendorWords, verdictWords } from './verdict.js';
 import { warningWords } from './warnings.js';
 
@@ -40,7 +41,7 @@ export function verifyJson(
     recipients: encrypted?.recipients ?? [],
     passwords: encrypted?.passwords ?? 0,
     encryption: encrypted?.encryption ?? null,
-    problem: result.verdict === 'malformed' ? result.problem : null,
+    problem: result.verdict === 'malformed' ? problemJson(result.problem) : null,
     signatureFile: files?.signature ?? null,
     dataFile: files?.data ?? null,
     output,

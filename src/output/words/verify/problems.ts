@@ -1,3 +1,5 @@
+import { MAX_HEADER } from '../../../mail/mime.js';
+import type { StructureFault } from '../../../mail/unpack.js';
 import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
 import { counted } from './warnings.js';
 
@@ -22,6 +24,17 @@ const at = (problem: Problem) =>
     : ` in line ${problem.line}`;
 const bytes = (problem: Problem) => counted(problem.number ?? 0, 'byte');
 const line = (problem: Problem) => `line ${problem.line}`;
+
+const FAULTS: Record<StructureFault, string> = {
+  'no-header': 'its header cannot be read',
+  'header-too-long': `a header of it is longer than ${MAX_HEADER} bytes`,
+  'part-without-header': 'a part has no header',
+  'no-boundary': 'its boundary is not named',
+  'no-last-boundary': 'its last boundary is missing: it is cut off',
+  'signed-parts': 'a signed mail has two parts, the content and its signature',
+  'encrypted-parts': 'an encrypted mail has two parts, its version and the message',
+  'no-signature': 'its signature part holds no signature',
+};
 
 /** One sentence for each way of being malformed. */
 const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
@@ -79,11 +92,16 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'no-encrypted-data': () =>
     'it is cut off: recipients or passwords are named, and no encrypted data follows them',
   'mail-repeated': (p) => `the mail has two ${p.text} fields, and programs differ on which one counts`,
-  'mail-structure': (p) => `the mail's structure is damaged: ${p.text}`,
+  'mail-structure': (p) => `the mail's structure is damaged: ${FAULTS[p.fault ?? 'no-header']}`,
   'mail-encoding': (p) => `the mail's content is in an unknown or damaged encoding: ${p.text}`,
 };
 
 /** Why a message is malformed: one sentence. */
 export function problemWords(problem: Problem): string {
   return WORDS[problem.code](problem);
+}
+
+/** A problem for the JSON result, with its `text` in words. */
+export function problemJson({ fault, ...problem }: Problem) {
+  return fault === undefined ? problem : { ...problem, text: FAULTS[fault] };
 }

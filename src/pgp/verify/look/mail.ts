@@ -22,8 +22,10 @@ export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
       return notProtected('mail');
     case 'partly':
       return notProtected('mail-part');
-    case 'damaged':
-      return malformed(content.code, { text: content.text });
+    case 'damaged': {
+      const { form: _, code, ...details } = content;
+      return malformed(code, details);
+    }
     case 'message':
       given.warnings.push({ code: 'outer-headers' });
       if (content.mangled) given.warnings.push({ code: 'mangled-mail' });
@@ -43,8 +45,7 @@ async function lookAtText(data: Buffer, given: Given): Promise<Look> {
 /** RFC 3156 section 5: a detached signature over the first part as it stands. */
 async function verifyPart(content: { part: Buffer; signature: Buffer }, given: Given): Promise<Verification> {
   const found = await lookAtMessage(content.signature, { ...given, warnings: [] });
-  if (!('detached' in found))
-    return malformed('mail-structure', { text: 'its signature part holds no signature' });
+  if (!('detached' in found)) return malformed('mail-structure', { fault: 'no-signature' });
   const { shapes, warnings } = found.detached;
   given.warnings.push(...warnings);
   return verdictFrom('detached', await judgeContent(shapes, content.part, given), content.part, given);

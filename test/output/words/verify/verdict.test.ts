@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signatureWords } from '../../../../src/output/words/signature.js';
-import { problemWords } from '../../../../src/output/words/verify/problems.js';
+import { problemJson, problemWords } from '../../../../src/output/words/verify/problems.js';
 import {
   recipientWords,
   type VendorWords,
@@ -146,6 +146,14 @@ describe('the words of verify', () => {
         expectSentence(problemWords(problem));
       }
     }
+  });
+
+  it('malformed: a mail, by what its structure lacks; in the JSON too', () => {
+    const problem: Problem = { code: 'mail-structure', fault: 'no-last-boundary' };
+    const text = 'its last boundary is missing: it is cut off';
+    expect(problemWords(problem)).toBe(`the mail's structure is damaged: ${text}`);
+    expect(problemJson(problem)).toEqual({ code: 'mail-structure', text });
+    expect(problemJson({ code: 'mail-encoding', text: 'x' })).toEqual({ code: 'mail-encoding', text: 'x' });
   });
 
   it.each(WARNINGS)('warning: %s', (code) => {
