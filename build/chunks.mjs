@@ -83,6 +83,7 @@ export const groups = [
       holding(
         'src/bundle/read.ts',
         'src/output/words/bundle.ts',
+        'src/output/words/page.ts',
         'src/text/rfc3339.ts',
         'src/vendor/open.ts',
         'src/text/cells.ts',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readCheckedBundle } from './bundle/check.js';
 import { bundleImage, bundlePaths } from './bundle/read.js';
 import type { OutputStream } from './io.js';
+import { PAGE_WORDS } from './output/words/page.js';
 import { compilePage } from './page/compile.js';
 import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { keyBytes } from './pgp/certificate/components.js';
@@ -28,7 +29,7 @@ export async function compile(root: string): Promise<void> {
   await save('key', facts);
   await writeFile(join(folder, CERTIFICATE), await keyBytes(bundle.keyData));
   const { page, site } = bundle.manifest;
-  const compiled = compilePage(bundle.pageSource, site, page.url);
+  const compiled = compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);
   await save('page', compiled);
   await save('contents', contentsOf(compiled));
   await save('drawing', drawingOf(compiled));

@@ -1,6 +1,6 @@
 import { type Token, type Tokens, walkTokens } from 'marked';
 import { makeLink } from './links/make-link.js';
-import type { Link, Page, Section } from './model.js';
+import type { Link, Page, PageWords, Section } from './model.js';
 import type { Site } from './read/liquid.js';
 import { type ParsedSection, parsePage } from './read/parse.js';
 import { toBlocks } from './render/blocks.js';
@@ -13,14 +13,15 @@ import { toWords } from './render/words.js';
  * Compiles a page into plain data. The build does this for the program's own page, a run for any other.
  *
  * @param source the page's Markdown
+ * @param words what is said between the page's own
  * @param url where the page is published
- * @throws Failure BAD_DATA naming the line of a Liquid variable that is not known
+ * @throws Refusal BAD_DATA naming the line of a Liquid variable that is not known
  */
-export function compilePage(source: string, site: Site, url?: string): Page {
+export function compilePage(source: string, site: Site, words: PageWords, url?: string): Page {
   const parsed = parsePage(source, site);
   const base = url ?? site.url;
-  const inline = inlineRenderer(base);
-  const html = htmlRenderer(base, parsed.idOf);
+  const inline = inlineRenderer(base, words);
+  const html = htmlRenderer(base, words, parsed.idOf);
   const first = parsed.sections[0]?.heading ? 1 : 0;
   const sections = parsed.sections.map((part, index): Section => {
     const blocks = toBlocks(part.tokens, inline);

@@ -6,6 +6,14 @@ export interface Page<S extends SectionHead = Section> extends PageHead {
   sections: S[];
 }
 
+/** What is said of links and images between their own text: the page's layer has no words. */
+export interface PageWords {
+  /** Before the target of a link whose text names another. */
+  goesElsewhere: string;
+  /** Before what stands for an image. */
+  image: string;
+}
+
 /** What stands above the sections. */
 export interface PageHead {
   title: string;

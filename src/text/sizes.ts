@@ -1,5 +1,3 @@
-import { Failure } from '../errors.js';
-
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB'];
 
 /** `1 byte`, `999 bytes`, `1.5 KiB`, `200 MiB`. */
@@ -23,15 +21,12 @@ const MOST = 2 ** 30;
 /**
  * Reads a size: `1000000`, `64M`, `64MiB` (binary units), `64MB` (decimal units).
  *
- * @throws Failure USAGE naming the option
+ * @returns bytes; `undefined` for what is no size, for nothing and for more than 1 GiB
  */
-export function parseSize(text: string, option: string): number {
+export function parseSize(text: string): number | undefined {
   const [, digits = '', unit = ''] = /^(\d{1,12})\s*([kmg]?i?b?)$/i.exec(text.trim()) ?? [];
   const key = unit.toLowerCase();
-  const factor = DECIMAL[key] ?? BINARY[key.replace(/i?b$/, '')];
-  const size = Number(digits) * (factor ?? 0);
-  if (digits === '' || factor === undefined || size < 1 || size > MOST) {
-    throw new Failure('USAGE', `${option} is no size up to 1 GiB: ${text}`, [`write it as ${option} 100M`]);
-  }
-  return size;
+  const factor = DECIMAL[key] ?? BINARY[key.replace(/i?b$/, '')] ?? 0;
+  const size = Number(digits) * factor;
+  return size < 1 || size > MOST ? undefined : size;
 }

@@ -6,6 +6,7 @@ import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { INSTALL_ANEW, lookAgain } from '../output/words/bundle.js';
+import { PAGE_WORDS } from '../output/words/page.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
 import type { DrawnSection, Page, TextSection } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/certificate/facts.js';
@@ -149,7 +150,7 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   const { compilePage } = await import('../page/compile.js');
   const { page, site } = bundle.manifest;
   try {
-    return compilePage(bundle.pageSource, site, page.url);
+    return compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);
   } catch (error) {
     const { failureOf } = await import('../output/words/refusals/index.js');
     const failure = failureOf(error);

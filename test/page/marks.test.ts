@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { PAGE_WORDS } from '../../src/output/words/page.js';
 import { compilePage } from '../../src/page/compile.js';
 
 const SITE = { url: 'https://a.example', baseurl: '' };
 const only = (source: string) => {
-  const [section] = compilePage(source, SITE).sections;
+  const [section] = compilePage(source, SITE, PAGE_WORDS).sections;
   if (!section) throw new Error('no section');
   return section;
 };

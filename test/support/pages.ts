@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { PAGE_WORDS } from '../../src/output/words/page.js';
 import { compilePage } from '../../src/page/compile.js';
 import type { Page } from '../../src/page/model.js';
 import { root } from './run.js';
@@ -9,14 +10,14 @@ const URL = 'https://example.com/security/';
 
 /** A page of the tests, compiled. */
 export function compileTest(source: string): Page {
-  return compilePage(source, SITE, URL);
+  return compilePage(source, SITE, PAGE_WORDS, URL);
 }
 
 /** The program's own page, compiled. */
 export function ownPage(): Page {
   const source = readFileSync(`${root}/data/security.md`, 'utf8');
   const { site, page } = JSON.parse(readFileSync(`${root}/data/bundle.json`, 'utf8'));
-  return compilePage(source, site, page.url);
+  return compilePage(source, site, PAGE_WORDS, page.url);
 }
 
 export function fixturePage(name: string): string {

@@ -25,7 +25,7 @@ export async function verify(
   const [first, second] = args as (string | undefined)[];
   refuseEmptyNames('verify', [first, second]);
   checkOptions(context, options, { first, second });
-  const maxSize = options.maxSize === undefined ? DEFAULT_MAX_SIZE : parseSize(options.maxSize, '--max-size');
+  const maxSize = maxSizeOf(options);
   const bundle = await openBundle(context);
   const certificate = await openCertificate(bundle);
   const session = {
@@ -64,6 +64,14 @@ function checkOptions(context: Context, options: VerifyCommandOptions, names: Na
       verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
     ]);
   }
+}
+
+function maxSizeOf({ maxSize }: VerifyCommandOptions): number {
+  const size = maxSize === undefined ? DEFAULT_MAX_SIZE : parseSize(maxSize);
+  if (size !== undefined) return size;
+  throw new Failure('USAGE', `--max-size is no size up to 1 GiB: ${maxSize}`, [
+    'write it as --max-size 100M',
+  ]);
 }
 
 /** The same command with files in the place of standard input. */

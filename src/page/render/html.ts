@@ -6,6 +6,7 @@ import { Marked, Parser, type Token } from 'marked';
 import { escapeHtml } from '../../text/escape-html.js';
 import { encodeTarget, shownTarget } from '../links/links.js';
 import { makeLink } from '../links/make-link.js';
+import type { Link, PageWords } from '../model.js';
 import { inlineText, resolved } from './inline.js';
 
 export interface HtmlRenderer {
@@ -17,7 +18,11 @@ export interface HtmlRenderer {
  * @param base the URL that relative links are taken from
  * @param idOf the id of a heading that is nested in a list or a quotation
  */
-export function htmlRenderer(base: string, idOf: (token: Token) => string | undefined): HtmlRenderer {
+export function htmlRenderer(
+  base: string,
+  words: PageWords,
+  idOf: (token: Token) => string | undefined,
+): HtmlRenderer {
   const marked = new Marked({
     extensions: [{ name: 'attributes', renderer: () => '' }],
     renderer: {
@@ -34,9 +39,10 @@ export function htmlRenderer(base: string, idOf: (token: Token) => string | unde
       html: (token) => rawHtml(token.text, token.block === true),
       link(token) {
         const text = inlineText(token.tokens);
-        return linkHtml(text, token.href, base, this.parser.parseInline(token.tokens));
+        return linkHtml(makeLink(text, token.href, base), this.parser.parseInline(token.tokens), words);
       },
-      image: (token) => linkHtml('', token.href, base, escapeHtml(`image: ${token.text}`)),
+      image: (token) =>
+        linkHtml(makeLink('', token.href, base), escapeHtml(`${words.image}: ${token.text}`), words),
       checkbox: (token) => (token.checked ? '[x] ' : '[ ] '),
       hr: () => '<hr>\n',
       br: () => '<br>',
@@ -66,13 +72,10 @@ export function heading(level: number, id: string, html: string): string {
   return `<h${level}${id === '' ? '' : ` id="${escapeHtml(id)}"`}>${html}</h${level}>`;
 }
 
-function linkHtml(text: string, href: string, base: string, html: string): string {
-  const link = makeLink(text, href, base);
+function linkHtml(link: Link, html: string, { goesElsewhere }: PageWords): string {
   const shown = escapeHtml(shownTarget(link.target));
   // a scheme that runs something (javascript:, data:) is shown and cannot be followed
   if (!/^(https?|mailto):/i.test(link.target)) return `${html} &lt;${shown}&gt;`;
   const anchor = `<a href="${escapeHtml(encodeTarget(link.target))}">${html || shown}</a>`;
-  return link.mislabelled
-    ? `${anchor} <strong>[warning: this link goes elsewhere, to &lt;${shown}&gt;]</strong>`
-    : anchor;
+  return link.mislabelled ? `${anchor} <strong>[${goesElsewhere} &lt;${shown}&gt;]</strong>` : anchor;
 }

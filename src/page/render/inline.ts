@@ -9,7 +9,7 @@ import { markedTerminal } from 'marked-terminal';
 import { oneLine } from '../../text/sanitize.js';
 import { encodeTarget, shownTarget } from '../links/links.js';
 import { makeLink } from '../links/make-link.js';
-import type { Link } from '../model.js';
+import type { Link, PageWords } from '../model.js';
 
 const sgr = (on: string, off: string) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 const bold = sgr('1', '22');
@@ -38,17 +38,17 @@ export type Inline = (tokens: readonly Token[]) => string;
 const COLON = /\*#COLON\|\*/g;
 
 /** @param base the URL that relative links are taken from */
-export function inlineRenderer(base: string): Inline {
+export function inlineRenderer(base: string, words: PageWords): Inline {
   const marked = new Marked(markedTerminal(STYLES), {
     renderer: {
       link(token) {
         const { reads } = token as Tokens.Link & Reading;
         const link = makeLink(reads ?? inlineText(token.tokens), token.href, base);
-        return linkText(link, this.parser.parseInline(token.tokens));
+        return linkText(link, this.parser.parseInline(token.tokens), words);
       },
       image(token) {
         const { target } = makeLink('', token.href, base);
-        return `[image: ${oneLine(token.text)}] ${targetText(target, cyan)}`;
+        return `[${words.image}: ${oneLine(token.text)}] ${targetText(target, cyan)}`;
       },
     },
   });
@@ -56,13 +56,13 @@ export function inlineRenderer(base: string): Inline {
 }
 
 /** Text and target, both to be seen; once where they agree. */
-function linkText(link: Link, text: string): string {
+function linkText(link: Link, text: string, { goesElsewhere }: PageWords): string {
   const shown = shownTarget(link.target);
   if (link.text === '' || link.text === shown || link.text === link.target) {
     return hyperlink(link.target, underline(text || oneLine(shown)));
   }
   if (link.mislabelled) {
-    return `${text} ${warning('[warning: this link goes elsewhere, to')} ${targetText(link.target, warning)}${warning(']')}`;
+    return `${text} ${warning(`[${goesElsewhere}`)} ${targetText(link.target, warning)}${warning(']')}`;
   }
   return `${hyperlink(link.target, underline(text))} ${targetText(link.target, cyan)}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAGE_WORDS } from '../../../src/output/words/page.js';
 import { compilePage } from '../../../src/page/compile.js';
 
 describe.each(['\u2028', '\u2029'])('a separator %j ends no line', (sign) => {
@@ -6,6 +7,7 @@ describe.each(['\u2028', '\u2029'])('a separator %j ends no line', (sign) => {
   const page = compilePage(
     `## Be${sign}fore ##\n\nsee [a${sign}b](https://c.example/d) and [e](https://f.example/${sign}g)${sign}# not one\n\n- x${sign}- y\n\n~~~\ncode${sign}z\n~~~\n`,
     { url: 'https://a.example', baseurl: '' },
+    PAGE_WORDS,
   );
 
   it('of a heading, whose id is the website’s', () => {
