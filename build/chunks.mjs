@@ -85,6 +85,7 @@ export const groups = [
         'src/output/words/bundle.ts',
         'src/output/words/page.ts',
         'src/text/rfc3339.ts',
+        'src/vendor/look-at-key.ts',
         'src/vendor/open.ts',
         'src/text/cells.ts',
       )(id) ||

@@ -28,11 +28,8 @@ export function lookUp(context: Context, sections: readonly Section[], name: str
   const terms = termsFound(sections, name);
   const search = terms ? [commandFor(context, 'search', ...terms)] : [];
   // words that the text has are a better guess than another word of a heading
-  const hints = near
-    ? near.whole
-      ? [show(near.section), ...search]
-      : [...search, show(near.section)]
-    : search;
+  const shown = near ? [show(near.section)] : [];
+  const hints = near?.whole ? [...shown, ...search] : [...search, ...shown];
   throw new Failure('NOTHING_DONE', `no section is called '${name}'`, terms ? hints : [...hints, toc]);
 }
 

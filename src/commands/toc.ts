@@ -1,9 +1,19 @@
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type FormatOptions } from '../output/page/choose-format.js';
+import { chooseFormat, chooseWidth, type Format, type FormatOptions } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
+import type { PageHead, SectionHead } from '../page/model.js';
 import { openBundle, openContents } from '../vendor/open.js';
+
+/** One run of `toc`. */
+interface Listing {
+  context: Context;
+  head: PageHead;
+  sections: readonly SectionHead[];
+  /** In cells; a pipe that none was asked for gets a line a section. */
+  width: number | undefined;
+}
 
 /** `toc`: number, title and id of each section. */
 export async function toc(context: Context, _args: unknown, options: FormatOptions): Promise<number> {
@@ -12,14 +22,28 @@ export async function toc(context: Context, _args: unknown, options: FormatOptio
   const width = chooseWidth(context, 'toc', options.width);
   const { head, sections } = await openContents(await openBundle(context));
   const listed = sections.filter((section) => section.inToc);
-  const { io, terminal } = context;
-  if (format === 'plain' || format === 'pretty') {
-    const look = { width: asked ? width : undefined, color: format === 'pretty' && terminal.color };
-    await writeOut(io, await tocText(listed, look));
-    return EXIT.OK;
-  }
-  const { tocHtml, tocJson, tocMarkdown } = await import('../output/page/html-markdown-json.js');
-  if (format === 'json') await writeJson(io, tocJson(listed));
-  else await writeOut(io, format === 'html' ? tocHtml(head, listed) : tocMarkdown(listed));
+  await PRINT[format]({ context, head, sections: listed, width: asked ? width : undefined });
   return EXIT.OK;
+}
+
+/** What prints each format. Those of a document are loaded when one is asked for. */
+const PRINT: Record<Format, (listing: Listing) => Promise<void>> = {
+  plain: (listing) => printText(listing, false),
+  pretty: (listing) => printText(listing, listing.context.terminal.color),
+  async markdown({ context, sections }) {
+    const { tocMarkdown } = await import('../output/page/html-markdown-json.js');
+    await writeOut(context.io, tocMarkdown(sections));
+  },
+  async html({ context, head, sections }) {
+    const { tocHtml } = await import('../output/page/html-markdown-json.js');
+    await writeOut(context.io, tocHtml(head, sections));
+  },
+  async json({ context, sections }) {
+    const { tocJson } = await import('../output/page/html-markdown-json.js');
+    await writeJson(context.io, tocJson(sections));
+  },
+};
+
+async function printText({ context, sections, width }: Listing, color: boolean): Promise<void> {
+  await writeOut(context.io, await tocText(sections, { width, color }));
 }

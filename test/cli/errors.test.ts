@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.js';
 import { systemWords } from '../../src/text/system-words.js';
-import { run } from '../support/run.js';
+import { root, run } from '../support/run.js';
 import { expectSchema, schemaErrors } from '../support/schema.js';
 
 describe('an error under --json', () => {
@@ -16,6 +18,14 @@ describe('an error under --json', () => {
     expect(document.error).toMatchObject({ code, exit: EXIT[code] });
     expect(result.status).toBe(EXIT[code]);
     expect(result.stderr).toContain(`codeship-sec: error: ${document.error.message}\n`);
+  });
+
+  it('has every code and exit status in the schema, and no other', () => {
+    const { OK: _, ...failures } = EXIT;
+    const schema = JSON.parse(readFileSync(join(root, 'docs/json/error.schema.json'), 'utf8'));
+    const { code, exit } = schema.properties.error.properties;
+    expect(code.enum).toEqual(Object.keys(failures));
+    expect(exit.enum).toEqual(Object.values(failures));
   });
 
   it('is held to the schema: the schema refuses other shapes', () => {

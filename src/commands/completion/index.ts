@@ -6,11 +6,11 @@ import { oneLine } from '../../text/sanitize.js';
 import { openBundle, openContents } from '../../vendor/open.js';
 import { bashScript } from './bash.js';
 import { fishScript } from './fish.js';
-import type { CommandModel, Suggestion, Value } from './model.js';
+import type { CommandModel, Shell, Suggestion, Value } from './model.js';
 import { powershellScript } from './powershell.js';
 import { zshScript } from './zsh.js';
 
-const SCRIPTS: Record<string, (commands: readonly CommandModel[]) => string> = {
+const SCRIPTS: Record<Shell, (commands: readonly CommandModel[]) => string> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
@@ -24,8 +24,8 @@ export async function completion(
   commands: readonly CommandModel[],
 ): Promise<number> {
   const { sections } = await openContents(await openBundle(context));
-  const script = SCRIPTS[args[0] as string];
-  if (script) await writeOut(context.io, script(withSections(commands, sectionWords(sections))));
+  const script = SCRIPTS[args[0] as Shell]; // the parser takes no other
+  await writeOut(context.io, script(withSections(commands, sectionWords(sections))));
   return EXIT.OK;
 }
 

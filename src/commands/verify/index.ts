@@ -2,7 +2,7 @@ import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { verifyCommand } from '../../output/words/verify/command.js';
-import { trustIn, type Verification } from '../../pgp/verify/index.js';
+import { trustIn, type Verdict, type Verification } from '../../pgp/verify/index.js';
 import { parseSize } from '../../text/sizes.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
@@ -86,22 +86,18 @@ function withFiles(context: Context, { signature }: VerifyCommandOptions, { firs
 }
 
 /** Section 9 of the contract. */
-function exitStatus(result: Verification, options: VerifyCommandOptions): number {
-  switch (result.verdict) {
-    case 'good':
-      return EXIT.OK;
-    case 'not-verified':
-      return EXIT.NO_SIGNATURE;
-    case 'addressed': {
-      const wantsSigned = options.signed || options.output !== undefined || options.signature !== undefined;
-      return wantsSigned ? EXIT.NO_SIGNATURE : EXIT.OK;
-    }
-    case 'cannot-tell':
-    case 'not-addressed':
-      return EXIT.NOT_ADDRESSED;
-    case 'not-protected':
-      return EXIT.NOT_PROTECTED;
-    case 'malformed':
-      return EXIT.BAD_DATA;
-  }
+const STATUSES: Record<Verdict, keyof typeof EXIT> = {
+  good: 'OK',
+  'not-verified': 'NO_SIGNATURE',
+  addressed: 'OK',
+  'cannot-tell': 'NOT_ADDRESSED',
+  'not-addressed': 'NOT_ADDRESSED',
+  'not-protected': 'NOT_PROTECTED',
+  malformed: 'BAD_DATA',
+};
+
+/** An encrypted message is no success for who wants a signature, or what was signed. */
+function exitStatus({ verdict }: Verification, { signed, output, signature }: VerifyCommandOptions): number {
+  const wantsSigned = signed || output !== undefined || signature !== undefined;
+  return EXIT[verdict === 'addressed' && wantsSigned ? 'NO_SIGNATURE' : STATUSES[verdict]];
 }

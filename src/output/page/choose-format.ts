@@ -1,9 +1,10 @@
 import { Failure } from '../../errors.js';
 import type { Context } from '../context.js';
 
-export type Format = 'pretty' | 'plain' | 'markdown' | 'html' | 'json';
+/** How `show` and `toc` print, each by a table: a format that is added here is asked for there. */
+export const FORMATS = ['pretty', 'plain', 'markdown', 'html', 'json'] as const;
 
-export const FORMATS: readonly Format[] = ['pretty', 'plain', 'markdown', 'html', 'json'];
+export type Format = (typeof FORMATS)[number];
 
 /** The commands that take a format; their names stand in hints. */
 export type PageCommand = 'show' | 'toc';

@@ -1,6 +1,9 @@
 import type { Io } from '../../io.js';
 
-export type ColorWhen = 'auto' | 'always' | 'never';
+/** `--color`; `undefined` leaves it to the environment and to the stream. */
+const COLOR = { auto: undefined, always: true, never: false } as const;
+
+export type ColorWhen = keyof typeof COLOR;
 
 /** What is known of the terminal. Decided once, at the start, and handed down. */
 export interface Terminal {
@@ -60,7 +63,8 @@ export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
  * them back), FORCE_COLOR, TERM=dumb. One rule for every command, on stdout and stderr.
  */
 function colorAsked(env: Io['env'], when: ColorWhen): boolean | undefined {
-  if (when !== 'auto') return when === 'always';
+  const asked = COLOR[when];
+  if (asked !== undefined) return asked;
   if (env.NO_COLOR || isAccessible(env)) return false;
   if (env.FORCE_COLOR) return !/^(0|false)$/.test(env.FORCE_COLOR);
   return env.TERM === 'dumb' ? false : undefined;

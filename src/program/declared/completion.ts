@@ -1,6 +1,7 @@
+import type { Shell } from '../../commands/completion/model.js';
 import type { Declaration } from './declaration.js';
 
-export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish', 'powershell'];
 
 export const completionDeclaration: Declaration = {
   usage: 'completion',

@@ -1,7 +1,7 @@
 import type { Declaration } from './declaration.js';
 
-const load = () => import('../../commands/key/show.js');
-const loadUpdate = () => import('../../commands/key/update.js');
+const load = () => import('../../commands/key/show-key.js');
+const loadUpdate = () => import('../../commands/key/update-key.js');
 
 export const keyDeclaration: Declaration = {
   usage: 'key',
@@ -29,7 +29,7 @@ export const keyDeclaration: Declaration = {
           .option('--binary', 'write the binary form')
           .option('-o, --output <path>', 'write to this file, or - for standard output')
           .option('-f, --force', 'replace an existing file'),
-      load: async () => (await load()).exportKey,
+      load: async () => (await import('../../commands/key/export-key.js')).exportKey,
     },
     {
       usage: 'fingerprint',
@@ -52,7 +52,7 @@ export const keyDeclaration: Declaration = {
         ['codeship-sec key check --json', 'the same for a script'],
       ],
       json: true,
-      load: async () => (await load()).checkKey,
+      load: async () => (await import('../../commands/key/check-key.js')).checkKey,
     },
     {
       usage: 'update <file>',

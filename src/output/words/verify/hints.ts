@@ -27,7 +27,9 @@ export function hintsFor(
     case 'not-protected':
       if (result.nature === 'no-input') return [`name the file: ${command([], 'FILE')}`];
       return result.nature === 'mail-part' ? ['save that part as a file of its own and verify the file'] : [];
-    default:
+    case 'addressed':
+    case 'not-addressed':
+    case 'cannot-tell':
       return [];
   }
 }

@@ -80,16 +80,16 @@ export function recipientWords(recipient: Recipient): string {
   return `${recipient.keyID} (${recipient.algorithm})${recipient.ours ? ': the vendor' : ''}`;
 }
 
+const ENCRYPTIONS: Record<Encryption['version'], string> = {
+  0: 'obsolete, without integrity protection',
+  1: 'version 1 (modification detection)',
+  2: 'version 2 (AEAD)',
+  ocb: 'LibrePGP encrypted data',
+};
+
+/** `version 2 (AEAD), AES-256 OCB`. */
 export function encryptionWords({ version, cipher, aead }: Encryption): string {
-  const form =
-    version === 'ocb'
-      ? 'LibrePGP encrypted data'
-      : version === 0
-        ? 'obsolete, without integrity protection'
-        : version === 1
-          ? 'version 1 (modification detection)'
-          : 'version 2 (AEAD)';
-  return [form, [cipher, aead].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return [ENCRYPTIONS[version], [cipher, aead].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }
 
 /** Why "addressed to" and not "encrypted to". */

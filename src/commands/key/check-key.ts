@@ -1,0 +1,49 @@
+import { EXIT, Failure, type FailureCode, type Hint } from '../../errors.js';
+import { writeJson, writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
+import { hintWords } from '../../output/hints.js';
+import { sentenceLines } from '../../output/terminal/message-lines.js';
+import { checkWords } from '../../output/words/key.js';
+import type { Usability } from '../../pgp/certificate/policy.js';
+import { lookAtKey } from '../../vendor/look-at-key.js';
+
+/** What `key check` finds. */
+type CheckStatus = Usability['status'] | 'pin-mismatch';
+
+/** Only a key that is usable without reservation exits 0. */
+const STATUSES: Record<CheckStatus, keyof typeof EXIT> = {
+  usable: 'OK',
+  expired: 'CERT_CANNOT_ENCRYPT',
+  revoked: 'CERT_CANNOT_ENCRYPT',
+  'no-encryption-key': 'CERT_CANNOT_ENCRYPT',
+  'pin-mismatch': 'PRIMARY_KEY_BAD',
+};
+
+/** What a failure is to `key check`: a result, not an error. */
+const FOUND: Partial<Record<FailureCode, CheckStatus>> = {
+  PRIMARY_KEY_BAD: 'pin-mismatch',
+  CERT_CANNOT_ENCRYPT: 'no-encryption-key',
+};
+
+/** `key check`: whether the key can be used, and why not. */
+export async function checkKey(context: Context): Promise<number> {
+  const { status, reason, hints } = await check(context);
+  const exit = EXIT[STATUSES[status]];
+  if (context.json) await writeJson(context.io, { status, exit, reason });
+  else await writeOut(context.io, sentenceLines(`${status}: ${reason}`, context.terminal));
+  for (const hint of hints) context.say.hint(hintWords(context, hint, context.given));
+  return exit;
+}
+
+async function check(
+  context: Context,
+): Promise<{ status: CheckStatus; reason: string; hints: readonly Hint[] }> {
+  try {
+    const { usability, now } = await lookAtKey(context);
+    return { status: usability.status, reason: checkWords(usability, now), hints: [] };
+  } catch (error) {
+    const status = error instanceof Failure ? FOUND[error.code] : undefined;
+    if (!(error instanceof Failure) || !status) throw error;
+    return { status, reason: error.message, hints: error.hints };
+  }
+}

@@ -1,0 +1,38 @@
+import { EXIT } from '../../errors.js';
+import { writeOut } from '../../files/write/stdout.js';
+import type { Context } from '../../output/context.js';
+import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
+
+export interface ExportOptions {
+  binary?: boolean;
+  output?: string;
+  force?: boolean;
+}
+
+/** `key export`: the certificate, armored or binary. */
+export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
+  const bundle = await openBundle(context);
+  const { binaryOnTerminal, checkStandardOutput, isTerminal } = await import(
+    '../../files/write/destination.js'
+  );
+  const path = options.output === '-' ? undefined : options.output;
+  const inputs = await bundleFiles(bundle);
+  if (path === undefined) checkStandardOutput(context.io, inputs);
+  const { key } = await openCertificate(bundle);
+  const seen = path === undefined ? context.terminal.interactive : await isTerminal(path);
+  if (options.binary && options.output !== '-' && seen) throw binaryOnTerminal([{ run: 'key export' }]);
+  const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));
+  if (path === undefined) {
+    await writeOut(context.io, bytes, 'bytes');
+    return EXIT.OK;
+  }
+  const { openOutput } = await import('../../files/write/atomic-file.js');
+  const sink = await openOutput(path, { force: options.force === true, inputs });
+  await sink.write(bytes).catch(async (error) => {
+    await sink.abort();
+    throw error;
+  });
+  await sink.commit();
+  context.say.info(`wrote ${path} (${bytes.length} bytes)`);
+  return EXIT.OK;
+}
