@@ -84,7 +84,7 @@ export const groups = [
         'src/bundle/read.ts',
         'src/output/words/bundle.ts',
         'src/output/words/page.ts',
-        'src/text/rfc3339.ts',
+        'src/text/instants.ts',
         'src/vendor/look-at-key.ts',
         'src/vendor/open.ts',
         'src/text/cells.ts',

@@ -4,7 +4,6 @@ import type { Bundle } from './bundle/model.js';
 import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
 import { refusal } from './output/words/encrypt.js';
-import { worded } from './output/words/refusals/index.js';
 import type { CertificateFacts } from './pgp/certificate/facts.js';
 import type { Certificate } from './pgp/certificate/index.js';
 import { judge } from './pgp/certificate/policy.js';
@@ -43,7 +42,8 @@ const certificates = new WeakMap<Vendor, Certificate>();
  * @throws Failure PRIMARY_KEY_BAD (the certificate is not the pinned one), BAD_DATA, MISSING_INPUT, IO_ERROR
  */
 export async function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
-  const bundle: Bundle = await readBundle(packageRoot(), options.dir).catch((error) => {
+  const bundle: Bundle = await readBundle(packageRoot(), options.dir).catch(async (error) => {
+    const { worded } = await import('./output/words/refusals/index.js');
     throw worded(error);
   });
   const { readStored } = await import('./vendor/stored-key.js');

@@ -1,4 +1,4 @@
-import { isDay, isInstant } from '../text/rfc3339.js';
+import { isDay, isInstant } from '../text/instants.js';
 
 /**
  * `bundle.json`: what holds a vendor's page and certificate together. Checked by hand so that every fault is named

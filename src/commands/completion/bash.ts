@@ -1,4 +1,4 @@
-import { type Case, commandCases } from './cases.js';
+import { commandCases, type ShellCase } from './cases.js';
 import type { CommandModel, Suggestion } from './model.js';
 
 /**
@@ -33,7 +33,7 @@ _codeship_sec() {
   _codeship_sec_reply "$cur" "$kind" "$list"
 }
 
-_codeship_sec_commands=${quoted(`${commands.map(({ path }) => `<${path}>`).join(' ')} `)}
+_codeship_sec_commands=${posixQuoted(`${commands.map(({ path }) => `<${path}>`).join(' ')} `)}
 
 # sets kind and list for what may stand at a place; fails where nothing may
 _codeship_sec_words() {
@@ -71,13 +71,13 @@ complete -F _codeship_sec codeship-sec
 `;
 }
 
-function caseLine({ places, value: { kind, words } }: Case): string {
-  return `    ${places.map(quoted).join(' | ')}) kind=${kind} list=${quoted(words.map(line).join('\n'))} ;;`;
+function caseLine({ places, value: { kind, words } }: ShellCase): string {
+  return `    ${places.map(posixQuoted).join(' | ')}) kind=${kind} list=${posixQuoted(words.map(line).join('\n'))} ;;`;
 }
 
 const line = ({ word, summary }: Suggestion) => `${word}\t${summary}`;
 
 /** For any POSIX shell. */
-export function quoted(text: string): string {
+export function posixQuoted(text: string): string {
   return `'${text.replace(/'/g, `'\\''`)}'`;
 }

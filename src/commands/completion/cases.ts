@@ -1,7 +1,7 @@
 import type { CommandModel, Value } from './model.js';
 
 /** What may stand at a place of the command line, as a branch of a shell's `case`. */
-export interface Case {
+export interface ShellCase {
   /** `key export:--output`, `key export:options`, `key export:arguments`. */
   places: readonly string[];
   value: Value;
@@ -10,7 +10,7 @@ export interface Case {
 }
 
 /** The places of one command: the values of its options, its options, what stands after its name. */
-export function commandCases({ path, options, subcommands, argument }: CommandModel): Case[] {
+export function commandCases({ path, options, subcommands, argument }: CommandModel): ShellCase[] {
   const flags = options.flatMap(({ names, summary }) => names.map((word) => ({ word, summary })));
   const values = options.flatMap(({ names, value }) =>
     value ? [{ places: names.map((name) => `${path}:${name}`), value, title: 'value' }] : [],

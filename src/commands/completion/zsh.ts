@@ -1,5 +1,5 @@
-import { quoted } from './bash.js';
-import { type Case, commandCases } from './cases.js';
+import { posixQuoted } from './bash.js';
+import { commandCases, type ShellCase } from './cases.js';
 import type { CommandModel, Suggestion } from './model.js';
 
 /** A script for zsh: put as `_codeship-sec` in a folder of `$fpath`, or sourced after `compinit`. */
@@ -9,7 +9,7 @@ export function zshScript(commands: readonly CommandModel[]): string {
 # load it with: source <(codeship-sec completion zsh)
 _codeship_sec() {
   local path_='' option='' word
-  local -a known=(${commands.map(({ path }) => quoted(path)).join(' ')})
+  local -a known=(${commands.map(({ path }) => posixQuoted(path)).join(' ')})
   for word in "\${(@)words[2,CURRENT-1]}"; do
     if [[ -n $option ]]; then option=''; continue; fi
     if [[ $word == -* ]]; then
@@ -54,9 +54,9 @@ fi
 `;
 }
 
-function caseLine({ places, value: { kind, words }, title }: Case): string {
-  const list = words.map(item).map(quoted).join(' ');
-  return `    ${places.map(quoted).join(' | ')}) kind=${kind} title=${title} list=(${list}) ;;`;
+function caseLine({ places, value: { kind, words }, title }: ShellCase): string {
+  const list = words.map(item).map(posixQuoted).join(' ');
+  return `    ${places.map(posixQuoted).join(' | ')}) kind=${kind} title=${title} list=(${list}) ;;`;
 }
 
 /** `_describe` takes `word:summary`. */

@@ -21,17 +21,17 @@ import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.j
 import { type JobOptions, planJobs } from './plan.js';
 import { runJob } from './run.js';
 
-export interface EncryptOptions extends JobOptions, KeyOptions {
+export interface EncryptCommandOptions extends JobOptions, KeyOptions {
   strict?: boolean;
   hiddenRecipient?: boolean;
   setFilename?: string;
 }
 
 /** `encrypt`: everything that can be known is checked before the first output is opened. */
-export async function encrypt(
+export async function encryptFiles(
   context: Context,
   [files]: (string | string[] | undefined)[],
-  options: EncryptOptions,
+  options: EncryptCommandOptions,
 ): Promise<number> {
   refuseEmptyNames('encrypt', files as string[]);
   checkFilename(options);
@@ -70,7 +70,7 @@ export async function encrypt(
   return EXIT.OK;
 }
 
-function checkFilename(options: EncryptOptions): void {
+function checkFilename(options: EncryptCommandOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
     throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`, [
@@ -102,7 +102,7 @@ interface Report {
   recipients: readonly Recipient[];
   signer: CertificateFacts | undefined;
   usability: Usability;
-  options: EncryptOptions;
+  options: EncryptCommandOptions;
 }
 
 async function report(context: Context, bundle: Bundle, report: Report): Promise<void> {

@@ -5,7 +5,7 @@ import { verifyCommand } from '../../output/words/verify/command.js';
 import type { DetachedSignature } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { lookAtFile } from './look-at-file.js';
-import type { Session } from './session.js';
+import type { VerifySession } from './session.js';
 
 export interface SignatureFile {
   detached: DetachedSignature;
@@ -14,7 +14,7 @@ export interface SignatureFile {
 }
 
 /** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing, or no such file is there */
-export async function dataFor(session: Session, path: string): Promise<string> {
+export async function dataFor(session: VerifySession, path: string): Promise<string> {
   const command = verifyCommand(session.context.bundleDir);
   if (path === '-') {
     throw new Failure('MISSING_INPUT', 'standard input is a detached signature, and its data is not named', [
@@ -32,7 +32,7 @@ export async function dataFor(session: Session, path: string): Promise<string> {
 
 /** A detached signature that lies beside a file. Whatever else lies there is no reason to say less about the file. */
 export async function findSibling(
-  session: Session,
+  session: VerifySession,
   path: string,
 ): Promise<SignatureFile | { hints: string[] } | undefined> {
   const hints: string[] = [];
@@ -50,7 +50,7 @@ export async function findSibling(
 }
 
 /** Only a regular file is opened: a FIFO would wait for its writer. @returns `undefined` for what cannot be read */
-async function lookAtSibling(session: Session, path: string) {
+async function lookAtSibling(session: VerifySession, path: string) {
   const there = await stat(path).catch(() => undefined);
   if (!there?.isFile()) return undefined;
   try {

@@ -10,11 +10,11 @@ import { revocationAlone, type Verification, verifyDetached } from '../../pgp/ve
 import type { FileIdentity } from '../../system/file-identity.js';
 import { dataFor, findSibling, type SignatureFile } from './beside.js';
 import { lookAtFile } from './look-at-file.js';
-import type { Examined, Session } from './session.js';
+import type { Examined, VerifySession } from './session.js';
 
 /** Finds out what is to be verified, and verifies it. */
 export async function examine(
-  session: Session,
+  session: VerifySession,
   names: { first: string | undefined; second: string | undefined },
 ): Promise<Examined> {
   const { signature } = session.options;
@@ -24,7 +24,7 @@ export async function examine(
   return oneFile(session, first);
 }
 
-async function oneFile(session: Session, path: string): Promise<Examined> {
+async function oneFile(session: VerifySession, path: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look && !look.detached.revokes) {
     const data = await dataFor(session, path);
@@ -45,7 +45,7 @@ function ofStandardInput(found: Verification): Verification {
 }
 
 /** `--signature SIG [DATA]` */
-async function withSignature(session: Session, path: string, data: string): Promise<Examined> {
+async function withSignature(session: VerifySession, path: string, data: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
   const other = data === '-' ? undefined : (await lookAtFile(session, data)).look;
@@ -57,7 +57,7 @@ async function withSignature(session: Session, path: string, data: string): Prom
 }
 
 /** `SIG DATA`; `DATA SIG` is told from it by what the files hold. */
-async function twoFiles(session: Session, path: string, data: string): Promise<Examined> {
+async function twoFiles(session: VerifySession, path: string, data: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look) return overData(session, { detached: look.detached, path, identity }, data);
   if (data !== '-') {
@@ -88,7 +88,7 @@ const NO_CONTENT = { sink: undefined, bytes: 0, files: undefined, hints: [] };
 
 /** Hashes the data and, where content is wanted, keeps the copy that was hashed. */
 async function overData(
-  session: Session,
+  session: VerifySession,
   signature: SignatureFile,
   path: string,
   found?: CheckedFiles['found'],
@@ -126,7 +126,7 @@ async function* copied(
 }
 
 async function withContent(
-  session: Session,
+  session: VerifySession,
   result: Verification,
   given: { path: string; identity: FileIdentity | undefined; hints: string[] },
 ): Promise<Examined> {
@@ -150,7 +150,7 @@ async function withContent(
 
 /** No content replaces a file that was read. */
 function releaseOptions(
-  { options, files }: Session,
+  { options, files }: VerifySession,
   read: readonly (FileIdentity | undefined)[],
 ): ReleaseOptions {
   const inputs = [...read.filter((identity) => identity !== undefined), ...files];

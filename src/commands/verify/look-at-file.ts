@@ -12,7 +12,7 @@ import {
 import { looksLikeText } from '../../pgp/verify/look/nature.js';
 import { startsLikePackets } from '../../pgp/verify/look/starts.js';
 import type { FileIdentity } from '../../system/file-identity.js';
-import type { Session } from './session.js';
+import type { VerifySession } from './session.js';
 
 /** Enough to tell what a file is. */
 const HEAD = 1 << 16;
@@ -24,7 +24,7 @@ interface LookOptions {
 
 /** What a file is, and the verdict where that can be told from it alone. */
 export async function lookAtFile(
-  session: Session,
+  session: VerifySession,
   path: string,
   options: LookOptions = {},
 ): Promise<{ look: Look; identity: FileIdentity | undefined }> {
@@ -42,7 +42,7 @@ export async function lookAtFile(
 }
 
 /** Before anything is read: what `>` has emptied would look like something else than it was. */
-function checkNotOutput({ context, options, files }: Session, { identity }: Input): void {
+function checkNotOutput({ context, options, files }: VerifySession, { identity }: Input): void {
   if (options.output === '-') checkStandardOutput(context.io, identity ? [identity, ...files] : files);
 }
 
@@ -50,7 +50,7 @@ function checkNotOutput({ context, options, files }: Session, { identity }: Inpu
  * Holds what may be a message whole, up to what a message of the largest size takes when armored. An encrypted one is
  * looked at while it is read, and of what is surely none (a disk image, a video) only the head is read.
  */
-async function lookAtInput(session: Session, input: Input, { startOnly }: LookOptions): Promise<Look> {
+async function lookAtInput(session: VerifySession, input: Input, { startOnly }: LookOptions): Promise<Look> {
   const { trust, maxSize } = session;
   const parts: Buffer[] = [];
   let length = 0;

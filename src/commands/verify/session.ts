@@ -15,7 +15,7 @@ export interface VerifyCommandOptions {
 }
 
 /** One run of `verify`. */
-export interface Session {
+export interface VerifySession {
   context: Context;
   options: VerifyCommandOptions;
   trust: Trust;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import { Failure } from '../../errors.js';
-import { isInstant } from '../../text/rfc3339.js';
+import { isInstant } from '../../text/instants.js';
 import { oneLine } from '../../text/sanitize.js';
 import { noticeWords } from './key.js';
 

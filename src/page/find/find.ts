@@ -2,7 +2,7 @@ import type { SectionHead } from '../model.js';
 import { squeezed } from './fold.js';
 
 /** What a name leads to: one section, several that it could mean, or none. */
-export type Found<S extends SectionHead> =
+export type FoundSection<S extends SectionHead> =
   | { kind: 'section'; section: S }
   | { kind: 'ambiguous'; candidates: S[] }
   | { kind: 'none' };
@@ -14,7 +14,7 @@ type Matcher = (name: ReturnType<typeof squeezed>) => boolean;
  * or title; the beginning of a word in one; any part of one. The first of these that matches decides. Blanks do not
  * count (`backup` is "back up").
  */
-export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): Found<S> {
+export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): FoundSection<S> {
   const typed = wanted.trim();
   const exact = exactly(sections, typed);
   if (exact.length > 0) return oneOrSeveral(exact);
@@ -37,7 +37,7 @@ export function findSection<S extends SectionHead>(sections: readonly S[], wante
   return { kind: 'none' };
 }
 
-function oneOrSeveral<S extends SectionHead>(candidates: S[]): Found<S> {
+function oneOrSeveral<S extends SectionHead>(candidates: S[]): FoundSection<S> {
   const [section] = candidates;
   return section && candidates.length === 1
     ? { kind: 'section', section }

@@ -26,5 +26,5 @@ export const encryptDeclaration: Declaration = {
       .option('--encrypt-to-self <cert>', 'encrypt to your own certificate too')
       .option('--hidden-recipient', 'leave all key IDs out of the message')
       .option('--set-filename <name>', 'put a file name into the message (by default it has none)'),
-  load: async () => (await import('../../commands/encrypt/index.js')).encrypt,
+  load: async () => (await import('../../commands/encrypt/index.js')).encryptFiles,
 };
