@@ -22,6 +22,7 @@ export interface GlobalOptions {
   quiet?: boolean;
 }
 
+/** @param given the options as they were given, for hints that repeat them */
 export function createContext(io: Io, options: GlobalOptions, given: readonly string[] = []): Context {
   const terminal = readTerminal(io, options.color);
   return {

@@ -8,6 +8,7 @@ export interface Contents {
   mislabelled: Link[];
 }
 
+/** Of a page, what its contents take. */
 export function contentsOf({ sections, ...head }: Page): Contents {
   return {
     head,

@@ -22,6 +22,7 @@ export interface ChunkReaders {
   passingChunks(): AsyncIterable<Uint8Array>;
 }
 
+/** @param stream when a chunk is read: ahead of its use, or on demand */
 export function chunksOf(source: Source, stream = readAhead): ChunkReaders {
   return {
     chunks: () => stream(reader(source, () => Buffer.allocUnsafeSlow(CHUNK))),
@@ -68,6 +69,7 @@ function reader({ name, read, hints }: Source, memory: () => Buffer): Read {
   };
 }
 
+/** @param name of the input, as the user gave it */
 export function readingFailed(name: string, error: unknown, hints: readonly Hint[]): Failure {
   return new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, hints, { cause: error });
 }

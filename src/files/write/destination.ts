@@ -132,6 +132,7 @@ async function checkFolder(path: string): Promise<void> {
   }
 }
 
+/** What the system says of a write, as IO_ERROR; a Failure as it is. */
 export function cannotWrite(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
   return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [ANOTHER], { cause: error });

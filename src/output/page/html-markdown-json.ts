@@ -68,6 +68,7 @@ export function tocMarkdown(sections: readonly SectionHead[]): string {
   return multiLine(`${lines.join('\n')}\n`);
 }
 
+/** As docs/json/show.schema.json describes it. */
 export function pageJson({ head, sections }: Shown) {
   const { title, tags, redirectFrom, url } = head;
   return {
@@ -88,6 +89,7 @@ export function pageJson({ head, sections }: Shown) {
   };
 }
 
+/** As docs/json/toc.schema.json describes it. */
 export function tocJson(sections: readonly SectionHead[]) {
   return sections.map(({ number, id, title, level, url }) => ({ number, id, title, level, url }));
 }

@@ -26,6 +26,7 @@ export interface Messages {
 const COLORS = { error: '31', warning: '33', hint: '36' } as const;
 type Label = keyof typeof COLORS | 'info';
 
+/** The one writer to stderr of a run. */
 export function createMessages(io: Io, options: { terminal: Terminal; quiet: boolean }): Messages {
   const warnings: string[] = [];
   const line = (label: Label, text: string) => {

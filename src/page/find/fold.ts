@@ -1,6 +1,6 @@
 import { lazyPattern } from '../../text/lazy-pattern.js';
 
-/** Texts as they are compared: without case and quote style. Offsets are in UTF-16 units. */
+/** Quote signs, and the plain ones that they are compared as. */
 const QUOTES: Record<string, string> = { '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'", '“': '"', '”': '"' };
 
 /** Texts whose characters fold one to one: most, and at once. */
@@ -14,6 +14,7 @@ function foldCharacter(character: string): string {
   return QUOTES[character] ?? character.toLowerCase();
 }
 
+/** A text as it is compared: without case and quote style. */
 export function fold(text: string): string {
   if (SIMPLE.test(text)) return text.toLowerCase();
   let folded = '';
@@ -21,7 +22,7 @@ export function fold(text: string): string {
   return folded;
 }
 
-/** A text folded, and where a unit of the folded text (or its end) begins in the text. */
+/** A text folded, and where, in UTF-16 units, a unit of the folded text (or its end) begins in the text. */
 export function foldWithOrigin(text: string): { folded: string; origin: (at: number) => number } {
   if (SIMPLE.test(text)) return { folded: text.toLowerCase(), origin: (at) => at };
   let folded = '';

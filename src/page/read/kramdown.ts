@@ -40,6 +40,7 @@ function readAttributes(text: string): Omit<AttributeLine, 'type' | 'raw'> {
   };
 }
 
+/** `{:.no_toc}` or `{:#id}` on a line of its own. */
 export function isAttributeLine(token: Token | undefined): token is Token & AttributeLine {
   return token?.type === 'attributes';
 }

@@ -68,6 +68,7 @@ function rawHtml(source: string, block: boolean): string {
   return text.trim() === '' ? '' : `<pre><code>${escapeHtml(text.trim())}\n</code></pre>\n`;
 }
 
+/** @param id empty: the heading has none @param html what it reads, escaped */
 export function heading(level: number, id: string, html: string): string {
   return `<h${level}${id === '' ? '' : ` id="${escapeHtml(id)}"`}>${html}</h${level}>`;
 }
