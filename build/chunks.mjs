@@ -17,7 +17,7 @@ const key = holding(
   'src/pgp/certificate/policy.ts',
   'src/pgp/format/packet-start.ts',
   'src/output/layout/fields.ts',
-  'src/output/words/key.ts',
+  'src/output/words/key-words.ts',
   'src/text/dates.ts',
 );
 
@@ -64,7 +64,7 @@ export const groups = [
       'src/text/shell.ts',
       'src/text/system-words.ts',
       'src/version.ts',
-      'src/output/terminal/messages.ts',
+      'src/output/terminal/stderr-messages.ts',
       'src/output/terminal/message-lines.ts',
       'src/text/wrap.ts',
       'src/output/terminal/terminal.ts',
@@ -82,8 +82,8 @@ export const groups = [
     test: (id) =>
       holding(
         'src/bundle/read.ts',
-        'src/output/words/bundle.ts',
-        'src/output/words/page.ts',
+        'src/output/words/bundle-hints.ts',
+        'src/output/words/page-words.ts',
         'src/text/instants.ts',
         'src/vendor/look-at-key.ts',
         'src/vendor/open.ts',
@@ -121,6 +121,10 @@ export const groups = [
   },
   {
     name: 'encrypt-command',
-    test: holding('src/commands/encrypt/', 'src/output/words/encrypt.ts', 'src/output/terminal/progress.ts'),
+    test: holding(
+      'src/commands/encrypt/',
+      'src/output/words/encrypt-words.ts',
+      'src/output/terminal/progress.ts',
+    ),
   },
 ];

@@ -3,7 +3,7 @@ import type { Manifest, Notice } from './bundle/manifest.js';
 import type { Bundle } from './bundle/model.js';
 import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
-import { refusal } from './output/words/encrypt.js';
+import { refusal } from './output/words/encrypt-words.js';
 import type { CertificateFacts } from './pgp/certificate/facts.js';
 import type { Certificate } from './pgp/certificate/index.js';
 import { judge } from './pgp/certificate/policy.js';

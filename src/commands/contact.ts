@@ -4,7 +4,7 @@ import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
-import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key.js';
+import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key-words.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';

@@ -4,7 +4,7 @@ import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { chooseWidth } from '../output/page/choose-format.js';
 import { hitsText } from '../output/page/search-text.js';
-import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search.js';
+import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search-sections.js';
 import type { TextSection } from '../page/model.js';
 import { openBundle, openTexts } from '../vendor/open.js';
 

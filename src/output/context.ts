@@ -1,5 +1,5 @@
 import type { Io } from '../io.js';
-import { createMessages, type Messages } from './terminal/messages.js';
+import { createMessages, type Messages } from './terminal/stderr-messages.js';
 import { type ColorWhen, readTerminal, type Terminal } from './terminal/terminal.js';
 
 /** What every command is handed: the world, the terminal as it was found, and the global options. */

@@ -5,8 +5,8 @@ import { readBundle } from '../bundle/read.js';
 import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
-import { INSTALL_ANEW, lookAgain } from '../output/words/bundle.js';
-import { PAGE_WORDS } from '../output/words/page.js';
+import { INSTALL_ANEW, lookAgain } from '../output/words/bundle-hints.js';
+import { PAGE_WORDS } from '../output/words/page-words.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
 import type { DrawnSection, Page, TextSection } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/certificate/facts.js';
@@ -147,7 +147,7 @@ export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
 export async function openPage(bundle: Bundle): Promise<Page> {
   const compiled = await readCompiled<Page>(bundle, 'page');
   if (compiled) return compiled;
-  const { compilePage } = await import('../page/compile.js');
+  const { compilePage } = await import('../page/compile-page.js');
   const { page, site } = bundle.manifest;
   try {
     return compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);

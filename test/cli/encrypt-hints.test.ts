@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nextStep } from '../../src/output/words/encrypt.js';
+import { nextStep } from '../../src/output/words/encrypt-words.js';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PAGE_WORDS } from '../../src/output/words/page.js';
-import { compilePage } from '../../src/page/compile.js';
+import { PAGE_WORDS } from '../../src/output/words/page-words.js';
+import { compilePage } from '../../src/page/compile-page.js';
 
 const SITE = { url: 'https://a.example', baseurl: '' };
 const only = (source: string) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { PAGE_WORDS } from '../../src/output/words/page.js';
-import { compilePage } from '../../src/page/compile.js';
+import { PAGE_WORDS } from '../../src/output/words/page-words.js';
+import { compilePage } from '../../src/page/compile-page.js';
 import type { Page } from '../../src/page/model.js';
 import { root } from './run.js';
 

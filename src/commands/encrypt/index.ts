@@ -11,15 +11,15 @@ import {
   refusal,
   type Written,
   writtenWords,
-} from '../../output/words/encrypt.js';
+} from '../../output/words/encrypt-words.js';
 import type { CertificateFacts } from '../../pgp/certificate/facts.js';
 import { judge, type Usability } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/encrypt/recipients.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
-import { afterOthers } from './hints.js';
-import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './keys.js';
+import { afterOthers } from './encrypt-hints.js';
+import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './own-keys.js';
 import { type JobOptions, planJobs } from './plan.js';
-import { runJob } from './run.js';
+import { runJob } from './run-job.js';
 
 export interface EncryptCommandOptions extends JobOptions, KeyOptions {
   strict?: boolean;

@@ -13,8 +13,8 @@ import type { InputIdentity } from '../../system/file-identity.js';
 import { absolute, type FileIdentity } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { fileWord } from '../../text/shell.js';
-import { encryptAgain, forOneOf, nameTheReport, packHints } from './hints.js';
-import { type KeyFile, refuseSecret } from './keys.js';
+import { encryptAgain, forOneOf, nameTheReport, packHints } from './encrypt-hints.js';
+import { type KeyFile, refuseSecret } from './own-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
 export interface Job {

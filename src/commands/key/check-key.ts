@@ -3,7 +3,7 @@ import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { hintWords } from '../../output/hints.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
-import { checkWords } from '../../output/words/key.js';
+import { checkWords } from '../../output/words/key-words.js';
 import type { Usability } from '../../pgp/certificate/policy.js';
 import { lookAtKey } from '../../vendor/look-at-key.js';
 

@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
-import { keyFields } from '../../output/words/key.js';
+import { keyFields } from '../../output/words/key-words.js';
 import type { CertificateFacts } from '../../pgp/certificate/facts.js';
 import type { Usability } from '../../pgp/certificate/policy.js';
 import { lookAtKey } from '../../vendor/look-at-key.js';

@@ -1,7 +1,7 @@
 /** A detached signature and its data: where one is named, the other lies beside it. */
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
-import { verifyCommand } from '../../output/words/verify/command.js';
+import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import type { DetachedSignature } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { lookAtFile } from './look-at-file.js';

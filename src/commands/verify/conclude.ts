@@ -1,11 +1,11 @@
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
-import { verifyCommand } from '../../output/words/verify/command.js';
-import { hintsFor } from '../../output/words/verify/hints.js';
-import { type OutputFile, verifyJson } from '../../output/words/verify/json.js';
-import { type VendorWords, verifyFields } from '../../output/words/verify/verdict.js';
-import { warningWords } from '../../output/words/verify/warnings.js';
+import { type VendorWords, verifyFields } from '../../output/words/verify/verdict-words.js';
+import { verifyCommand } from '../../output/words/verify/verify-command.js';
+import { hintsFor } from '../../output/words/verify/verify-hints.js';
+import { type OutputFile, verifyJson } from '../../output/words/verify/verify-json.js';
+import { warningWords } from '../../output/words/verify/warning-words.js';
 import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 

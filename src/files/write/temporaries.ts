@@ -1,6 +1,6 @@
 import { unlinkSync } from 'node:fs';
 
-/** What is being written. Apart from files.ts, so that a run that writes nothing does not load that. */
+/** What is being written. Apart from atomic-file.ts, so that a run that writes nothing does not load that. */
 const temporaries = new Set<string>();
 
 /** Has a file removed on a signal too; the answer takes it off the list again. */

@@ -4,7 +4,7 @@ import { cellsFor } from '../../text/cells.js';
 import { oneLine } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { type Ink, paint, plainWords } from '../layout/paint.js';
-import { type Drawing, drawBlocks, headingWords } from './blocks.js';
+import { type Drawing, drawBlocks, headingWords } from './draw-blocks.js';
 
 export interface PageTextOptions extends Ink {
   width: number;

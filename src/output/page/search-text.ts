@@ -1,4 +1,4 @@
-import type { Hit, Range } from '../../page/find/search.js';
+import type { Hit, Range } from '../../page/find/search-sections.js';
 import type { Span, Word } from '../../page/model.js';
 import { type Cells, cellsFor } from '../../text/cells.js';
 import { oneLine } from '../../text/sanitize.js';

@@ -1,6 +1,6 @@
 import type { Change } from '../../pgp/certificate/update.js';
 import { day } from '../../text/dates.js';
-import { grouped } from './key.js';
+import { grouped } from './key-words.js';
 
 /** One line for a change that `key update` brought. */
 export function changeWords(change: Change): string {

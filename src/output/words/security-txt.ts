@@ -2,7 +2,7 @@ import type { Manifest } from '../../bundle/manifest.js';
 import { Failure } from '../../errors.js';
 import { isInstant } from '../../text/instants.js';
 import { oneLine } from '../../text/sanitize.js';
-import { noticeWords } from './key.js';
+import { noticeWords } from './key-words.js';
 
 /**
  * A security.txt (RFC 9116) of a bundle; the notices stand in it as comments. Web addresses in it must be https

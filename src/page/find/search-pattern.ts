@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { refusePage } from '../reason.js';
-import type { Finder, Range } from './search.js';
+import type { Finder, Range } from './search-sections.js';
 
 /** Longest time that all patterns together may take, in milliseconds. */
 const LIMIT = 2_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PAGE_WORDS } from '../../../src/output/words/page.js';
-import { compilePage } from '../../../src/page/compile.js';
+import { PAGE_WORDS } from '../../../src/output/words/page-words.js';
+import { compilePage } from '../../../src/page/compile-page.js';
 
 describe.each(['\u2028', '\u2029'])('a separator %j ends no line', (sign) => {
   const escaped = `\\u${sign.charCodeAt(0).toString(16)}`;

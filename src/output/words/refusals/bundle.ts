@@ -3,7 +3,7 @@ import type { Issue, IssueCode } from '../../../bundle/manifest.js';
 import type { BundlePlace, BundleReason, FileField } from '../../../bundle/reason.js';
 import { quoted } from '../../../text/shell.js';
 import { systemCodeWords } from '../../../text/system-words.js';
-import { INSTALL_ANEW, lookAgain } from '../bundle.js';
+import { INSTALL_ANEW, lookAgain } from '../bundle-hints.js';
 import type { Worded, WordsFor } from './model.js';
 
 export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { signatureWords } from '../../../../src/output/words/signature.js';
-import { problemJson, problemWords } from '../../../../src/output/words/verify/problems.js';
+import { problemJson, problemWords } from '../../../../src/output/words/verify/problem-words.js';
 import {
   recipientWords,
   type VendorWords,
   verdictWords,
-} from '../../../../src/output/words/verify/verdict.js';
-import { warningWords } from '../../../../src/output/words/verify/warnings.js';
+} from '../../../../src/output/words/verify/verdict-words.js';
+import { warningWords } from '../../../../src/output/words/verify/warning-words.js';
 import type { Problem, ProblemCode } from '../../../../src/pgp/verify/problems.js';
 import type {
   Nature,

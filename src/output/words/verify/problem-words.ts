@@ -1,7 +1,7 @@
 import { MAX_HEADER } from '../../../mail/mime.js';
 import type { StructureFault } from '../../../mail/unpack.js';
 import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
-import { counted } from './warnings.js';
+import { counted } from './warning-words.js';
 
 const TAGS: Record<number, string> = {
   1: 'a session key packet',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchSections, termFinder } from '../../../src/page/find/search.js';
 import { patternFinders } from '../../../src/page/find/search-pattern.js';
+import { searchSections, termFinder } from '../../../src/page/find/search-sections.js';
 import { compileTest, ownPage, pages } from '../../support/pages.js';
 import { refusal } from '../../support/refusal.js';
 

@@ -9,7 +9,7 @@ import type {
 import { day } from '../../../text/dates.js';
 import type { Field } from '../../layout/fields.js';
 import { signatureWords } from '../signature.js';
-import { problemWords } from './problems.js';
+import { problemWords } from './problem-words.js';
 
 /** Who the vendor is, for sentences. */
 export interface VendorWords {

@@ -3,7 +3,7 @@ import { Failure, type Hint } from '../../errors.js';
 import type { Usability } from '../../pgp/certificate/policy.js';
 import { day, distance } from '../../text/dates.js';
 import { sizeWords } from '../../text/sizes.js';
-import { checkWords, expiredWords, grouped, noticeWords } from './key.js';
+import { checkWords, expiredWords, grouped, noticeWords } from './key-words.js';
 
 /** One message as it was written. `null`: standard input, standard output. */
 export interface Written {

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { Failure, type Hint } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
-import type { Written } from '../../output/words/encrypt.js';
+import type { Written } from '../../output/words/encrypt-words.js';
 import { absolute } from '../../system/file-identity.js';
 import { asFile, commandLine, fileWord } from '../../text/shell.js';
 

@@ -2,7 +2,7 @@ import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
-import { refusal } from '../../output/words/encrypt.js';
+import { refusal } from '../../output/words/encrypt-words.js';
 import { judge } from '../../pgp/certificate/policy.js';
 import type { Recipient } from '../../pgp/encrypt/recipients.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
@@ -10,7 +10,7 @@ import type { InputIdentity } from '../../system/file-identity.js';
 import { sameFile } from '../../system/file-identity.js';
 import { quoted } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
-import { unlockWith } from './passphrase.js';
+import { unlockWith } from './unlock-key.js';
 
 export interface KeyOptions {
   signWith?: string;

@@ -1,8 +1,8 @@
 import type { Verification } from '../../../pgp/verify/types.js';
 import { signatureWords } from '../signature.js';
-import { problemJson } from './problems.js';
-import { type CheckedFiles, type VendorWords, verdictWords } from './verdict.js';
-import { warningWords } from './warnings.js';
+import { problemJson } from './problem-words.js';
+import { type CheckedFiles, type VendorWords, verdictWords } from './verdict-words.js';
+import { warningWords } from './warning-words.js';
 
 /** Where the signed content was written. */
 export interface OutputFile {

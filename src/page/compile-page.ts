@@ -3,10 +3,10 @@ import { makeLink } from './links/make-link.js';
 import type { Link, Page, PageWords, Section } from './model.js';
 import type { Site } from './read/liquid.js';
 import { type ParsedSection, parsePage } from './read/parse.js';
-import { toBlocks } from './render/blocks.js';
 import { heading, htmlRenderer } from './render/html.js';
 import { inlineRenderer, inlineText } from './render/inline.js';
 import { blocksText } from './render/text.js';
+import { toBlocks } from './render/to-blocks.js';
 import { toWords } from './render/words.js';
 
 /**

@@ -24,7 +24,7 @@ export async function unlockWith(
 const TRIES = 3;
 
 async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
-  const { askPassphrase } = await import('../../output/terminal/passphrase.js');
+  const { askPassphrase } = await import('../../output/terminal/ask-passphrase.js');
   const { unlock } = await import('../../pgp/encrypt/signer.js');
   const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
   for (let left = TRIES; ; left--) {

@@ -4,10 +4,10 @@ import { type FileSink, openOutput } from '../../files/write/atomic-file.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { createProgress, type Progress } from '../../output/terminal/progress.js';
-import type { Written } from '../../output/words/encrypt.js';
+import type { Written } from '../../output/words/encrypt-words.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
 import { keepHeapSmall } from '../../system/memory.js';
-import { nameTheReport } from './hints.js';
+import { nameTheReport } from './encrypt-hints.js';
 import type { Job } from './plan.js';
 import { secretIn } from './secrets.js';
 

@@ -1,8 +1,8 @@
 import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
 import type { Verification } from '../../../pgp/verify/types.js';
 import { fileWord } from '../../../text/shell.js';
-import type { VerifyCommand } from './command.js';
-import type { CheckedFiles } from './verdict.js';
+import type { CheckedFiles } from './verdict-words.js';
+import type { VerifyCommand } from './verify-command.js';
 
 /** What to do next. */
 export function hintsFor(
