@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { groups } from './chunks.mjs';
+import { chunkFileName, groups } from './chunks.mjs';
 import { commanderAsEsModules } from './commander-as-es-modules.mjs';
 import { lazyAesTables } from './lazy-aes-tables.mjs';
 import { licenceTexts } from './licences.mjs';
@@ -90,7 +90,7 @@ const { output } = await bundle.write({
   dir: dist,
   format: 'cjs',
   entryFileNames: '[name].cjs',
-  chunkFileNames: 'chunks/[name].cjs',
+  chunkFileNames: chunkFileName,
   // names stay, for the traces of CODESHIP_SEC_DEBUG
   minify: {
     compress: true,

@@ -1,130 +1,45 @@
-// Which modules share a file of dist/. A file takes half a millisecond to find, read and compile, and what is in it is
-// compiled whether it is used or not: so what is always loaded together is one file, and the rest is not in it.
+// Which modules share a file of dist/. A file takes half a millisecond to find, read and compile: so what is always
+// loaded together is one file. Rolldown gives each module that is loaded when it is asked for a file of its own, and
+// another to what several of them share; the groups here join what would be too many of those.
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Says of a module whether its path holds one of these parts. */
-const holding =
-  (...parts) =>
-  (id) =>
-    parts.some((part) => id.replaceAll('\\', '/').includes(part));
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const pathOf = (id) => relative(root, id).replaceAll('\\', '/');
 
-const page = holding(
-  'src/page/find/find.ts',
-  'src/page/find/fold.ts',
-  'src/page/links/links.ts',
-  'src/output/layout/fill.ts',
-);
-const key = holding(
-  'src/pgp/certificate/policy.ts',
-  'src/pgp/format/packet-start.ts',
-  'src/output/layout/fields.ts',
-  'src/output/words/key-words.ts',
-  'src/text/dates.ts',
-);
+/** A group: all modules below these paths, and what they import. */
+const group = (name, ...paths) => ({
+  name,
+  test: (id) => paths.some((path) => pathOf(id).startsWith(path)),
+});
 
-const parser = holding(
-  'node_modules/commander/',
-  'src/program/declare.ts',
-  'src/program/help.ts',
-  'src/program/run.ts',
-  'src/program/usage-errors.ts',
-  'src/program/follow-words.ts',
-);
-
+/** The first group that takes a module has it. */
 export const groups = [
+  group('openpgp', 'node_modules/openpgp/'),
+  group('chalk', 'node_modules/chalk/'),
+  // what every run needs; text/ is small, and wanted by groups that must not load each other
+  group('core', 'src/cli.ts', 'src/main.ts', 'src/text/'),
   // what reads options and prints help
-  { name: 'parser', test: parser, priority: 1 },
-  { name: 'openpgp', test: holding('node_modules/openpgp/'), priority: 3 },
-  {
-    // what every run needs
-    name: 'core',
-    test: holding(
-      'src/program/compiled-help.ts',
-      'src/program/declared/completion.ts',
-      'src/program/declared/contact.ts',
-      'src/program/declared/index.ts',
-      'src/program/direct.ts',
-      'src/program/declared/encrypt.ts',
-      'src/program/declared/key.ts',
-      'src/program/declared/page-options.ts',
-      'src/program/declared/search.ts',
-      'src/program/declared/show.ts',
-      'src/program/declared/toc.ts',
-      'src/program/declared/verify.ts',
-      'src/cli.ts',
-      'src/system/signals.ts',
-      'src/system/file-identity.ts',
-      'src/files/read/stdin-descriptor.ts',
-      'src/main.ts',
-      'src/output/context.ts',
-      'src/errors.ts',
-      'src/text/lazy-pattern.ts',
-      'src/text/sanitize.ts',
-      'src/text/edit-distance.ts',
-      'src/output/hints.ts',
-      'src/text/shell.ts',
-      'src/text/system-words.ts',
-      'src/version.ts',
-      'src/output/terminal/stderr-messages.ts',
-      'src/output/terminal/message-lines.ts',
-      'src/text/wrap.ts',
-      'src/output/terminal/terminal.ts',
-      'src/files/write/stdout.ts',
-      'src/files/write/stdout-descriptor.ts',
-      'src/output/layout/paint.ts',
-      'src/files/write/temporaries.ts',
-      'src/output/page/choose-format.ts',
-    ),
-    priority: 2,
-  },
-  {
-    // what every command that looks at the bundle needs; the words for page and key are too small for files of their own
-    name: 'vendor',
-    test: (id) =>
-      holding(
-        'src/bundle/read.ts',
-        'src/output/words/bundle-hints.ts',
-        'src/output/words/page-words.ts',
-        'src/text/instants.ts',
-        'src/vendor/look-at-key.ts',
-        'src/vendor/open.ts',
-        'src/text/cells.ts',
-      )(id) ||
-      page(id) ||
-      key(id),
-    priority: 1,
-  },
-  {
-    name: 'files',
-    test: holding(
-      'src/files/read/chunks.ts',
-      'src/files/read/input.ts',
-      'src/system/mangled-path.ts',
-      'src/system/memory.ts',
-      'src/files/read/standard-input.ts',
-      'src/files/write/destination.ts',
-      'src/files/write/atomic-file.ts',
-      'src/text/sizes.ts',
-      'src/pgp/format/crc24.ts',
-    ),
-    priority: 1,
-  },
-  {
-    name: 'page-formats',
-    test: holding('src/output/page/html-markdown-json.ts', 'src/text/escape-html.ts'),
-    priority: 1,
-  },
-  { name: 'chalk', test: holding('node_modules/chalk/', 'stubs/supports-color'), priority: 1 },
-  {
-    name: 'load',
-    test: holding('src/bundle/check.ts', 'src/bundle/manifest.ts', 'src/bundle/duplicates.ts'),
-    priority: 1,
-  },
-  {
-    name: 'encrypt-command',
-    test: holding(
-      'src/commands/encrypt/',
-      'src/output/words/encrypt-words.ts',
-      'src/output/terminal/progress.ts',
-    ),
-  },
-];
+  group('parser', 'src/program/', 'node_modules/commander/'),
+  // what most commands that look at the bundle need. Single files, because the rest of their rooms is needed by one
+  // command alone, or loads modules of Node that are slow to load
+  group(
+    'vendor',
+    'src/vendor/open.ts',
+    'src/output/layout/',
+    'src/output/words/encrypt-words.ts',
+    'src/output/words/key-words.ts',
+    'src/page/find/find-section.ts',
+    'src/page/find/fold.ts',
+    'src/page/links/links.ts',
+  ),
+  group('certificate', 'src/pgp/certificate/', 'src/pgp/format/'),
+  group('files', 'src/files/', 'src/system/'),
+  group('encrypt', 'src/commands/encrypt/'),
+].map((entry, index, { length }) => ({ ...entry, priority: length - index }));
+
+/** A file that is loaded when it is asked for is named after the path of its module: `commands-key-show.cjs`. */
+export function chunkFileName({ name, facadeModuleId }) {
+  const [, path] = /^src\/(.+?)(?:\/index)?\.ts$/.exec(pathOf(facadeModuleId ?? '')) ?? [];
+  return `chunks/${path?.replaceAll('/', '-') ?? name}.cjs`;
+}

@@ -9,9 +9,9 @@ import { emptyFolder, launcher, root, scrubbed } from '../support/run.js';
 const folder = emptyFolder();
 
 /** The names of what a run has loaded at its end: Node's own modules beyond an empty program's, and our files. */
-async function loadedBy(args: readonly string[]): Promise<{ native: string[]; files: string[] }> {
+async function loadedBy(script: string, ...args: string[]): Promise<{ native: string[]; files: string[] }> {
   const preload = join(root, 'test/support/modules.cjs');
-  const child = spawn(process.execPath, ['--require', preload, launcher, ...args], {
+  const child = spawn(process.execPath, ['--require', preload, script, ...args], {
     cwd: folder,
     env: scrubbed({ NODE_OPTIONS: '' }),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -23,14 +23,14 @@ const BASE = ['cli.cjs', 'codeship-sec.cjs', 'core.cjs'];
 /** What options and help take. */
 const PARSER = ['parser.cjs', 'rolldown-runtime.cjs'];
 /** Where the user's newer copy of the key would lie. */
-const USER_DATA = ['user-data.cjs'];
+const STORED_KEY = ['vendor-stored-key.cjs'];
 const OPENPGP = [
   'certificate.cjs',
   'files.cjs',
   'openpgp.cjs',
   'vendor.cjs',
   'rolldown-runtime.cjs',
-  ...USER_DATA,
+  ...STORED_KEY,
 ];
 const OPENPGP_NATIVE = ['crypto', 'fs/promises', 'module', 'os', 'string_decoder', 'worker_threads'];
 /** Node's streams, which are slow to load: writing a page takes none. */
@@ -47,21 +47,41 @@ describe('what a command loads', () => {
     ['toc --help', []],
     ['--help --color never', PARSER],
     ['--version', PARSER],
-    ['toc', ['toc.cjs', 'vendor.cjs']],
-    ['toc --color never', ['toc.cjs', 'vendor.cjs', ...PARSER]],
-    ['show', ['show.cjs', 'vendor.cjs']],
-    ['show --format json 2', ['look-up.cjs', 'page-formats.cjs', 'show.cjs', 'vendor.cjs', ...PARSER]],
-    ['search key', ['search.cjs', 'vendor.cjs']],
-    ['key', ['show-key.cjs', 'vendor.cjs', ...USER_DATA], ['os']],
-    ['key check', ['check-key.cjs', 'vendor.cjs', ...USER_DATA], ['os']],
-    ['key fingerprint', ['show-key.cjs', 'vendor.cjs', ...USER_DATA], ['os']],
-    ['contact', ['contact.cjs', 'vendor.cjs', ...USER_DATA], ['os']],
-    ['completion bash', ['completion.cjs', 'describe.cjs', 'vendor.cjs', ...PARSER]],
-    ['verify note.txt', [...OPENPGP, 'verify.cjs'], [...OPENPGP_NATIVE, ...STREAMS, 'net', 'tty', 'zlib']],
-    ['encrypt note.txt', [...OPENPGP, 'encrypt-command.cjs'], [...OPENPGP_NATIVE, ...STREAMS, 'stream/web']],
+    ['toc', ['commands-toc.cjs', 'vendor.cjs']],
+    ['toc --color never', ['commands-toc.cjs', 'vendor.cjs', ...PARSER]],
+    ['show', ['commands-show.cjs', 'vendor.cjs']],
+    [
+      'show --format json 2',
+      [
+        'commands-look-up.cjs',
+        'commands-show.cjs',
+        'output-page-html-markdown-json.cjs',
+        'vendor.cjs',
+        ...PARSER,
+      ],
+    ],
+    ['search key', ['commands-search.cjs', 'vendor.cjs']],
+    ['key', ['commands-key-show.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
+    ['key fingerprint', ['commands-key-show.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
+    ['contact', ['commands-contact.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
+    [
+      'completion bash',
+      ['commands-completion.cjs', 'commands-completion-describe.cjs', 'vendor.cjs', ...PARSER],
+    ],
+    [
+      'verify note.txt',
+      [...OPENPGP, 'commands-verify.cjs'],
+      [...OPENPGP_NATIVE, ...STREAMS, 'net', 'tty', 'zlib'],
+    ],
+    ['encrypt note.txt', [...OPENPGP, 'encrypt.cjs'], [...OPENPGP_NATIVE, ...STREAMS, 'stream/web']],
   ])('codeship-sec %s', async (command, files, native = []) => {
-    const loaded = await loadedBy(command.split(' '));
+    const loaded = await loadedBy(launcher, ...command.split(' '));
     expect(loaded.files).toEqual([...BASE, ...files].sort());
     expect(loaded.native.filter((name) => !['process', ...native].includes(name))).toEqual([]);
+  });
+
+  it('the library, before a function of it is called', async () => {
+    const { files } = await loadedBy(join(root, 'dist/index.cjs'));
+    expect(files).toEqual(['core.cjs', 'index.cjs', 'vendor.cjs']);
   });
 });
