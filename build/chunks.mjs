@@ -29,7 +29,7 @@ export const groups = [
     'src/output/layout/',
     'src/output/words/encrypt-words.ts',
     'src/output/words/key-words.ts',
-    'src/page/find/find-section.ts',
+    'src/page/find/find.ts',
     'src/page/find/fold.ts',
     'src/page/links/links.ts',
   ),

@@ -1,7 +1,6 @@
 import { cellsFor } from '../../text/cells.js';
 import { oneLine } from '../../text/sanitize.js';
 import { wrap } from '../../text/wrap.js';
-import type { Terminal } from '../terminal/terminal.js';
 
 /** A label and its value; the value may be several paragraphs. */
 export type Field = readonly [label: string, value: string | readonly string[]];
@@ -13,7 +12,7 @@ export type Field = readonly [label: string, value: string | readonly string[]];
  */
 export async function renderFields(
   fields: readonly Field[],
-  { columns = 80, color }: Pick<Terminal, 'columns' | 'color'>,
+  { columns = 80, color }: { columns: number | undefined; color: boolean },
 ): Promise<string> {
   const width = Math.min(columns, 100);
   const bold = color ? await boldInk() : (text: string) => text;

@@ -1,18 +1,23 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { writeOut } from '../../files/write/stdout.js';
-import type { Context } from '../context.js';
+import type { Io } from '../../io.js';
+import type { Terminal } from './terminal.js';
 
 /**
  * Writes text to stdout, through a pager where a person reads it on a terminal that it is taller than.
  *
  * @param wanted `false` for `--no-pager`
  */
-export async function page(context: Context, text: string, wanted: boolean): Promise<void> {
-  const { interactive, rows, plain } = context.terminal;
+export async function page(
+  { io, terminal }: { io: Io; terminal: Terminal },
+  text: string,
+  wanted: boolean,
+): Promise<void> {
+  const { interactive, rows, plain } = terminal;
   const tall = interactive && rows !== undefined && rows > 0 && text.split('\n').length > rows;
-  const command = wanted && tall && !plain ? pagerCommand(context.io.env) : undefined;
-  if (command !== undefined && (await pipeTo(command, withoutHyperlinks(text), context.io.env))) return;
-  await writeOut(context.io, text);
+  const command = wanted && tall && !plain ? pagerCommand(io.env) : undefined;
+  if (command !== undefined && (await pipeTo(command, withoutHyperlinks(text), io.env))) return;
+  await writeOut(io, text);
 }
 
 /** Pagers before less 566 show OSC 8 as rubbish; the targets are in the text in any case. */

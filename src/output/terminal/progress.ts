@@ -1,6 +1,8 @@
+import type { Io } from '../../io.js';
 import { oneLine } from '../../text/sanitize.js';
 import { sizeWords } from '../../text/sizes.js';
-import type { Context } from '../context.js';
+import type { Messages } from './messages.js';
+import type { Terminal } from './terminal.js';
 
 /** A line on stderr that is drawn over: on a terminal only, and only for what takes longer than a second. */
 export interface Progress {
@@ -13,8 +15,11 @@ const FIRST_MS = 1000;
 const BETWEEN_MS = 100;
 
 /** @param total bytes to come, where that is known */
-export function createProgress(context: Context, name: string, total: number | undefined): Progress {
-  const { io, terminal, say } = context;
+export function createProgress(
+  { io, terminal, say }: { io: Io; terminal: Terminal; say: Messages },
+  name: string,
+  total: number | undefined,
+): Progress {
   // a line that is drawn over is noise to a screen reader, and a mess on a dumb terminal
   if (!terminal.stderrInteractive || terminal.plain || say.quiet) return { add: noop, clear: noop };
   const started = performance.now();

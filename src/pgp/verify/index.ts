@@ -4,7 +4,6 @@
  */
 import { isMail } from '../../mail/mime.js';
 import { beginsBlock, findBlock } from './armor/blocks.js';
-import type { Trust } from './judge/trust.js';
 import { guessKind } from './look/kind.js';
 import { decided, type Look, lookAtMessage, notProtected } from './look/look.js';
 import { lookAtMail } from './look/mail.js';
@@ -13,13 +12,14 @@ import { startsLikePackets } from './look/starts.js';
 import { lookAtEncrypted } from './packets/encrypted.js';
 import { readPackets } from './packets/read-packets.js';
 import { MalformedError } from './problems.js';
+import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './types.js';
 
-export { type Trust, trustIn } from './judge/trust.js';
 export { type DetachedSignature, verifyDetached } from './judge/verdict.js';
 export { type Look, revocationAlone } from './look/look.js';
 export { type PassingMessage, passingMessage } from './look/passing.js';
 export type * from './problems.js';
+export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';
 
 /**

@@ -2,8 +2,8 @@
 import { SIGNS, unverifiable } from '../../certificate/policy.js';
 import { hashInfo, hashName, isWeakHash, keyAlgorithmName } from '../../format/algorithms.js';
 import type { ParsedSignature } from '../packets/signature-packet.js';
+import type { Trust, TrustedKey } from '../trust.js';
 import type { SignatureStatus } from '../types.js';
-import type { Trust, TrustedKey } from './trust.js';
 
 /** The signature types that sign a document (RFC 9580 section 5.2.1). */
 export const BINARY = 0;

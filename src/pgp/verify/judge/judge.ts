@@ -3,10 +3,10 @@ import type { Revocation } from '../../certificate/facts.js';
 import { weakness } from '../../certificate/policy.js';
 import { hashName } from '../../format/algorithms.js';
 import type { ParsedSignature, SignatureShape } from '../packets/signature-packet.js';
+import type { Trust, TrustedKey } from '../trust.js';
 import type { SignatureReport, SignatureStatus } from '../types.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';
-import type { Trust, TrustedKey } from './trust.js';
 
 /** What a signature is judged against. */
 export interface Case extends Expected {

@@ -1,4 +1,5 @@
 import type { SignatureShape } from '../packets/signature-packet.js';
+import type { Trust } from '../trust.js';
 import {
   type Kind,
   MAX_SIGNATURES,
@@ -10,7 +11,6 @@ import {
 import { BINARY, candidates, TEXT } from './candidates.js';
 import { createDigests, type Digests } from './digests.js';
 import { hasExpired, judgeSignature, revokedSince } from './judge.js';
-import type { Trust } from './trust.js';
 
 /** The types that sign a document; in the cleartext framework only text (RFC 9580 sections 5.2.1 and 7). */
 export const DOCUMENT = [BINARY, TEXT];

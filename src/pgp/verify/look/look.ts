@@ -1,13 +1,13 @@
 import { findBlock, isUtf16Block, mentionsBlock } from '../armor/blocks.js';
 import type { Cleartext } from '../armor/cleartext.js';
 import type { ArmorBlock } from '../armor/read-armor.js';
-import type { Trust } from '../judge/trust.js';
 import { type DetachedSignature, judgeContent, TEXT_ONLY, verdictFrom } from '../judge/verdict.js';
 import { isEncryptedTag, lookAtEncrypted } from '../packets/encrypted.js';
 import { readMessage, significant } from '../packets/message.js';
 import { type Packet, readPackets } from '../packets/read-packets.js';
 import { parseSignature } from '../packets/signature-packet.js';
 import { malformed } from '../problems.js';
+import type { Trust } from '../trust.js';
 import type { Kind, Nature, Verification, VerifyOptions, Warning } from '../types.js';
 import { natureOf } from './nature.js';
 import { startsLikePackets } from './starts.js';

@@ -5,10 +5,10 @@
 import { isMail } from '../../../mail/mime.js';
 import { peekPacket } from '../../format/packet-start.js';
 import { passingArmor } from '../armor/passing-armor.js';
-import type { Trust } from '../judge/trust.js';
 import { isEncryptedTag, lookAtEncrypted } from '../packets/encrypted.js';
 import { PacketScan } from '../packets/scan.js';
 import { MalformedError } from '../problems.js';
+import type { Trust } from '../trust.js';
 import type { Verification, Warning } from '../types.js';
 import { decided, type Look } from './look.js';
 import { startsLikePackets } from './starts.js';

@@ -1,6 +1,6 @@
 import { aeadName, cipherName, keyAlgorithmName } from '../../format/algorithms.js';
-import type { Trust } from '../judge/trust.js';
 import { malformed } from '../problems.js';
+import type { Trust } from '../trust.js';
 import {
   type Encryption,
   MAX_RECIPIENTS,

@@ -1,6 +1,6 @@
 import type { PublicKeyPacket } from 'openpgp';
-import type { KeyFacts } from '../../certificate/facts.js';
-import type { Certificate } from '../../certificate/index.js';
+import type { KeyFacts } from '../certificate/facts.js';
+import type { Certificate } from '../certificate/index.js';
 
 /** One key of the pinned certificate: the primary key or a subkey whose binding verifies. */
 export interface TrustedKey {
