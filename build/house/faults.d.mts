@@ -1,0 +1,1 @@
+export function faultsOf(files: ReadonlyMap<string, ReadonlySet<string>>): string[];

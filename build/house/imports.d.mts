@@ -1,0 +1,1 @@
+export function importsIn(path: string, text: string): Set<string>;
