@@ -65,7 +65,7 @@ export function interleaved(commands, times, withUsage) {
   return runs;
 }
 
-export function quantile(values, part) {
+function quantile(values, part) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * part;
   const below = sorted[Math.floor(at)];

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { work } from './measure.mjs';
 
-export const root = join(import.meta.dirname, '..');
-export const launcher = join(root, 'bin/codeship-sec.cjs');
+const root = join(import.meta.dirname, '..');
+const launcher = join(root, 'bin/codeship-sec.cjs');
 export const ours = (...args) => [process.execPath, launcher, ...args];
 
 const home = join(work, 'gnupg');
@@ -20,7 +20,7 @@ export const gpg = (...args) => [
 ];
 
 /** The first line of `PROGRAM --version`, or `undefined` where the program is missing. */
-export function version(program, argument = '--version') {
+function version(program, argument = '--version') {
   const { status, stdout, stderr } = spawnSync(program, [argument], { encoding: 'utf8' });
   return status === 0 ? (stdout || stderr).split('\n')[0].trim() : undefined;
 }

@@ -26,6 +26,7 @@ export const groups = [
   group(
     'vendor',
     'src/vendor/open.ts',
+    'src/vendor/look-at-key.ts',
     'src/output/layout/',
     'src/output/words/encrypt-words.ts',
     'src/output/words/key-words.ts',

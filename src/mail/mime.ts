@@ -107,7 +107,7 @@ function readFields(data: Buffer): Head | undefined {
 }
 
 /** `multipart/signed; boundary="x"`: quoted strings and comments as far as mail programs write them. */
-export function parseContentType(value: string): ContentType {
+function parseContentType(value: string): ContentType {
   const parameters = new Map<string, string>();
   const short = value.slice(0, 4096);
   const name = (/^\s*([^;\s]+)/.exec(short)?.[1] ?? '').toLowerCase();

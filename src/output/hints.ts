@@ -2,7 +2,7 @@ import type { Hint } from '../errors.js';
 import { commandLine } from '../text/shell.js';
 
 /** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
-export function withArguments(
+function withArguments(
   argv: readonly string[],
   added: readonly string[],
   instead: readonly string[] = added[0] === '-o' ? ['-o', '--output'] : [],

@@ -53,7 +53,7 @@ function updateTeller(context: Context): (update: CertificateUpdate, revokes: bo
 }
 
 /** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
-export async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
+async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
   if (!bundle.compiled) return undefined;
   return JSON.parse(readFileSync(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
 }

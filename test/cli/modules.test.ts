@@ -61,8 +61,8 @@ describe('what a command loads', () => {
       ],
     ],
     ['search key', ['commands-search.cjs', 'vendor.cjs']],
-    ['key', ['commands-key-show.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
-    ['key fingerprint', ['commands-key-show.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
+    ['key', ['commands-key-show-key.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
+    ['key fingerprint', ['commands-key-show-key.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
     ['contact', ['commands-contact.cjs', 'vendor.cjs', ...STORED_KEY], ['os']],
     [
       'completion bash',

@@ -11,7 +11,7 @@ export function examplesOf(help: string): string[] {
 }
 
 /** A script for the PATH that is the built program. */
-export function shim(options: readonly string[] = []): string {
+function shim(options: readonly string[] = []): string {
   const quoted = [process.execPath, launcher, ...options].map((word) => `'${word}'`).join(' ');
   return `#!/bin/sh\nexec ${quoted} "$@"\n`;
 }

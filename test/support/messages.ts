@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   createCleartextMessage,
   createMessage,
@@ -126,8 +125,4 @@ export async function cleartext(key: PrivateKey, text: string, date = new Date()
 export async function inline(key: PrivateKey, content: Uint8Array, date = new Date()): Promise<Buffer> {
   const message = await createMessage({ binary: content });
   return Buffer.from(await sign({ message, signingKeys: key, format: 'binary', date }));
-}
-
-export function sha256(data: Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }

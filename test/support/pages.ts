@@ -5,7 +5,7 @@ import { compilePage } from '../../src/page/compile-page.js';
 import type { Page } from '../../src/page/model.js';
 import { root } from './run.js';
 
-export const SITE = { url: 'https://example.com', baseurl: '' };
+const SITE = { url: 'https://example.com', baseurl: '' };
 const URL = 'https://example.com/security/';
 
 /** A page of the tests, compiled. */

@@ -10,7 +10,7 @@ export interface Verb {
 const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: {}, root: '' };
 
 /** The program's declarations, from the source: nothing in them runs. */
-export function declarations(): Command {
+function declarations(): Command {
   return buildProgram({ io, status: 0 });
 }
 

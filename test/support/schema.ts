@@ -8,7 +8,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }
 const compiled = new Map<string, ValidateFunction>();
 
 /** The validator of `docs/json/<name>.schema.json`. */
-export function schemaOf(name: string): ValidateFunction {
+function schemaOf(name: string): ValidateFunction {
   const known = compiled.get(name);
   if (known) return known;
   const validate = ajv.compile(

@@ -72,7 +72,7 @@ function readHidden(terminal: ReadStream): Promise<string> {
 }
 
 /** What typing does to a line: backspace takes a character away, Ctrl-U all of them. */
-export function type(before: string, keys: string): Keys {
+function type(before: string, keys: string): Keys {
   let characters = [...before];
   for (const key of keys) {
     if (key === '\r' || key === '\n') return { line: characters.join(''), end: 'enter' };

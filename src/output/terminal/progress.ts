@@ -1,7 +1,7 @@
 import type { Io } from '../../io.js';
 import { oneLine } from '../../text/sanitize.js';
 import { sizeWords } from '../../text/sizes.js';
-import type { Messages } from './messages.js';
+import type { Messages } from './stderr-messages.js';
 import type { Terminal } from './terminal.js';
 
 /** A line on stderr that is drawn over: on a terminal only, and only for what takes longer than a second. */

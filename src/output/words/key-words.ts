@@ -19,7 +19,7 @@ const CURVES: Record<string, string> = {
 };
 
 /** `RSA 4096`, `ECDH (Curve25519)`. */
-export function algorithmWords(key: KeyFacts): string {
+function algorithmWords(key: KeyFacts): string {
   if (key.bits !== null) return `${key.algorithm} ${key.bits}`;
   return key.curve === null ? key.algorithm : `${key.algorithm} (${CURVES[key.curve] ?? key.curve})`;
 }
@@ -41,7 +41,7 @@ export function expiredWords({ what }: Extract<Usability, { status: 'expired' }>
   return what === 'key' ? 'the key expired' : 'the encryption subkey expired';
 }
 
-export function usabilityWords(usability: Usability, now: Date): string {
+function usabilityWords(usability: Usability, now: Date): string {
   switch (usability.status) {
     case 'usable':
       return 'yes';

@@ -2,7 +2,7 @@ import type { SignatureReport, SignatureStatus } from '../../pgp/verify/types.js
 import { grouped } from './key-words.js';
 
 /** `2018-05-01 10:00:00 UTC` of an ISO 8601 instant. */
-export function instant(iso: string): string {
+function instant(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }
 

@@ -18,7 +18,7 @@
  */
 import type { CertificateFacts, KeyFacts, Revocation } from './facts.js';
 
-export const MIN_RSA_BITS = 2048;
+const MIN_RSA_BITS = 2048;
 
 /** Whether, and with which key, a message can be encrypted to a certificate. */
 export type Usability =

@@ -88,12 +88,12 @@ const ENCRYPTIONS: Record<Encryption['version'], string> = {
 };
 
 /** `version 2 (AEAD), AES-256 OCB`. */
-export function encryptionWords({ version, cipher, aead }: Encryption): string {
+function encryptionWords({ version, cipher, aead }: Encryption): string {
   return [ENCRYPTIONS[version], [cipher, aead].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }
 
 /** Why "addressed to" and not "encrypted to". */
-export const WHY_ADDRESSED =
+const WHY_ADDRESSED =
   'key IDs in a message can be written by anyone: only who can decrypt it knows for whom it was encrypted';
 
 /** A detached signature and its data, as they were named; `-` is standard input. */

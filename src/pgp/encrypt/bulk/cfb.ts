@@ -33,7 +33,7 @@ export async function* encryptedCfb(blocks: Bytes, key: Uint8Array): Bytes {
 }
 
 /** So little is encrypted sooner than the thread pool has started. */
-export const SHORT = 1 << 16;
+const SHORT = 1 << 16;
 
 async function* inThreadPool(blocks: Bytes, key: Uint8Array): Bytes {
   keepMemory();

@@ -82,7 +82,7 @@ const CR = 13;
  * Section 5.2.1.2: line endings become CRLF. A chunk may end between CR and LF. Byte by byte, which is faster than
  * copying line by line and takes as long for a text of nothing but line feeds.
  */
-export function createCanonicalizer(): (chunk: Uint8Array) => Uint8Array {
+function createCanonicalizer(): (chunk: Uint8Array) => Uint8Array {
   let last = 0;
   return (chunk) => {
     const out = Buffer.allocUnsafe(chunk.length * 2);

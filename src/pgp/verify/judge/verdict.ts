@@ -13,7 +13,7 @@ import { createDigests, type Digests } from './digests.js';
 import { hasExpired, judgeSignature, revokedSince } from './judge.js';
 
 /** The types that sign a document; in the cleartext framework only text (RFC 9580 sections 5.2.1 and 7). */
-export const DOCUMENT = [BINARY, TEXT];
+const DOCUMENT = [BINARY, TEXT];
 export const TEXT_ONLY = [TEXT];
 
 /** What a file with nothing but signatures holds. */

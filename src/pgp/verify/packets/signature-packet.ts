@@ -48,7 +48,7 @@ export function parseSignature(body: Buffer): SignatureShape {
   }
 }
 
-export function unreadable(
+function unreadable(
   status: SignatureStatus,
   about: string | null = null,
 ): { state: 'unreadable'; report: SignatureReport } {
