@@ -2,8 +2,8 @@ import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
-import { trustIn, type Verification } from '../../pgp/verify/index.js';
-import type { Verdict } from '../../pgp/verify/types.js';
+import { trustIn, type Verdict, type Verification } from '../../pgp/verify/index.js';
+
 import { parseSize } from '../../text/sizes.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';

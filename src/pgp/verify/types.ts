@@ -145,6 +145,8 @@ export type Verification =
   | (Common & { verdict: 'not-protected'; nature: Nature; text?: string })
   | (Common & { verdict: 'malformed'; problem: Problem });
 
+export type Verdict = Verification['verdict'];
+
 /** Limits and the time, for one look. */
 export interface VerifyOptions {
   now: Date;
