@@ -1,6 +1,7 @@
 // Which modules share a file of dist/. A file takes half a millisecond to find, read and compile: so what is always
 // loaded together is one file. Rolldown gives each module that is loaded when it is asked for a file of its own, and
 // another to what several of them share; the groups here join what would be too many of those.
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,10 +9,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const pathOf = (id) => relative(root, id).replaceAll('\\', '/');
 
 /** A group: all modules below these paths, and what they import. */
-const group = (name, ...paths) => ({
-  name,
-  test: (id) => paths.some((path) => pathOf(id).startsWith(path)),
-});
+function group(name, ...paths) {
+  const lost = paths.find((path) => !existsSync(join(root, path)));
+  if (lost) throw new Error(`build/chunks.mjs names ${lost}, which is not there`);
+  return { name, test: (id) => paths.some((path) => pathOf(id).startsWith(path)) };
+}
 
 /** The first group that takes a module has it. */
 export const groups = [
