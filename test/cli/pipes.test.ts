@@ -64,3 +64,46 @@ describe.skipIf(process.platform === 'win32')('a reader that takes its time', ()
     },
   );
 });
+
+describe.skipIf(process.platform === 'win32')('a reader that goes away', () => {
+  /** `codeship-sec … | true`, and the status of the left side. */
+  const intoNothing = (args: string[]) =>
+    new Promise<{ status: number | null; stderr: string }>((resolve) => {
+      const line = `{ sleep 0.2; "$0" "$@"; echo "status $?" >&2; } | true`;
+      const child = spawn('sh', ['-c', line, process.execPath, launcher, ...args], { env: scrubbed() });
+      child.stdin.end('a report');
+      let text = '';
+      child.stderr.on('data', (part) => {
+        text += part;
+      });
+      child.on('close', () => {
+        const [, stderr = '', status] = /^([\s\S]*)status (\d+)\n$/.exec(text) ?? [];
+        resolve({ status: Number(status), stderr });
+      });
+    });
+
+  it.each([
+    ['show'],
+    ['show', '--format', 'html'],
+    ['toc'],
+    ['search', 'key'],
+    ['key'],
+    ['contact'],
+    ['--help'],
+    ['key', '--json'],
+    ['--version'],
+  ])('%s: 0 and silence', async (...args) => {
+    expect(await intoNothing(args)).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('74 where the bytes are the point', async () => {
+    for (const args of [['key', 'export'], ['key', 'export', '--binary'], ['encrypt']]) {
+      expect(await intoNothing(args)).toEqual({
+        status: 74,
+        stderr: expect.stringMatching(
+          /error: standard output was closed before .*\n.*hint: codeship-sec (key export|encrypt).* -o FILE/,
+        ),
+      });
+    }
+  });
+});

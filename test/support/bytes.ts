@@ -1,3 +1,5 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The bytes of each of `all`, in pieces as they are. */
@@ -45,4 +47,12 @@ function lengthAt(bytes: Buffer, at: number): { partial: boolean; start: number;
   }
   if (first < 255) return { partial: true, start: at + 1, size: 2 ** (first & 31) };
   return { partial: false, start: at + 5, size: bytes.readUInt32BE(at + 1) };
+}
+
+/** A sparse file, `big`, in a folder; its path. */
+export function sparseFile(folder: string, bytes: number): string {
+  const path = join(folder, 'big');
+  writeFileSync(path, '');
+  truncateSync(path, bytes);
+  return path;
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { cleartext } from '../../support/messages.js';
+import { run } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import { makeVendor } from '../../support/vendor.js';
+
+describe('a signing subkey', () => {
+  it('is listed, and a signature by it is shown with the primary key', async () => {
+    const own = await makeVendor({ type: 'curve25519', subkeys: [{ sign: true }, {}] });
+    const [signing, other] = own.privateKey.getSubkeys().map((key) => key.getFingerprint().toUpperCase());
+    const words = (stdout: string) => stdout.replace(/\s+/g, ' ').trim();
+    const inGroups = (fingerprint = '') => fingerprint.replace(/.{4}(?=.)/g, '$& ');
+    const key = words((await run(['key', '--bundle', own.dir])).stdout);
+    expect(key).toContain(`Signing subkey ${inGroups(signing)} (Ed25519, created`);
+    expect(key).toContain(`Encryption subkey ${inGroups(other)} (X25519, created`);
+    const json = JSON.parse((await run(['key', '--json', '--bundle', own.dir])).stdout);
+    expect(json.subkeys).toMatchObject([
+      { fingerprint: signing, canSign: true },
+      { fingerprint: other, canSign: false },
+    ]);
+    const stdin = await cleartext(own.privateKey, 'text');
+    const text = words((await run(['verify', '--bundle', own.dir], { stdin })).stdout);
+    expect(text).toContain(`by ${inGroups(signing)}, a subkey of ${inGroups(own.fingerprint)}, SHA512`);
+    const report = JSON.parse((await run(['verify', '--json', '--bundle', own.dir], { stdin })).stdout);
+    expectSchema('verify', report);
+    expect(report.signatures).toMatchObject([
+      { fingerprint: signing, primaryFingerprint: own.fingerprint, keyID: signing?.slice(-16) },
+    ]);
+  });
+
+  it('is no line where there is none', async () => {
+    expect((await run(['key'])).stdout).not.toMatch(/Signing subkey/);
+    const own = await makeVendor({ type: 'curve25519' });
+    const stdin = await cleartext(own.privateKey, 'text');
+    const { stdout } = await run(['verify', '--bundle', own.dir], { stdin });
+    expect(stdout).toMatch(/^Verdict +good/);
+    expect(stdout).not.toMatch(/subkey/);
+    const foreign = await run(['verify', '--json'], { stdin });
+    expect(JSON.parse(foreign.stdout).signatures).toMatchObject([
+      { status: 'unknown-signer', primaryFingerprint: null },
+    ]);
+  });
+});
+
+describe('the names of curves', () => {
+  it.each([
+    ['ed25519Legacy', ['EdDSA (Ed25519)', 'ECDH (Curve25519)']],
+    ['nistP256', ['ECDSA (NIST P-256)', 'ECDH (NIST P-256)']],
+  ] as const)('of %s are those that people know', async (curve, names) => {
+    const { dir } = await makeVendor({ type: 'ecc', curve });
+    const { stdout } = await run(['key', '--bundle', dir]);
+    const words = stdout.replace(/\s+/g, ' ');
+    for (const name of names) expect(words).toContain(name);
+    expect(words).not.toMatch(/Legacy|nistP/);
+  });
+});

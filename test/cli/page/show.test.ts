@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { expectRun, run } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import { makeVendor, writeBundle } from '../../support/vendor.js';
+
+const ESCAPE = '\u001b';
+
+describe('show', () => {
+  it('refuses what contradicts itself: exit 2, an error as JSON where JSON was asked for', async () => {
+    const both = await run(['show', '--json', '--format', 'html']);
+    expectRun(both, { status: 2, stderr: /--json and --format html contradict each other/ });
+    expect(JSON.parse(both.stdout)).toMatchObject({ error: { code: 'USAGE', exit: 2 } });
+    for (const width of ['19', 'x', '1e3', '-5']) {
+      expectRun(await run(['show', `--width=${width}`]), {
+        status: 2,
+        stdout: '',
+        stderr: /--width takes a number/,
+      });
+    }
+    expectRun(await run(['show', '--format', 'pdf']), { status: 2, stdout: '' });
+  });
+
+  it('prints nothing of any section when one name is wrong', async () => {
+    expectRun(await run(['show', '1', 'nosuchthing']), {
+      status: 1,
+      stdout: '',
+      stderr:
+        "codeship-sec: error: no section is called 'nosuchthing'\ncodeship-sec: hint: codeship-sec toc\n",
+    });
+  });
+
+  it('names the line of a Liquid variable that it does not know', async () => {
+    const vendor = await makeVendor();
+    const key = { certificate: vendor.certificate, fingerprint: vendor.fingerprint };
+    writeBundle(
+      vendor.dir,
+      key,
+      { page: { file: 'other.md' } },
+      { 'other.md': '---\ntitle: X\n---\n\na {{ page.x }}\n' },
+    );
+    expectRun(await run(['show', '--bundle', vendor.dir]), {
+      status: 41,
+      stdout: '',
+      stderr: /line 5 of the page/,
+    });
+  });
+
+  it('refuses a page that is nested too deeply, as toc and search do: 41, and the file is named', async () => {
+    const { dir, certificate, fingerprint } = await makeVendor({ type: 'ecc' });
+    for (const page of [`${'- '.repeat(800)}x`, `${'>'.repeat(1600)} x`]) {
+      writeBundle(dir, { certificate, fingerprint }, { page: { file: 'deep.md' } }, { 'deep.md': page });
+      for (const command of [['show'], ['show', '--format', 'html'], ['toc'], ['search', 'x']]) {
+        expectRun(await run([...command, '--bundle', dir]), {
+          status: 41,
+          stdout: '',
+          stderr:
+            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: the page is nested too deeply to be read\n.*hint: take .*\n.*: codeship-sec toc --bundle \S+\n$/,
+        });
+      }
+    }
+  });
+
+  it('prints the whole page in order, without an escape sequence', async () => {
+    const result = await run(['show']);
+    expectRun(result, { status: 0, stderr: '' });
+    expect(result.stdout).not.toContain(ESCAPE);
+    const order = [
+      'Codeship Security Information',
+      'We fully understand',
+      'Contents',
+      '1. System',
+      '9. How Can I',
+      '<https://documentation.codeship.com/codeship.asc>',
+    ];
+    const places = order.map((text) => result.stdout.lastIndexOf(text));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('takes a number, id, title, beginning, word or part, in any case and quote style', async () => {
+    const second = (await run(['show', '2'])).stdout;
+    for (const name of [
+      'can-codeship-read-my-code',
+      '#can-codeship-read-my-code',
+      'CAN CODESHIP READ MY CODE',
+      'can code',
+      'read my code',
+      'ad-my',
+    ]) {
+      expectRun(await run(['show', name]), { status: 0, stdout: second, stderr: '' });
+    }
+    expect(second).toMatch(/^2\. Can Codeship Read My Code\?\n/);
+    const both = await run(['show', '3', '0']);
+    expect(both.stdout.indexOf('What Kind Of Access')).toBeLessThan(
+      both.stdout.indexOf('We fully understand'),
+    );
+  });
+
+  it('marks the address that is not the one the link goes to, in every format', async () => {
+    const warned =
+      /contact@codeship\.com.{0,9}\[warning: this link goes elsewhere,\s+to <security@codeship\.com>\]/s;
+    expect((await run(['show', '9'])).stdout).toMatch(warned);
+    expect((await run(['show', '9', '--format', 'html'])).stdout).toContain(
+      'goes elsewhere, to &lt;security@codeship.com&gt;',
+    );
+    expect((await run(['show', '9', '--format', 'markdown'])).stdout).toContain(
+      '[contact@codeship.com](mailto:security@codeship.com)',
+    );
+    const json = JSON.parse((await run(['show', '9', '--json'])).stdout);
+    expect(json.sections[0].links[0]).toEqual({
+      text: 'contact@codeship.com',
+      target: 'mailto:security@codeship.com',
+      mislabelled: true,
+    });
+    expect(json.sections[0].links[1].mislabelled).toBe(false);
+  });
+
+  it('as JSON has one shape, with sections named and without', async () => {
+    const page = JSON.parse((await run(['show', '--json'])).stdout);
+    const part = JSON.parse((await run(['show', '0', 'backup', '--format', 'json'])).stdout);
+    expectSchema('show', page);
+    expectSchema('show', part);
+    expect(page.sections.map(({ number }: { number: number }) => number)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
+    expect(part).toEqual({ ...page, sections: [page.sections[0], page.sections[5]] });
+    expect(part).toMatchObject({
+      tags: ['security', 'gpg key'],
+      redirectFrom: ['/security/', '/security/security/'],
+    });
+  });
+
+  it('prints a section once, however often it is named', async () => {
+    const one = (await run(['show', '2'])).stdout;
+    expectRun(await run(['show', '2', 'can-codeship', '2']), { status: 0, stdout: one, stderr: '' });
+  });
+
+  it('prints the same bytes from the compiled page and from the page itself', async () => {
+    const { root } = await import('../../support/run.js');
+    for (const args of [
+      ['show'],
+      ['show', '--format', 'pretty', '--color', 'always'],
+      ['show', '--json'],
+      ['show', '--format', 'html'],
+      ['show', '--format', 'markdown'],
+      ['toc', '--json'],
+      ['toc'],
+      ['search', 'ssh', '--json'],
+    ]) {
+      const compiled = await run(args);
+      const full = await run([...args, '--bundle', `${root}/data`]);
+      expectRun(full, { status: 0, stdout: compiled.stdout, stderr: '' });
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { enums } from 'openpgp';
+import { describe, expect, it } from 'vitest';
+import { inline, packet, signatureBody } from '../../support/messages.js';
+import { expectRun, launcher, scrubbed } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import { DATA, verifier } from '../../support/verifier.js';
+
+const given = verifier();
+const { put, verify } = given;
+
+/** Runs the program, waits, and only then makes what it reads from stdin. */
+async function runSlowly(args: readonly string[], make: () => Promise<Buffer>): Promise<number | null> {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    cwd: given.cwd,
+    env: scrubbed(),
+    stdio: 'pipe',
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  child.stdin.end(await make());
+  return ended;
+}
+
+describe('a detached signature', () => {
+  it('of changed data: 3, and no output', async () => {
+    put('report.pdf.asc', given.signature);
+    put('report.pdf', 'the Report\n');
+    expectRun(await verify(['-o', 'out', 'report.pdf.asc']), { status: 3, stdout: /Signature +bad/ });
+    expect(existsSync(join(given.cwd, 'out'))).toBe(false);
+  });
+
+  it('without its data: 61, and says so', async () => {
+    put('report.pdf.asc', given.signature);
+    expectRun(await verify(['report.pdf.asc']), {
+      status: 61,
+      stderr:
+        /error: report.pdf.asc is a detached signature, and its data report.pdf is missing\n.*hint: codeship-sec verify --bundle \S+ report.pdf.asc DATA\n$/,
+    });
+    put('named.txt', given.signature);
+    expectRun(await verify(['named.txt']), {
+      status: 61,
+      stderr: /hint: codeship-sec verify --bundle \S+ named.txt DATA/,
+    });
+    expectRun(await verify([], { stdin: given.signature }), {
+      status: 61,
+      stderr: /hint: .*--signature SIGNATURE DATA/,
+    });
+  });
+
+  it('after its data instead of before it: 2, with the corrected command', async () => {
+    put('s.asc', given.signature);
+    put('my data', DATA);
+    expectRun(await verify(['my data', 's.asc']), {
+      status: 2,
+      stdout: '',
+      stderr: /hint: codeship-sec verify --bundle \S+ s.asc 'my data'/,
+    });
+  });
+
+  it('that is a whole signed message: 41', async () => {
+    put('inline.gpg', await inline(given.vendor.privateKey, DATA));
+    put('clear.asc', given.clear);
+    put('data', DATA);
+    for (const file of ['inline.gpg', 'clear.asc']) {
+      expectRun(await verify([file, 'data']), { status: 41, stdout: /it is a whole signed\s+message/ });
+      expectRun(await verify(['--signature', file, 'data']), { status: 41 });
+    }
+    expectRun(await verify(['--signature', 'data', 'data']), {
+      status: 41,
+      stdout: /not a detached signature/,
+    });
+  });
+
+  it('both from stdin, or one too many: 2', async () => {
+    const stderr = /hint: codeship-sec verify --bundle \S+ --signature SIGNATURE DATA\n/;
+    expectRun(await verify(['-', '-']), { status: 2, stdout: '', stderr });
+    expectRun(await verify(['--signature', '-']), { status: 2, stderr });
+    expectRun(await verify(['--signature', 'a', 'b', 'c']), { status: 2 });
+    expectRun(await verify(['a', 'b', 'c']), { status: 2 });
+  });
+
+  it('good, in every order in which it may be given', async () => {
+    put('report.pdf', DATA);
+    put('report.pdf.asc', given.signature);
+    const ways = [
+      ['report.pdf.asc'],
+      ['report.pdf'],
+      ['report.pdf.asc', 'report.pdf'],
+      ['--signature', 'report.pdf.asc', 'report.pdf'],
+    ];
+    for (const way of ways) expectRun(await verify(way), { status: 0, stdout: /^Verdict +good/ });
+    for (const way of [
+      ['report.pdf.asc', '-'],
+      ['--signature', 'report.pdf.asc'],
+    ]) {
+      expectRun(await verify(way, { stdin: DATA }), { status: 0 });
+    }
+    expectRun(await verify(['-', 'report.pdf'], { stdin: given.signature }), { status: 0 });
+    expectRun(await verify(['-o', '-', 'report.pdf']), { status: 0, stdout: DATA.toString() });
+    expectRun(await verify(['-o', 'copy', 'report.pdf']), { status: 0 });
+    expect(readFileSync(join(given.cwd, 'copy'))).toEqual(DATA);
+    expectRun(await verify(['-f', '-o', 'report.pdf', 'report.pdf']), { status: 59 });
+    expectRun(await verify(['-f', '-o', 'report.pdf.asc', 'report.pdf']), { status: 59 });
+  });
+
+  it('found by itself is named, in words and in JSON', async () => {
+    put('report.pdf', 'the Report\n');
+    put('report.pdf.sig', given.signature);
+    const words = async (...args: string[]) =>
+      /Checked +([\s\S]*?)\n$/.exec((await verify(args)).stdout)?.[1]?.replace(/\s+/g, ' ');
+    const found = 'report.pdf, with the signature in report.pdf.sig (found beside it)';
+    expect(await words('report.pdf')).toBe(found); // bad, and said of which
+    put('report.pdf', DATA);
+    expect(await words('report.pdf')).toBe(found);
+    expect(await words('report.pdf.sig')).toBe(
+      'report.pdf (found beside it), with the signature in report.pdf.sig',
+    );
+    const typed = await verify(['-', 'report.pdf'], { stdin: given.signature });
+    expect(typed.stdout).toMatch(/Checked +report.pdf, with the signature in standard input\n$/);
+    const json = JSON.parse((await verify(['--json', 'report.pdf'])).stdout);
+    expectSchema('verify', json);
+    expect(json).toMatchObject({ signatureFile: 'report.pdf.sig', dataFile: 'report.pdf' });
+    const none = JSON.parse((await verify(['--json'], { stdin: given.clear })).stdout);
+    expect(none).toMatchObject({ signatureFile: null, dataFile: null });
+  });
+
+  it('larger than memory is kept for: released whole, only when good', async () => {
+    const large = Buffer.alloc(20 << 20, 'line of text\n');
+    put(
+      'large.sig',
+      packet(2, await signatureBody(given.vendor.privateKey, large, { type: enums.signature.text })),
+    );
+    put('large', large);
+    const good = await verify(['-o', '-', 'large']);
+    expect(good.status).toBe(0);
+    expect(good.bytes.equals(large)).toBe(true);
+    large[large.length - 9] = 0;
+    put('large', large);
+    expectRun(await verify(['-o', '-', 'large']), { status: 3, stdout: '' });
+  });
+
+  it('beside an archive that has a block somewhere in it', async () => {
+    const archive = Buffer.concat([Buffer.alloc(512), Buffer.from(given.signature), Buffer.alloc(1 << 18)]);
+    put('keys.tar', archive);
+    expectRun(await verify(['keys.tar']), { status: 5, stdout: /some other binary file/ });
+    put('keys.tar.sig', packet(2, await signatureBody(given.vendor.privateKey, archive)));
+    expectRun(await verify(['keys.tar']), { status: 0, stdout: /^Verdict +good/ });
+  });
+
+  it('from a pipe, signed while we wait for it', async () => {
+    put('report', DATA);
+    const result = await runSlowly(
+      ['verify', '--bundle', given.vendor.dir, '--signature', '-', 'report'],
+      () => signatureBody(given.vendor.privateKey, DATA).then((body) => packet(2, body)),
+    );
+    expect(result).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('beside a file: what cannot be one does no harm', async () => {
+    put('report', DATA);
+    const plain = { status: 5, stdout: /plain text/, stderr: '' };
+    const sibling = join(given.cwd, 'report.asc');
+    execFileSync('mkfifo', [sibling]);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling);
+    mkdirSync(sibling);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling, { recursive: true });
+    symlinkSync('/proc/self/mem', sibling);
+    expectRun(await verify(['report']), plain);
+    rmSync(sibling);
+    for (const junk of ['junk\n', '', given.clear.slice(0, 200), given.vendor.certificate]) {
+      put('report.asc', junk);
+      expectRun(await verify(['report']), plain);
+    }
+    put('report.sig', given.signature);
+    expectRun(await verify(['report']), { status: 0 });
+  });
+
+  it('beside a file: what encrypt wrote there is only a hint', async () => {
+    put('report.txt', 'hello\n');
+    put('report.txt.asc', given.secret);
+    expectRun(await verify(['report.txt']), {
+      status: 5,
+      stderr: /hint: codeship-sec verify --bundle \S+ report.txt.asc/,
+    });
+  });
+});

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { armored, cleartext, packet, signatureBody } from '../../support/messages.js';
+import { emptyFolder, expectRun, launcher, run, scrubbed } from '../../support/run.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
+
+const HEAD = 'From: security@example.com\nTo: you@example.com\nSubject: hello\n';
+const PART = 'Content-Type: text/plain\n\nthe report\n';
+const MARK = '\ufeff';
+
+let vendor: TestVendor;
+let mail: string;
+let cwd: string;
+
+beforeAll(async () => {
+  vendor = await makeVendor({ type: 'curve25519' });
+  cwd = emptyFolder();
+  const signed = Buffer.from(PART.replace(/\n/g, '\r\n'));
+  const signature = armored('SIGNATURE', packet(2, await signatureBody(vendor.privateKey, signed)));
+  mail =
+    `${HEAD}Content-Type: multipart/signed; protocol="application/pgp-signature"; boundary=b\n\n` +
+    `--b\n${PART}\n--b\nContent-Type: application/pgp-signature\n\n${signature}\n--b--\n`;
+});
+
+function verify(name: string, content: string, ...args: string[]) {
+  writeFileSync(join(cwd, name), content);
+  return run(['verify', '--bundle', vendor.dir, ...args, name], { cwd });
+}
+
+describe('a saved mail with a byte order mark', () => {
+  const words = /Verdict +malformed: a byte order mark stands before its first\s+line/;
+
+  it('signed, or with a signed text: 41, undone by the hint', async () => {
+    const text = `${HEAD}\n${await cleartext(vendor.privateKey, 'the report')}`;
+    for (const content of [mail, text]) {
+      const result = await verify('mail.eml', MARK + content);
+      expectRun(result, { status: 41, stdout: words, stderr: /hint: sed .* > repaired\.eml && / });
+      if (process.platform === 'win32') continue;
+      const hint = /hint: (.*)\n/.exec(result.stderr)?.[1] ?? '';
+      const line = hint.replace('codeship-sec', `'${process.execPath}' '${launcher}'`);
+      const repaired = execFileSync('sh', ['-c', line], {
+        cwd,
+        env: scrubbed(),
+        stdio: 'pipe',
+        encoding: 'utf8',
+      });
+      expect(repaired).toMatch(/^Verdict +good/);
+    }
+  });
+
+  it('without OpenPGP in it: what it is, as without the mark', async () => {
+    expectRun(await verify('plain.eml', `${MARK}${HEAD}\nHello\n`), { status: 5, stdout: /a mail/ });
+  });
+});
+
+describe('a saved mail with many header fields', () => {
+  const fields = (size: number) => `X-Spam: ${'report '.repeat(8)}\n`.repeat(size / 64);
+
+  it.each([600 << 10, 3 << 20])('%i bytes of them, in front or behind: a mail', async (size) => {
+    for (const content of [fields(size) + mail, HEAD + fields(size) + mail.slice(HEAD.length)]) {
+      expectRun(await verify('many.eml', content), { status: 0, stdout: /^Verdict +good/ });
+    }
+    const bad = fields(size) + mail.replace('report', 'rapport');
+    expectRun(await verify('many.eml', bad), { status: 3, stdout: /^Verdict +not verified/ });
+    expectRun(await verify('many.eml', fields(size) + mail, '-o', '-'), {
+      status: 0,
+      stdout: PART.replace(/\n/g, '\r\n'),
+    });
+  });
+
+  it('more than are read: 41, and says so', async () => {
+    const content = HEAD + fields(5 << 20) + mail.slice(HEAD.length);
+    expectRun(await verify('many.eml', content), {
+      status: 41,
+      stdout: /malformed: the mail's structure is damaged: a header of it is longer\s+than 4194304 bytes/,
+    });
+  });
+});

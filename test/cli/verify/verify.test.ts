@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cleartext } from '../../support/messages.js';
+import { expectRun, type RunOptions, run } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import { TEXT, verifier } from '../../support/verifier.js';
+
+const given = verifier();
+const { files, put, verify } = given;
+
+let stranger: TestVendor;
+beforeAll(async () => {
+  stranger = await makeVendor({ type: 'curve25519' });
+});
+
+describe('the table of verdicts', () => {
+  it('bad, and by a stranger: 3', async () => {
+    put('bad.asc', given.clear.replace('10', '99'));
+    expectRun(await verify(['bad.asc']), {
+      status: 3,
+      stdout: /^Verdict +not verified: no good signature by Example's key\nSignature +bad: /,
+      stderr: /^codeship-sec: hint: if a mail program may have changed it.*\n$/,
+    });
+    put('other.asc', await cleartext(stranger.privateKey, TEXT));
+    expectRun(await verify(['other.asc']), { status: 3, stdout: /not by the pinned key/, stderr: '' });
+  });
+
+  it('malformed: 41, with what is wrong and the command that repairs it', async () => {
+    put("it's.asc", given.clear.replace(/^/gm, '> '));
+    const result = await verify(["it's.asc"]);
+    expectRun(result, { status: 41, stdout: /^Verdict +malformed: .*quote marks/, stderr: /hint: sed/ });
+  });
+
+  it('not OpenPGP: 5', async () => {
+    put('plain.txt', 'hello\n');
+    expectRun(await verify(['plain.txt']), {
+      status: 5,
+      stdout: /not protected by OpenPGP: this is plain text/,
+    });
+    put('sec.asc', given.vendor.secretKey);
+    expectRun(await verify(['sec.asc']), {
+      status: 5,
+      stdout: /SECRET KEY/,
+      stderr: /warning: .*never send it/,
+    });
+  });
+
+  it('encrypted: 0 when addressed, 4 when not; 3 where a signature is wanted', async () => {
+    put('report.asc', given.secret);
+    const addressed = await verify(['report.asc']);
+    expectRun(addressed, {
+      status: 0,
+      stdout: /addressed to Example's key[\s\S]*key IDs in a message can be written by/,
+    });
+    expect(addressed.stdout).not.toMatch(/encrypted to/);
+    for (const wants of [['--signed'], ['--output', 'out']]) {
+      expectRun(await verify([...wants, 'report.asc']), { status: 3 });
+    }
+    expectRun(await verify(['--signature', 'report.asc', 'report.asc']), { status: 3 });
+    const other = ['verify', '--bundle', stranger.dir, 'report.asc'];
+    expectRun(await run(other, { cwd: given.cwd }), { status: 4, stdout: /not addressed to/ });
+    expect(files()).toEqual(['report.asc']);
+  });
+
+  it('good: 0, from a file and from stdin', async () => {
+    put('good.asc', given.clear);
+    const good =
+      /^Verdict +good: signed by Example's key\nSigner +Example Security <security@example.com>\nSignature +good/;
+    expectRun(await verify(['good.asc']), {
+      status: 0,
+      stdout: good,
+      stderr: /hint: .*: codeship-sec verify --bundle \S+ --output - good.asc/,
+    });
+    for (const args of [[], ['-'], ['--signed']]) {
+      expectRun(await verify(args, { stdin: given.clear }), { status: 0, stdout: good });
+    }
+  });
+
+  it('nothing on stderr but errors with --quiet', async () => {
+    expectRun(await verify(['-q'], { stdin: `x\n${given.clear}` }), { status: 0, stderr: '' });
+  });
+
+  it('missing, and a folder: 61', async () => {
+    expectRun(await verify(['no.asc']), { status: 61, stdout: '', stderr: /error: cannot read no.asc/ });
+    mkdirSync(join(given.cwd, 'folder'));
+    expectRun(await verify(['folder']), { status: 61, stdout: '' });
+  });
+});
+
+describe('--json', () => {
+  const json = async (args: readonly string[], options: RunOptions = {}) => {
+    const result = await verify(['--json', ...args], options);
+    const value = JSON.parse(result.stdout);
+    expectSchema(value.error ? 'error' : 'verify', value);
+    return { status: result.status, value };
+  };
+
+  it('has every field for every verdict', async () => {
+    const fields = ['kind', 'verdict', 'keyExpired', 'signatures', 'recipients', 'passwords', 'warnings'];
+    for (const [stdin, verdict, status] of [
+      [given.clear, 'good', 0],
+      [given.clear.replace('10', '99'), 'not-verified', 3],
+      [given.secret, 'addressed', 0],
+      ['text', 'not-protected', 5],
+      [`> ${given.clear.replace(/\n/g, '\n> ')}`, 'malformed', 41],
+    ] as const) {
+      const result = await json([], { stdin });
+      expect(result).toMatchObject({ status, value: { verdict } });
+      expect(Object.keys(result.value)).toEqual(expect.arrayContaining(fields));
+    }
+  });
+
+  it('names the signer in full', async () => {
+    const { value } = await json([], { stdin: given.clear });
+    expect(value.signatures).toMatchObject([
+      {
+        status: 'good',
+        fingerprint: given.vendor.fingerprint,
+        keyID: given.vendor.fingerprint.slice(-16),
+        hash: 'SHA512',
+      },
+    ]);
+  });
+
+  it('contradicts content on stdout: 2, as JSON', async () => {
+    const result = await json(['-o', '-'], { stdin: given.clear });
+    expect(result).toMatchObject({ status: 2, value: { error: { code: 'USAGE', exit: 2 } } });
+  });
+
+  it('missing data is an error, not a verdict', async () => {
+    put('a.asc', given.signature);
+    expect(await json(['a.asc'])).toMatchObject({ status: 61, value: { error: { code: 'MISSING_INPUT' } } });
+  });
+});
+
+describe('hostile text', () => {
+  it('never reaches the terminal raw', async () => {
+    const evil = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: \x1b]0;owned\x07\u202e\n\nx\n`;
+    const result = await verify(['a\x1b[2J.asc']);
+    expect(result.stderr).not.toContain('\x1b');
+    for (const args of [[], ['--json']]) {
+      const shown = await verify(args, { stdin: evil });
+      expect(shown.status).toBe(41);
+      expect(shown.stdout + shown.stderr).not.toMatch(/[\x1b\x07\u202e]/);
+    }
+  });
+});
