@@ -36,7 +36,7 @@ export const groups = [
     'src/page/find/fold.ts',
     'src/page/links/links.ts',
   ),
-  group('certificate', 'src/pgp/certificate/', 'src/pgp/format/'),
+  group('certificate', 'src/pgp/certificate/', 'src/pgp/format/', 'src/pgp/policy/'),
   group('files', 'src/files/', 'src/system/'),
   group('encrypt', 'src/commands/encrypt/'),
 ].map((entry, index, { length }) => ({ ...entry, priority: length - index }));

@@ -9,10 +9,11 @@ export {
   type Encrypted,
   type EncryptOptions,
   encrypt,
+  judge,
   type LoadOptions,
   loadBundle,
   type Source,
+  type Usability,
   type Vendor,
 } from './library.js';
-export type { CertificateFacts, KeyFacts, Revocation } from './pgp/certificate/facts.js';
-export { judge, type Usability } from './pgp/certificate/policy.js';
+export type { CertificateFacts, KeyFacts, Revocation } from './pgp/facts.js';

@@ -3,12 +3,14 @@ import type { Manifest, Notice } from './bundle/manifest.js';
 import type { Bundle } from './bundle/model.js';
 import { readBundle } from './bundle/read.js';
 import { Failure } from './errors.js';
+import { inWords } from './output/in-words.js';
 import { refusal } from './output/words/encrypt-words.js';
-import type { CertificateFacts } from './pgp/certificate/facts.js';
+import { obstacleWords } from './output/words/encryption-choice.js';
 import type { Certificate } from './pgp/certificate/index.js';
-import { judge } from './pgp/certificate/policy.js';
-import type { Recipient } from './pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from './pgp/encrypt/recipients.js';
 import type { Signer } from './pgp/encrypt/signer.js';
+import type { CertificateFacts } from './pgp/facts.js';
+import { chooseEncryptionKey, type EncryptionChoice } from './pgp/policy/encryption-key.js';
 import { openCertificate } from './vendor/open.js';
 
 /** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
@@ -41,11 +43,21 @@ const certificates = new WeakMap<Vendor, Certificate>();
  *
  * @throws Failure PRIMARY_KEY_BAD (the certificate is not the pinned one), BAD_DATA, MISSING_INPUT, IO_ERROR
  */
-export async function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
-  const bundle: Bundle = await readBundle(packageRoot(), options.dir).catch(async (error) => {
-    const { worded } = await import('./output/words/refusals/index.js');
-    throw worded(error);
-  });
+export function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
+  return inFailures(() => openVendor(options));
+}
+
+/** Callers know Failures: a refusal of a layer below gets its words here. */
+async function inFailures<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw await inWords(error);
+  }
+}
+
+async function openVendor(options: LoadOptions): Promise<Vendor> {
+  const bundle: Bundle = await readBundle(packageRoot(), options.dir);
   const { readStored } = await import('./vendor/stored-key.js');
   if (options.updates) bundle.findUpdate = () => readStored(bundle.manifest.key.fingerprint);
   const certificate = await openCertificate(bundle);
@@ -109,11 +121,11 @@ export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
  * @throws Failure CERT_CANNOT_ENCRYPT, KEY_IS_PROTECTED, KEY_CANNOT_SIGN, BAD_DATA (a key that is none), USAGE,
  *   IO_ERROR (`size` is not what came); and what `source` and `write` throw
  */
-export async function encrypt(
-  vendor: Vendor,
-  source: Source,
-  options: EncryptOptions = {},
-): Promise<Encrypted> {
+export function encrypt(vendor: Vendor, source: Source, options: EncryptOptions = {}): Promise<Encrypted> {
+  return inFailures(() => encryptSource(vendor, source, options));
+}
+
+async function encryptSource(vendor: Vendor, source: Source, options: EncryptOptions): Promise<Encrypted> {
   const now = new Date();
   const { recipient, expired } = vendorRecipient(vendor, options.strict === true, now);
   const recipients = [recipient];
@@ -131,24 +143,36 @@ export async function encrypt(
   return { message: Buffer.concat(parts), ...counts, recipients: recipients.map(recipientFacts), expired };
 }
 
+/** Whether, and with which key, a message can be encrypted to a certificate. */
+export type Usability =
+  | Exclude<EncryptionChoice, { status: 'no-encryption-key' }>
+  | { status: 'no-encryption-key'; reason: string };
+
+/** Judges a certificate at `now`. */
+export function judge(facts: CertificateFacts, now: Date): Usability {
+  const choice = chooseEncryptionKey(facts, now);
+  if (choice.status !== 'no-encryption-key') return choice;
+  return { status: choice.status, reason: obstacleWords(choice.obstacle, now) };
+}
+
 function vendorRecipient(
   vendor: Vendor,
   strict: boolean,
   now: Date,
-): { recipient: Recipient; expired: string | null } {
+): { recipient: EncryptionTarget; expired: string | null } {
   const certificate = certificates.get(vendor);
   if (!certificate) throw new Failure('USAGE', 'this vendor does not come from loadBundle');
-  const usability = judge(certificate.facts, now);
+  const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status === 'usable') return { recipient: { certificate, key: usability.key }, expired: null };
   if (usability.status !== 'expired' || strict)
     throw refusal(usability, now, `the key of ${vendor.name}`, []);
   return { recipient: { certificate, key: usability.key }, expired: usability.expired };
 }
 
-async function ownRecipient(data: Uint8Array | string, now: Date): Promise<Recipient> {
+async function ownRecipient(data: Uint8Array | string, now: Date): Promise<EncryptionTarget> {
   const { readCertificate } = await import('./pgp/certificate/index.js');
   const certificate = await readCertificate(bytesOf(data), now);
-  const usability = judge(certificate.facts, now);
+  const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status !== 'usable') throw refusal(usability, now, 'the own certificate', []);
   return { certificate, key: usability.key };
 }
@@ -161,7 +185,7 @@ async function signerOf(
   return unlock(await readSigningKey(bytesOf(key), now), passphrase, now);
 }
 
-function recipientFacts({ certificate: { facts }, key }: Recipient): Encrypted['recipients'][number] {
+function recipientFacts({ certificate: { facts }, key }: EncryptionTarget): Encrypted['recipients'][number] {
   return {
     userID: facts.userIDs[0] ?? null,
     fingerprint: facts.primary.fingerprint,

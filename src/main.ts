@@ -1,8 +1,9 @@
-import { BrokenPipe, EXIT, Failure, Refusal } from './errors.js';
+import { BrokenPipe, EXIT, Failure } from './errors.js';
 import { writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
 import { type Context, createContext, scanGlobals } from './output/context.js';
 import { hintWords } from './output/hints.js';
+import { inWords } from './output/in-words.js';
 import { printCompiledHelp } from './program/compiled-help.js';
 import { runDirect } from './program/direct.js';
 import { systemWords } from './text/system-words.js';
@@ -27,13 +28,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function parseAndRun(argv: readonly string[], io: Io): Promise<number> {
   const { runProgram } = await import('./program/run.js');
   return runProgram(argv, io);
-}
-
-/** The words of a refusal are loaded when there is one. */
-async function inWords(error: unknown): Promise<unknown> {
-  if (!(error instanceof Refusal)) return error;
-  const { worded } = await import('./output/words/refusals/index.js');
-  return worded(error);
 }
 
 async function report(error: unknown, context: Context, argv: readonly string[]): Promise<number> {

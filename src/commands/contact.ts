@@ -3,12 +3,13 @@ import type { Bundle } from '../bundle/model.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
+import { inWords } from '../output/in-words.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
 import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key-words.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
-import type { CertificateFacts } from '../pgp/certificate/facts.js';
+import type { CertificateFacts } from '../pgp/facts.js';
 import { openBundle, openContents, openFacts } from '../vendor/open.js';
 
 export interface ContactOptions {
@@ -46,9 +47,10 @@ export async function contact(context: Context, _args: unknown, options: Contact
 
 /** The address does not hang on the copy that `key update` stored: without it, the key is as the bundle has it. */
 async function factsOrBundled(context: Context, bundle: Bundle): Promise<CertificateFacts> {
-  return openFacts(bundle).catch((error: unknown) => {
-    if (!(error instanceof Failure)) throw error;
-    context.say.warning(`the key is shown as the bundle has it: ${error.message}`);
+  return openFacts(bundle).catch(async (error: unknown) => {
+    const failure = await inWords(error);
+    if (!(failure instanceof Failure)) throw error;
+    context.say.warning(`the key is shown as the bundle has it: ${failure.message}`);
     const { findUpdate: _, ...alone } = bundle;
     return openFacts(alone);
   });

@@ -1,14 +1,14 @@
 import type { Bundle } from '../bundle/model.js';
 import type { Context } from '../output/context.js';
-import type { CertificateFacts } from '../pgp/certificate/facts.js';
-import { judge, type Usability } from '../pgp/certificate/policy.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { chooseEncryptionKey, type EncryptionChoice } from '../pgp/policy/encryption-key.js';
 import { openBundle, openFacts } from './open.js';
 
 /** The vendor's key at this time. */
 export interface KeyState {
   bundle: Bundle;
   facts: CertificateFacts;
-  usability: Usability;
+  usability: EncryptionChoice;
   /** When `key update` was last given a newer copy. */
   updated: Date | undefined;
   now: Date;
@@ -20,5 +20,5 @@ export async function lookAtKey(context: Context): Promise<KeyState> {
   const facts = await openFacts(bundle);
   const now = new Date();
   const updated = (await bundle.findUpdate?.())?.date;
-  return { bundle, facts, usability: judge(facts, now), updated, now };
+  return { bundle, facts, usability: chooseEncryptionKey(facts, now), updated, now };
 }

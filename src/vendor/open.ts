@@ -5,13 +5,14 @@ import { readBundle } from '../bundle/read.js';
 import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
+import { inWords } from '../output/in-words.js';
 import { INSTALL_ANEW, lookAgain } from '../output/words/bundle-hints.js';
 import { PAGE_WORDS } from '../output/words/page-words.js';
 import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
 import type { DrawnSection, Page, TextSection } from '../page/model.js';
-import type { CertificateFacts } from '../pgp/certificate/facts.js';
 import type { Certificate } from '../pgp/certificate/index.js';
-import { judge } from '../pgp/certificate/policy.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
 import type { FileIdentity } from '../system/file-identity.js';
 import { quoted } from '../text/shell.js';
 
@@ -71,17 +72,18 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
     import('../pgp/certificate/index.js'),
     import('../pgp/certificate/update.js'),
   ]);
-  const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch((error) => {
-    if (!(error instanceof Failure)) throw error;
-    const message = `the updated key ${update.path}: ${error.message}`;
-    throw new Failure(error.code, message, [{ run: 'key reset' }], { cause: error });
+  const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
+    const failure = await inWords(error);
+    if (!(failure instanceof Failure)) throw error;
+    const message = `the updated key ${update.path}: ${failure.message}`;
+    throw new Failure(failure.code, message, [{ run: 'key reset' }], { cause: error });
   });
   const updated = await certificateOf(merge(certificate.components, newer.components), now);
   bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
   return updated;
 }
 
-const isRevoked = ({ facts }: Certificate, now: Date) => judge(facts, now).status === 'revoked';
+const isRevoked = ({ facts }: Certificate, now: Date) => chooseEncryptionKey(facts, now).status === 'revoked';
 
 /** In `dist/compiled/`: the program's own certificate, binary. */
 export const CERTIFICATE = 'certificate.pgp';
@@ -91,8 +93,9 @@ export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Cert
   const { readPinned } = await import('../pgp/certificate/index.js');
   // without its armor, where the build has taken that off
   const data = bundle.compiled ? readFileSync(join(bundle.compiled, CERTIFICATE)) : bundle.keyData;
-  return readPinned(data, bundle.manifest.key.fingerprint, now).catch((error) => {
-    throw error instanceof Failure ? explained(bundle, error) : error;
+  return readPinned(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
+    const failure = await inWords(error);
+    throw failure instanceof Failure ? explained(bundle, failure) : error;
   });
 }
 
@@ -152,9 +155,8 @@ export async function openPage(bundle: Bundle): Promise<Page> {
   try {
     return compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);
   } catch (error) {
-    const { failureOf } = await import('../output/words/refusals/index.js');
-    const failure = failureOf(error);
-    if (!failure || bundle.bundled) throw error;
+    const failure = await inWords(error);
+    if (!(failure instanceof Failure) || bundle.bundled) throw error;
     const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${failure.message}`;
     const again = { run: 'toc', why: 'when that is done' };
     throw new Failure(failure.code, message, [...failure.hints, again], { cause: error });

@@ -23,7 +23,10 @@ function sentencesIn(source: string): string[] {
   return found;
 }
 
-const rooms = ['bundle', 'mail', 'page'];
+const rooms = ['bundle', 'mail', 'page', 'pgp'];
+
+/** What the standard calls its numbers is data. */
+const isNames = (file: string) => file.startsWith('format/');
 
 describe('the layers without words', () => {
   it('would be caught with a sentence, in quotes or in a template', () => {
@@ -37,7 +40,7 @@ describe('the layers without words', () => {
   it.each(rooms)('src/%s holds no sentence', (room) => {
     const folder = join(root, 'src', room);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    const modules = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+    const modules = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !isNames(file));
     expect(modules).not.toEqual([]);
     const found = modules.map(
       (file) => [file, sentencesIn(readFileSync(join(folder, file), 'utf8'))] as const,

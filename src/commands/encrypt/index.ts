@@ -3,6 +3,7 @@ import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
+import { inWords } from '../../output/in-words.js';
 import {
   encryptWarnings,
   nextStep,
@@ -12,9 +13,9 @@ import {
   type Written,
   writtenWords,
 } from '../../output/words/encrypt-words.js';
-import type { CertificateFacts } from '../../pgp/certificate/facts.js';
-import { judge, type Usability } from '../../pgp/certificate/policy.js';
-import type { Recipient } from '../../pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from '../../pgp/encrypt/recipients.js';
+import type { CertificateFacts } from '../../pgp/facts.js';
+import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { afterOthers } from './encrypt-hints.js';
 import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './own-keys.js';
@@ -56,8 +57,9 @@ export async function encryptFiles(
   };
   const written: Written[] = [];
   for (const [at, job] of jobs.entries()) {
-    const one = await runJob(context, job, request, options.force === true).catch((error) => {
-      if (jobs.length === 1) throw error;
+    const one = await runJob(context, job, request, options.force === true).catch(async (refused) => {
+      if (jobs.length === 1) throw refused;
+      const error = await inWords(refused);
       const [failed = '', ...left] = jobs.slice(at).map(({ input }) => input ?? '-');
       throw afterOthers(context, error, { outputs: written, failed, left });
     });
@@ -79,14 +81,14 @@ function checkFilename(options: EncryptCommandOptions): void {
   }
 }
 
-/** The vendor as recipient; an expired key is used unless `strict` (policy.ts says why). */
+/** The vendor as recipient; an expired key is used unless `strict` (pgp/policy says why). */
 async function openVendor(
   bundle: Bundle,
   strict: boolean,
   now: Date,
-): Promise<{ vendor: Recipient; usability: Usability }> {
+): Promise<{ vendor: EncryptionTarget; usability: EncryptionChoice }> {
   const certificate = await openCertificate(bundle, now);
-  const usability = judge(certificate.facts, now);
+  const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status === 'usable' || (usability.status === 'expired' && !strict)) {
     return { vendor: { certificate, key: usability.key }, usability };
   }
@@ -99,9 +101,9 @@ async function openVendor(
 
 interface Report {
   written: readonly Written[];
-  recipients: readonly Recipient[];
+  recipients: readonly EncryptionTarget[];
   signer: CertificateFacts | undefined;
-  usability: Usability;
+  usability: EncryptionChoice;
   options: EncryptCommandOptions;
 }
 

@@ -1,6 +1,7 @@
 import { Failure, type Hint } from '../../errors.js';
 import { openInput, readAll } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
+import { inWords } from '../../output/in-words.js';
 
 /** Larger files are no key. */
 const LIMIT = 4 << 20;
@@ -23,8 +24,10 @@ export async function inFile<T>(path: string, hints: readonly Hint[], work: () =
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const message = error.message.includes(path) ? error.message : `${path}: ${error.message}`;
-    throw new Failure(error.code, message, error.hints.length > 0 ? error.hints : hints, { cause: error });
+    const failure = await inWords(error);
+    if (!(failure instanceof Failure)) throw error;
+    const message = failure.message.includes(path) ? failure.message : `${path}: ${failure.message}`;
+    const next = failure.hints.length > 0 ? failure.hints : hints;
+    throw new Failure(failure.code, message, next, { cause: error });
   }
 }

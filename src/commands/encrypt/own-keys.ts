@@ -2,10 +2,11 @@ import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
+import { inWords } from '../../output/in-words.js';
 import { refusal } from '../../output/words/encrypt-words.js';
-import { judge } from '../../pgp/certificate/policy.js';
-import type { Recipient } from '../../pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from '../../pgp/encrypt/recipients.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
+import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import type { InputIdentity } from '../../system/file-identity.js';
 import { sameFile } from '../../system/file-identity.js';
 import { quoted } from '../../text/shell.js';
@@ -93,14 +94,15 @@ export function refuseSecret(
 export async function openSelf(
   context: Context,
   path: string,
-  vendor: Recipient,
+  vendor: EncryptionTarget,
   now: Date,
-): Promise<Recipient> {
+): Promise<EncryptionTarget> {
   const { readCertificate } = await import('../../pgp/certificate/index.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
-    readCertificate(await readKeyFile(context, path), now).catch((error) => {
-      if (!(error instanceof Failure) || error.code !== 'CERT_CANNOT_ENCRYPT') throw error;
-      throw new Failure(error.code, error.message, ANOTHER_CERTIFICATE);
+    readCertificate(await readKeyFile(context, path), now).catch(async (error) => {
+      const failure = await inWords(error);
+      if (!(failure instanceof Failure) || failure.code !== 'CERT_CANNOT_ENCRYPT') throw failure;
+      throw new Failure(failure.code, failure.message, ANOTHER_CERTIFICATE, { cause: error });
     }),
   );
   if (certificate.facts.primary.fingerprint === vendor.certificate.facts.primary.fingerprint) {
@@ -108,7 +110,7 @@ export async function openSelf(
       OWN_CERTIFICATE,
     ]);
   }
-  const usability = judge(certificate.facts, now);
+  const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status === 'usable') return { certificate, key: usability.key };
   throw refusal(usability, now, `your certificate ${path}`, ANOTHER_CERTIFICATE);
 }

@@ -1,3 +1,7 @@
+import { keyAlgorithm } from '../../pgp/format/algorithms.js';
+import { peekPacket } from '../../pgp/format/packet-start.js';
+import { TAG } from '../../pgp/format/tags.js';
+
 /** Enough to tell what a file is. */
 const HEAD = 1 << 16;
 
@@ -21,14 +25,12 @@ export function secretIn(chunk: Uint8Array): string | undefined {
   return FORMS.find(([start]) => start.test(text))?.[1];
 }
 
-/** Algorithms that a secret key packet may name (RFC 9580 section 9.1, and EdDSA of old). */
-const ALGORITHMS = [1, 2, 3, 16, 17, 18, 19, 22, 25, 26, 27, 28];
-
-/** A secret key packet comes first (RFC 9580 sections 4.2 and 5.5.3), of version 4 or 6. */
+/** A secret key packet comes first (RFC 9580 section 5.5.3), of version 4 or 6 and of an algorithm that is known. */
 function startsWithSecretKey(head: Buffer): boolean {
-  const [tag = 0, length = 0] = head;
-  const old = [2, 3, 5][tag - 0x94];
-  const at = tag === 0xc5 ? (length < 192 ? 2 : length < 224 ? 3 : 6) : old;
-  if (at === undefined) return false;
-  return [4, 6].includes(head[at] ?? 0) && ALGORITHMS.includes(head[at + 5] ?? 0);
+  const start = peekPacket(head);
+  if (start?.tag !== TAG.SECRET_KEY) return false;
+  const version = head[start.body] ?? 0;
+  // behind the four octets of its date
+  const algorithm = head[start.body + 5] ?? 0;
+  return [4, 6].includes(version) && keyAlgorithm(algorithm) !== undefined;
 }

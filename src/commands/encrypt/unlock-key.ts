@@ -1,5 +1,6 @@
-import { Failure, type Hint } from '../../errors.js';
+import { Failure, type Hint, Refusal } from '../../errors.js';
 import type { Context } from '../../output/context.js';
+import { inWords } from '../../output/in-words.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
 import { fileWord } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
@@ -35,8 +36,8 @@ async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
     try {
       return await unlock(key, passphrase, now);
     } catch (error) {
-      if (left > 1 && error instanceof Failure && error.code === 'KEY_IS_PROTECTED') continue;
-      throw withFile(error);
+      if (left > 1 && error instanceof Refusal && error.code === 'KEY_IS_PROTECTED') continue;
+      throw withFile(await inWords(error));
     }
   }
 }

@@ -2,13 +2,14 @@ import { EXIT, Failure, type FailureCode, type Hint } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { hintWords } from '../../output/hints.js';
+import { inWords } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
-import { checkWords } from '../../output/words/key-words.js';
-import type { Usability } from '../../pgp/certificate/policy.js';
+import { checkWords } from '../../output/words/encryption-choice.js';
+import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { lookAtKey } from '../../vendor/look-at-key.js';
 
 /** What `key check` finds. */
-type CheckStatus = Usability['status'] | 'pin-mismatch';
+type CheckStatus = EncryptionChoice['status'] | 'pin-mismatch';
 
 /** Only a key that is usable without reservation exits 0. */
 const STATUSES: Record<CheckStatus, keyof typeof EXIT> = {
@@ -42,8 +43,9 @@ async function check(
     const { usability, now } = await lookAtKey(context);
     return { status: usability.status, reason: checkWords(usability, now), hints: [] };
   } catch (error) {
-    const status = error instanceof Failure ? FOUND[error.code] : undefined;
-    if (!(error instanceof Failure) || !status) throw error;
-    return { status, reason: error.message, hints: error.hints };
+    const failure = await inWords(error);
+    const status = failure instanceof Failure ? FOUND[failure.code] : undefined;
+    if (!(failure instanceof Failure) || !status) throw failure;
+    return { status, reason: failure.message, hints: failure.hints };
   }
 }

@@ -4,8 +4,8 @@ import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
 import { keyFields } from '../../output/words/key-words.js';
-import type { CertificateFacts } from '../../pgp/certificate/facts.js';
-import type { Usability } from '../../pgp/certificate/policy.js';
+import type { CertificateFacts } from '../../pgp/facts.js';
+import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { lookAtKey } from '../../vendor/look-at-key.js';
 
 /** `key`: the certificate's facts. */
@@ -27,7 +27,12 @@ export async function showKey(context: Context): Promise<number> {
   return EXIT.OK;
 }
 
-function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability, updated: Date | undefined) {
+function keyJson(
+  bundle: Bundle,
+  facts: CertificateFacts,
+  usability: EncryptionChoice,
+  updated: Date | undefined,
+) {
   const { primary, subkeys, userIDs } = facts;
   return {
     userIDs,
@@ -45,7 +50,7 @@ function keyJson(bundle: Bundle, facts: CertificateFacts, usability: Usability, 
   };
 }
 
-function encryptionJson(usability: Usability) {
+function encryptionJson(usability: EncryptionChoice) {
   const possible = usability.status === 'usable' || usability.status === 'expired';
   return { status: usability.status, possible, fingerprint: possible ? usability.key.fingerprint : null };
 }

@@ -5,12 +5,13 @@ import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js'
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
+import { inWords } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
+import { checkWords } from '../../output/words/encryption-choice.js';
 import { changeWords } from '../../output/words/key-update.js';
-import { checkWords } from '../../output/words/key-words.js';
 import { certificateOf } from '../../pgp/certificate/index.js';
-import { judge } from '../../pgp/certificate/policy.js';
 import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/update.js';
+import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
 import { removeStored, writeStored } from '../../vendor/stored-key.js';
 
@@ -28,15 +29,15 @@ export async function updateKey(
   const before = await openCertificate(bundle, now);
   const copy = await readFile(context, String(path))
     .then((data) => readCopy(data, before.components))
-    .catch((error) => {
-      throw withSources(error, String(path), bundle.manifest);
+    .catch(async (error) => {
+      throw withSources(await inWords(error), String(path), bundle.manifest);
     });
   const merged = merge(before.components, copy);
   const after = await certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
   const isNew = !Buffer.from(serialise(merged)).equals(serialise(before.components));
   const stored = isNew ? await writeStored(bundle.manifest.key.fingerprint, serialise(merged)) : null;
-  const usability = judge(after.facts, now);
+  const usability = chooseEncryptionKey(after.facts, now);
   if (stored) context.say.info(`stored in ${stored}; every command uses it from now on`);
   if (usability.status === 'revoked' || usability.status === 'no-encryption-key') {
     context.say.warning(`encrypt refuses this key from now on: ${checkWords(usability, now)}`);

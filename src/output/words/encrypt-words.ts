@@ -1,9 +1,10 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import { Failure, type Hint } from '../../errors.js';
-import type { Usability } from '../../pgp/certificate/policy.js';
+import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { day, distance } from '../../text/dates.js';
 import { sizeWords } from '../../text/sizes.js';
-import { checkWords, expiredWords, grouped, noticeWords } from './key-words.js';
+import { checkWords, expiredWords } from './encryption-choice.js';
+import { grouped, noticeWords } from './key-words.js';
 
 /** One message as it was written. `null`: standard input, standard output. */
 export interface Written {
@@ -20,7 +21,7 @@ export interface Party {
 }
 
 /** What is said before anything is written: the expired key, and the bundle's notices. */
-export function encryptWarnings(usability: Usability, manifest: Manifest, now: Date): string[] {
+export function encryptWarnings(usability: EncryptionChoice, manifest: Manifest, now: Date): string[] {
   const notices = manifest.notices.map(noticeWords);
   if (usability.status !== 'expired') return notices;
   const { expired } = usability;
@@ -31,7 +32,12 @@ export function encryptWarnings(usability: Usability, manifest: Manifest, now: D
 }
 
 /** Why there is no encrypting to a certificate. */
-export function refusal(usability: Usability, now: Date, whose: string, hints: readonly Hint[]): Failure {
+export function refusal(
+  usability: EncryptionChoice,
+  now: Date,
+  whose: string,
+  hints: readonly Hint[],
+): Failure {
   return new Failure('CERT_CANNOT_ENCRYPT', `${whose} is not used: ${checkWords(usability, now)}`, hints);
 }
 

@@ -1,4 +1,7 @@
-import type { SignatureReport, SignatureStatus } from '../../pgp/verify/types.js';
+import { SIGNATURE_TYPE } from '../../pgp/format/signature-fields.js';
+import type { SigningFault } from '../../pgp/policy/signature-dates.js';
+import type { SignatureReport, SignatureStatus, Unsupported } from '../../pgp/verify/signature-report.js';
+import { keyFaultWords } from './encryption-choice.js';
 import { grouped } from './key-words.js';
 
 /** `2018-05-01 10:00:00 UTC` of an ISO 8601 instant. */
@@ -12,7 +15,7 @@ export function signatureWords(report: SignatureReport): string {
   const details = [when, byWords(report), report.hash ?? undefined]
     .filter((part) => part !== undefined)
     .join(', ');
-  return `${STATUSES[report.status](report.about)}${details === '' ? '' : ` (${details})`}`;
+  return `${statusWords(report)}${details === '' ? '' : ` (${details})`}`;
 }
 
 /** A subkey is shown with the primary key, whose fingerprint is the one that people have compared. */
@@ -22,30 +25,66 @@ function byWords({ fingerprint, primaryFingerprint, keyID }: SignatureReport): s
   return `by ${grouped(fingerprint)}${subkey ? `, a subkey of ${grouped(primaryFingerprint)}` : ''}`;
 }
 
-/** What each status says; `about` is what the status is about. */
-const STATUSES: Record<SignatureStatus, (about: string | null) => string> = {
+/** What each status says. */
+const STATUSES: { [S in SignatureStatus]: (report: SignatureReport & { status: S }) => string } = {
   good: () => 'good',
   bad: () => 'bad: it does not fit the content (one of the two was changed, or they do not belong together)',
   'unknown-signer': () => 'not by the pinned key',
-  'key-expired': (about) => `made after the key expired on ${dateWords(about)}`,
-  'key-revoked': (about) => `by a key that was revoked on ${dateWords(about)}`,
-  'signature-expired': (about) => `the signature itself expired on ${dateWords(about)}`,
+  'key-expired': ({ date }) => `made after the key expired on ${instant(date)}`,
+  'key-revoked': ({ date }) => `by a key that was revoked on ${instant(date)}`,
+  'signature-expired': ({ date }) => `the signature itself expired on ${instant(date)}`,
   'from-the-future': () => "dated in the future (is this computer's clock right?)",
-  'before-key': (about) => `dated before the key was made on ${dateWords(about)}`,
-  'key-cannot-sign': (about) => `by a key that may not sign documents${about ? ` (${about})` : ''}`,
-  'wrong-type': (about) =>
-    about === '0x00'
+  'before-key': ({ date }) => `dated before the key was made on ${instant(date)}`,
+  'key-cannot-sign': ({ why }) =>
+    `by a key that may not sign documents${why ? ` (${signingFaultWords(why)})` : ''}`,
+  'wrong-type': ({ type }) =>
+    type === SIGNATURE_TYPE.BINARY
       ? 'a signature of binary data (type 0x00), where only one of text counts'
-      : `not the signature of a document (type ${about})`,
-  'weak-hash': (about) => `made with ${about}, which is too weak a hash`,
-  malformed: (about) =>
-    about === 'one-pass'
+      : `not the signature of a document (type 0x${type.toString(16).padStart(2, '0')})`,
+  'weak-hash': ({ hash }) => `made with ${hash}, which is too weak a hash`,
+  malformed: ({ why }) =>
+    why === 'one-pass'
       ? 'malformed: the packets before and after the content disagree about it'
       : 'malformed: the signature packet is damaged',
-  unsupported: (about) =>
-    about === 'invalid-utf8'
-      ? 'unsupported: the text is not UTF-8, which programs read differently'
-      : `unsupported: ${about ?? 'an unknown form'}`,
+  unsupported: ({ why }) => `unsupported: ${unsupportedWords(why)}`,
 };
 
-const dateWords = (about: string | null) => (about ? instant(about) : '');
+function statusWords(report: SignatureReport): string {
+  const words = STATUSES[report.status] as (report: SignatureReport) => string;
+  return words(report);
+}
+
+function signingFaultWords(fault: SigningFault): string {
+  return fault.fault === 'encrypts-only' ? `${fault.algorithm} only encrypts` : keyFaultWords(fault);
+}
+
+function unsupportedWords(why: Unsupported): string {
+  switch (why.what) {
+    case 'version':
+      return `a signature of version ${why.version}`;
+    case 'key-version':
+      return `a version ${why.signature} signature by a version ${why.key} key`;
+    case 'algorithm':
+      return `a signature made with ${why.algorithm}`;
+    case 'key':
+      return `a signature by a key ${keyFaultWords(why.fault)}`;
+    case 'primary-key':
+      return `a signature under a primary key ${keyFaultWords(why.fault)}`;
+    case 'unknown-hash':
+      return `a signature with the unknown hash ${why.hash}`;
+    case 'hash-not-here':
+      return `a signature with ${why.hash}, which this system cannot compute`;
+    case 'salt-length':
+      return `a signature with a salt of ${why.octets} octets`;
+    case 'subpacket-of-keys':
+      return `a signature with subpacket ${why.type}, which belongs to keys`;
+    case 'critical-subpacket':
+      return `a signature with the critical subpacket ${why.type}`;
+    case 'critical-notation':
+      return `a signature with the critical notation ${why.name}`;
+    case 'too-many-hashes':
+      return 'one signature too many over so much data';
+    case 'invalid-utf8':
+      return 'the text is not UTF-8, which programs read differently';
+  }
+}

@@ -1,6 +1,5 @@
 import {
   type AnyPacket,
-  enums,
   PacketList,
   PublicKeyPacket,
   PublicSubkeyPacket,
@@ -10,10 +9,11 @@ import {
   UnparseablePacket,
   UserAttributePacket,
   UserIDPacket,
-  unarmor,
 } from 'openpgp';
-import { Failure } from '../../errors.js';
-import { startsLikeMessage } from '../format/packet-start.js';
+import { Refusal } from '../../errors.js';
+import { TAG } from '../format/tags.js';
+import { keyBytes } from './key-bytes.js';
+import { refuseCertificate } from './reason.js';
 
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
 export interface Component<P> {
@@ -54,19 +54,19 @@ const ALLOWED = Object.fromEntries(
  * Takes one certificate apart, armored or binary.
  *
  * @param implied the primary key that signatures by themselves are taken to stand on
- * @throws Failure BAD_DATA: not OpenPGP, damaged, a secret key, none or several certificates
+ * @throws Refusal BAD_DATA: not OpenPGP, damaged, a secret key, none or several certificates
  */
 export async function readComponents(data: Uint8Array, implied?: PublicKeyPacket): Promise<Components> {
   const packets = await parse(data);
   const primaries = packets.filter(isPrimary);
   if (packets.some((packet) => packet instanceof SecretKeyPacket)) {
-    throw new Failure('BAD_DATA', 'this is a secret key, not a certificate: never give it to anybody');
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-secret' });
   }
   const onlySignatures = packets.every((packet) => packet instanceof SignaturePacket);
   const primary = primaries[0] ?? (onlySignatures && packets.length > 0 ? implied : undefined);
-  if (!primary) throw new Failure('BAD_DATA', 'this is not an OpenPGP certificate');
+  if (!primary) throw refuseCertificate('BAD_DATA', { reason: 'certificate-none' });
   if (primaries.length > 1) {
-    throw new Failure('BAD_DATA', `one certificate is expected, and there are ${primaries.length}`);
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-several', count: primaries.length });
   }
   return group(packets, primary);
 }
@@ -83,39 +83,9 @@ async function parse(data: Uint8Array): Promise<AnyPacket[]> {
     const allowed = ALLOWED as unknown as Parameters<typeof PacketList.fromBinary>[1];
     return [...(await PacketList.fromBinary(bytes, allowed))];
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('BAD_DATA', 'the certificate is not OpenPGP data or is damaged', [], { cause: error });
+    if (error instanceof Refusal) throw error;
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable' }, error);
   }
-}
-
-/**
- * The packets of a file with a key in it, armored or binary. Binary packets start with the top bit set (RFC 9580
- * section 4.2); so does an editor's byte order mark before the armor, as no packet of a key does.
- *
- * @throws Failure BAD_DATA: several blocks, data of another kind; and OpenPGP.js's errors
- */
-export async function keyBytes(
-  data: Uint8Array,
-  what: 'certificate' | 'secret key' = 'certificate',
-): Promise<Uint8Array> {
-  const armored = ((data[0] ?? 0) & 0x80) === 0 || data[0] === 0xef;
-  if (armored) return dearmor(Buffer.from(data).toString('latin1'), what);
-  if (startsLikeMessage(data)) throw anotherKind(what);
-  return data;
-}
-
-function anotherKind(what: string): Failure {
-  return new Failure('BAD_DATA', `this is OpenPGP data of another kind, not a ${what}`);
-}
-
-async function dearmor(text: string, what: string): Promise<Uint8Array> {
-  // OpenPGP.js reads the first block and says nothing of the others
-  const blocks = text.match(/^-----BEGIN PGP [^\n]*-----/gm)?.length ?? 0;
-  if (blocks > 1)
-    throw new Failure('BAD_DATA', `one ${what} is expected, and there are ${blocks} armored blocks`);
-  const { data, type } = await unarmor(text.replace(/^\xef\xbb\xbf/, ''));
-  if (type !== enums.armor.publicKey && type !== enums.armor.privateKey) throw anotherKind(what);
-  return data as unknown as Uint8Array; // a stream only where the armor came as one
 }
 
 function group(packets: readonly AnyPacket[], primary: PublicKeyPacket): Components {
@@ -138,9 +108,9 @@ function group(packets: readonly AnyPacket[], primary: PublicKeyPacket): Compone
     } else if (packet instanceof UserAttributePacket) {
       current = [];
     } else if (packet instanceof UnparseablePacket) {
-      if (packet.tag === enums.packet.publicSubkey) {
+      if (packet.tag === TAG.PUBLIC_SUBKEY) {
         current = add(found.unknownSubkeys, unknownKey(packet.write()));
-      } else if (packet.tag !== enums.packet.signature) {
+      } else if (packet.tag !== TAG.SIGNATURE) {
         current = [];
       } else if (!isOld(packet)) {
         found.unreadable++;

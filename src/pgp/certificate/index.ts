@@ -1,24 +1,21 @@
 import {
-  enums,
   PublicKey,
   type PublicKeyPacket,
   type PublicSubkeyPacket,
   type SignaturePacket,
   type UserIDPacket,
 } from 'openpgp';
-import { Failure } from '../../errors.js';
+import type { Refusal } from '../../errors.js';
+import type { CertificateFacts, KeyFacts } from '../facts.js';
+import { SIGNATURE_TYPE } from '../format/signature-fields.js';
+import { unverifiable } from '../policy/key-kinds.js';
+import { isAhead } from '../policy/validity.js';
 import { readComponents } from './components.js';
-import type { CertificateFacts, KeyFacts } from './facts.js';
 import { keyFacts } from './key-facts.js';
-import { futureWords, unverifiable } from './policy.js';
-import { inForce, revocationInForce, time, verdict } from './self-signatures.js';
-import {
-  isSigned,
-  packetsOf,
-  type VerifiedComponent,
-  type VerifiedComponents,
-  verifyComponents,
-} from './verified.js';
+import { refuseCertificate } from './reason.js';
+import { checkSelfSignature, inForce, revocationInForce, time } from './self-signatures.js';
+import { type Signed, usersInForce } from './users-in-force.js';
+import { isSigned, packetsOf, type VerifiedComponents, verifyComponents } from './verified.js';
 
 /** A certificate (RFC 9580 section 10.1) of which only what its own key signed is left. */
 export interface Certificate {
@@ -37,17 +34,12 @@ export interface Ruling {
   bindings: Map<string, Signed<PublicSubkeyPacket>>;
 }
 
-export interface Signed<P> {
-  packet: P;
-  signature: SignaturePacket;
-}
-
 /**
  * Reads one certificate, armored or binary. Of what does not verify, nothing is kept: third-party signatures,
  * unbound subkeys, user IDs that the key never signed.
  *
  * @param now signatures and keys made later do not count
- * @throws Failure BAD_DATA: not OpenPGP, a secret key, several certificates, no self-signature that verifies;
+ * @throws Refusal BAD_DATA: not OpenPGP, a secret key, several certificates, no self-signature that verifies;
  *   CERT_CANNOT_ENCRYPT: a primary key of an unsupported kind
  */
 export async function readCertificate(data: Uint8Array, now: Date): Promise<Certificate> {
@@ -59,36 +51,35 @@ export async function readCertificate(data: Uint8Array, now: Date): Promise<Cert
  * Reads the certificate of a bundle, which has nothing in it that the vendor did not want there: the pin first, and
  * then each of its self-signatures must verify.
  *
- * @throws Failure PRIMARY_KEY_BAD, BAD_DATA, CERT_CANNOT_ENCRYPT
+ * @throws Refusal PRIMARY_KEY_BAD, BAD_DATA, CERT_CANNOT_ENCRYPT
  */
 export async function readPinned(data: Uint8Array, pin: string, now: Date): Promise<Certificate> {
   const components = await readComponents(data);
   checkPin(components.primary.packet.getFingerprint(), pin);
   const verified = await verifyComponents(components);
   const [damage] = verified.damage;
-  if (damage !== undefined && isSigned(verified))
-    throw new Failure('BAD_DATA', `the certificate is damaged: ${damage}`);
+  if (damage !== undefined && isSigned(verified)) {
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-damaged', damage });
+  }
   return certificateOf(verified, now);
 }
 
 /**
  * Compares the computed primary fingerprint with the pin.
  *
- * @throws Failure PRIMARY_KEY_BAD where they differ
+ * @throws Refusal PRIMARY_KEY_BAD where they differ
  */
 export function checkPin(fingerprint: string, pin: string): void {
   const found = fingerprint.toUpperCase();
   if (found === pin.toUpperCase()) return;
-  throw new Failure(
-    'PRIMARY_KEY_BAD',
-    `the certificate is not the pinned one: its fingerprint is ${found}, the pin is ${pin.toUpperCase()}`,
-  );
+  const facts = { reason: 'pin-mismatch' as const, fingerprint: found, pin: pin.toUpperCase() };
+  throw refuseCertificate('PRIMARY_KEY_BAD', facts);
 }
 
 /**
  * What the verified components say at `now`.
  *
- * @throws Failure BAD_DATA where no self-signature is in force; CERT_CANNOT_ENCRYPT where none can be verified
+ * @throws Refusal BAD_DATA where no self-signature is in force; CERT_CANNOT_ENCRYPT where none can be verified
  */
 export async function certificateOf(verified: VerifiedComponents, now: Date): Promise<Certificate> {
   const { primary, subkeys } = verified;
@@ -122,46 +113,22 @@ export async function certificateOf(verified: VerifiedComponents, now: Date): Pr
 }
 
 /** Why no self-signature says anything about a certificate. */
-function notInForce(verified: VerifiedComponents, now: Date): Failure {
+function notInForce(verified: VerifiedComponents, now: Date): Refusal {
   if (!isSigned(verified)) return nothingVerifies(verified);
   const made = [verified.primary, ...verified.users].flatMap(({ certifications }) =>
     certifications.map(time),
   );
   const first = made.length > 0 ? Math.min(...made) : 0;
-  if (first > now.getTime())
-    return new Failure('BAD_DATA', futureWords('the certificate', first, now), [CLOCK]);
-  return new Failure('BAD_DATA', 'no self-signature of the certificate is in force');
+  return isAhead(first, now)
+    ? refuseCertificate('BAD_DATA', { reason: 'certificate-future', made: first, now: now.getTime() })
+    : refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-in-force' });
 }
 
-const CLOCK = "compare this computer's clock with another: date -u";
-
-function nothingVerifies({ primary }: VerifiedComponents): Failure {
-  const kind = unverifiable(keyFacts(primary.packet, [], null));
-  return kind
-    ? new Failure(
-        'CERT_CANNOT_ENCRYPT',
-        `the primary key is ${kind}, so that nothing of the certificate can be verified`,
-      )
-    : new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
-}
-
-interface UserInForce extends Signed<UserIDPacket> {
-  revoked: boolean;
-}
-
-/** The primary user ID first (RFC 9580 section 5.2.3.27). A soft revocation is undone by a newer certification. */
-function usersInForce(users: readonly VerifiedComponent<UserIDPacket>[], now: Date): UserInForce[] {
-  const found: UserInForce[] = [];
-  for (const { packet, certifications, revocations } of users) {
-    const signature = inForce(certifications, now);
-    if (!signature) continue;
-    const revocation = revocationInForce(revocations, now, 'last');
-    const revoked =
-      revocation !== null && (revocation.hard || Date.parse(revocation.date) >= time(signature));
-    found.push({ packet, signature, revoked });
-  }
-  const flag = (user: UserInForce) => Number(user.signature.isPrimaryUserID ?? false);
-  return found.sort((a, b) => flag(b) - flag(a) || time(b.signature) - time(a.signature));
+function nothingVerifies({ primary }: VerifiedComponents): Refusal {
+  const fault = unverifiable(keyFacts(primary.packet, [], null));
+  return fault
+    ? refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-unverifiable', fault })
+    : refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-verifies' });
 }
 
 /** A signing subkey must have signed its binding itself (RFC 9580 section 5.2.1.9). */
@@ -173,5 +140,5 @@ async function hasBackSignature(
   const back = binding.embeddedSignature;
   if (!back) return false;
   const data = { key: primary, bind: subkey };
-  return (await verdict(back, subkey, enums.signature.keyBinding, data)) === 'good';
+  return (await checkSelfSignature(back, subkey, SIGNATURE_TYPE.PRIMARY_KEY_BINDING, data)) === 'good';
 }

@@ -1,5 +1,6 @@
 import { enums, type SignaturePacket } from 'openpgp';
-import type { KeyFacts, Revocation } from './facts.js';
+import type { KeyFacts, Revocation } from '../facts.js';
+import { keyAlgorithm, keyAlgorithmName } from '../format/algorithms.js';
 import type { KeyPacket } from './self-signatures.js';
 
 /**
@@ -13,11 +14,7 @@ export function keyFacts(
   signatures: readonly SignaturePacket[],
   revoked: Revocation | null,
 ): KeyFacts {
-  const { algorithm, bits, curve } = packet.getAlgorithmInfo() as {
-    algorithm: string;
-    bits?: number;
-    curve?: string;
-  };
+  const { bits, curve } = packet.getAlgorithmInfo() as { bits?: number; curve?: string };
   const flags = signatures[0]?.keyFlags?.[0] ?? 0;
   const encryption = enums.keyFlags.encryptCommunication | enums.keyFlags.encryptStorage;
   const expires = Math.min(...signatures.map((signature) => expiry(packet, signature)));
@@ -25,13 +22,13 @@ export function keyFacts(
     fingerprint: packet.getFingerprint().toUpperCase(),
     keyID: packet.getKeyID().toHex().toUpperCase(),
     version: packet.version,
-    algorithm: NAMES[algorithm] ?? algorithm,
+    algorithm: keyAlgorithmName(packet.algorithm),
     bits: bits ?? null,
     curve: curve ?? null,
     created: packet.created.toISOString(),
     expires: Number.isFinite(expires) ? new Date(expires).toISOString() : null,
     revoked,
-    canEncrypt: (flags & encryption) !== 0 && ENCRYPTS.has(algorithm),
+    canEncrypt: (flags & encryption) !== 0 && keyAlgorithm(packet.algorithm)?.encrypts === true,
     canSign: (flags & enums.keyFlags.signData) !== 0,
   };
 }
@@ -44,21 +41,3 @@ function expiry(packet: KeyPacket, signature: SignaturePacket): number {
       : Number.POSITIVE_INFINITY;
   return Math.min(key, Number(signature.getExpirationTime()));
 }
-
-const ENCRYPTS = new Set(['rsaEncryptSign', 'rsaEncrypt', 'elgamal', 'ecdh', 'x25519', 'x448']);
-
-/** OpenPGP.js's name of an algorithm as the field writes it (RFC 9580 section 9.1). */
-const NAMES: Record<string, string> = {
-  rsaEncryptSign: 'RSA',
-  rsaEncrypt: 'RSA',
-  rsaSign: 'RSA',
-  elgamal: 'Elgamal',
-  dsa: 'DSA',
-  ecdh: 'ECDH',
-  ecdsa: 'ECDSA',
-  eddsaLegacy: 'EdDSA',
-  x25519: 'X25519',
-  x448: 'X448',
-  ed25519: 'Ed25519',
-  ed448: 'Ed448',
-};

@@ -1,5 +1,9 @@
-import { config, enums, type PublicKeyPacket, type PublicSubkeyPacket, type SignaturePacket } from 'openpgp';
-import type { Revocation } from './facts.js';
+import type { enums, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket } from 'openpgp';
+import type { Revocation } from '../facts.js';
+import { revocationReasonName } from '../format/signature-fields.js';
+import { countsInCertificate } from '../policy/hashes.js';
+import { cryptographyAlone, OPENPGP_CONFIG } from '../policy/openpgp-config.js';
+import { isAhead, isHard } from '../policy/validity.js';
 
 export type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
@@ -7,29 +11,29 @@ export type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
  * `good`; `rejected`: genuine, but not to be relied on (MD5, an unknown critical notation or subpacket); `bad`:
  * claims to be by this key and does not verify; `foreign`: by another key.
  */
-export type Verdict = 'good' | 'rejected' | 'bad' | 'foreign';
+export type SelfSignatureState = 'good' | 'rejected' | 'bad' | 'foreign';
 
 /**
- * Checks a signature by the primary key over a component of its certificate, whatever its date. Dates are compared
- * in policy.ts and certificate.ts: OpenPGP.js's `date: null` leaves them alone.
+ * Checks a signature by the primary key over a component of its certificate. Its date is compared where it is put in
+ * force (`inForce`): OpenPGP.js's `date: null` leaves dates alone.
  */
-export async function verdict(
+export async function checkSelfSignature(
   signature: SignaturePacket,
   issuer: KeyPacket,
   type: enums.signature,
   data: object,
-): Promise<Verdict> {
+): Promise<SelfSignatureState> {
   if (!signature.issuerKeyID.equals(issuer.getKeyID())) return 'foreign';
   if (signature.unknownSubpackets.some((subpacket) => subpacket.critical)) return 'rejected';
   // a designated revoker: OpenPGP.js refuses such signatures
   if (signature.revocationKeyClass !== null) return 'rejected';
-  const lenient = {
-    ...config,
-    rejectHashAlgorithms: new Set<enums.hash>(),
-    knownNotations: signature.rawNotations.map((notation) => notation.name),
-  };
-  if (!(await verifies(signature, issuer, type, data, lenient))) return 'bad';
-  return (await verifies(signature, issuer, type, data, config)) ? 'good' : 'rejected';
+  if (!(await verifies(signature, issuer, type, data))) return 'bad';
+  const { knownNotations } = OPENPGP_CONFIG;
+  if (signature.rawNotations.some(({ critical, name }) => critical && !knownNotations.includes(name))) {
+    return 'rejected';
+  }
+  const made = { hash: signature.hashAlgorithm ?? 0, created: new Date(time(signature)) };
+  return countsInCertificate(made) ? 'good' : 'rejected';
 }
 
 async function verifies(
@@ -37,22 +41,15 @@ async function verifies(
   issuer: KeyPacket,
   type: enums.signature,
   data: object,
-  rules: typeof config,
 ): Promise<boolean> {
+  const config = cryptographyAlone(signature.rawNotations.map(({ name }) => name));
   try {
-    await signature.verify(issuer, type, data, null as unknown as Date, false, rules);
+    await signature.verify(issuer, type, data, null as unknown as Date, false, config);
     return true;
   } catch {
     return false;
   }
 }
-
-/** RFC 9580 section 5.2.3.31: the key was good until then, and messages to it stay secret. All else is hard. */
-const SOFT: readonly (number | null)[] = [
-  enums.reasonForRevocation.keyRetired,
-  enums.reasonForRevocation.keySuperseded,
-  enums.reasonForRevocation.userIDInvalid,
-];
 
 /**
  * The revocation in force among verified ones: a hard one, whatever its date, or a soft one that was not made after
@@ -68,12 +65,12 @@ export function revocationInForce(
 ): Revocation | null {
   const order = which === 'first' ? 1 : -1;
   const found = signatures
-    .map((signature) => ({ hard: !SOFT.includes(signature.reasonForRevocationFlag), signature }))
-    .filter(({ hard, signature }) => hard || time(signature) <= now.getTime())
+    .map((signature) => ({ hard: isHard(signature.reasonForRevocationFlag), signature }))
+    .filter(({ hard, signature }) => hard || !isAhead(time(signature), now))
     .sort((a, b) => Number(b.hard) - Number(a.hard) || order * (time(a.signature) - time(b.signature)))[0];
   if (!found) return null;
   const date = new Date(time(found.signature)).toISOString();
-  return { date, hard: found.hard, reason: reasonWords(found.signature) };
+  return { date, hard: found.hard, reason: reasonOf(found.signature) };
 }
 
 /**
@@ -81,7 +78,7 @@ export function revocationInForce(
  * only where there is no other.
  */
 export function inForce(signatures: readonly SignaturePacket[], now: Date): SignaturePacket | undefined {
-  const past = signatures.filter((signature) => time(signature) <= now.getTime());
+  const past = signatures.filter((signature) => !isAhead(time(signature), now));
   const byAge = past.sort((a, b) => time(b) - time(a));
   return byAge.find((signature) => Number(signature.getExpirationTime()) > now.getTime()) ?? byAge[0];
 }
@@ -90,14 +87,7 @@ export function time(signature: SignaturePacket): number {
   return Number(signature.created ?? Number.NaN);
 }
 
-const REASONS: Record<number, string> = {
-  [enums.reasonForRevocation.keySuperseded]: 'superseded',
-  [enums.reasonForRevocation.keyCompromised]: 'compromised',
-  [enums.reasonForRevocation.keyRetired]: 'retired',
-  [enums.reasonForRevocation.userIDInvalid]: 'user ID no longer valid',
-};
-
-function reasonWords(signature: SignaturePacket): string | null {
-  const name = REASONS[signature.reasonForRevocationFlag ?? 0];
-  return [name, signature.reasonForRevocationString].filter(Boolean).join(': ') || null;
+/** The reason's name, and the owner's own text. */
+function reasonOf({ reasonForRevocationFlag: flag, reasonForRevocationString: text }: SignaturePacket) {
+  return [revocationReasonName(flag), text].filter(Boolean).join(': ') || null;
 }

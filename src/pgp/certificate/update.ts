@@ -1,8 +1,9 @@
-import { enums } from 'openpgp';
-import { Failure } from '../../errors.js';
+import type { Refusal } from '../../errors.js';
+import type { CertificateFacts, KeyFacts } from '../facts.js';
+import { SIGNATURE_TYPE } from '../format/signature-fields.js';
 import { type Components, readComponents } from './components.js';
-import type { CertificateFacts, KeyFacts } from './facts.js';
 import { checkPin } from './index.js';
+import { refuseCertificate } from './reason.js';
 import {
   isSigned,
   packetsOf,
@@ -28,7 +29,7 @@ export type Change =
  * (RFC 9580 section 10.1.4). What does not verify is dropped.
  *
  * @param known the certificate that it is a copy of
- * @throws Failure PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, another
+ * @throws Refusal PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, another
  *   signature, nothing in it verifies
  */
 export async function readCopy(data: Uint8Array, known: VerifiedComponents): Promise<VerifiedComponents> {
@@ -38,15 +39,15 @@ export async function readCopy(data: Uint8Array, known: VerifiedComponents): Pro
   const verified = await verifyComponents(components);
   if (isSigned(verified)) return verified;
   if (components.primary.packet === primary) throw notByItself(components);
-  throw new Failure('BAD_DATA', 'the certificate is damaged: none of its self-signatures verifies');
+  throw refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-verifies' });
 }
 
 /** Signatures without a certificate, of which none is a revocation by the key that is known. */
-function notByItself({ primary }: Components): Failure {
-  const revokes = primary.signatures.some((one) => one.signatureType === enums.signature.keyRevocation);
+function notByItself({ primary }: Components): Refusal {
+  const revokes = primary.signatures.some((one) => one.signatureType === SIGNATURE_TYPE.KEY_REVOCATION);
   return revokes
-    ? new Failure('PRIMARY_KEY_BAD', 'the revocation is not by the pinned key')
-    : new Failure('BAD_DATA', 'this is a signature of something else, not a certificate or its revocation');
+    ? refuseCertificate('PRIMARY_KEY_BAD', { reason: 'revocation-foreign' })
+    : refuseCertificate('BAD_DATA', { reason: 'signature-stray' });
 }
 
 /**

@@ -1,12 +1,13 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
+import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { writeMessageV1 } from './bulk/index.js';
-import { forcedKey, type Recipient } from './recipients.js';
+import { type EncryptionTarget, forcedKey } from './recipients.js';
 import type { Signer } from './signer.js';
 import { writeMessageStreamed } from './streamed.js';
-import { type ByteCounts, exactly, type Write } from './streams.js';
+import { type ByteCounts, ofSize, type Write } from './streams.js';
 
 export interface EncryptRequest {
-  recipients: readonly Recipient[];
+  recipients: readonly EncryptionTarget[];
   armor: boolean;
   signer?: Signer | undefined;
   /** Leave all key IDs out (RFC 9580 section 5.1.8). */
@@ -22,7 +23,7 @@ export interface EncryptRequest {
  * waited for. The format follows what all recipients announce: version 2 of the encrypted data packet (RFC 9580
  * section 5.13.2) or version 1 (5.13.1). The literal packet carries no date.
  *
- * @throws Failure IO_ERROR where the source does not keep the promised size, and what source and `write` throw
+ * @throws Refusal IO_ERROR where the source does not keep the promised size, and what source and `write` throw
  */
 export async function encryptStream(
   request: EncryptRequest,
@@ -35,19 +36,24 @@ export async function encryptStream(
     const message = { eskPackets: esk.write(), sessionKey, size, filename, armor };
     return writeMessageV1(message, source, write);
   }
-  return writeMessageStreamed({ esk, sessionKey, signer, filename, armor }, exactly(source, size), write);
+  return writeMessageStreamed({ esk, sessionKey, signer, filename, armor }, ofSize(source, size), write);
 }
 
 /** A session key and the packets that hold it, one for each recipient. */
 async function openSession({ recipients, hidden = false }: EncryptRequest) {
   const encryptionKeys = recipients.map(forcedKey);
   const date = null as unknown as Date; // OpenPGP.js's way to say "leave dates alone", left out of its types
-  const sessionKey: SessionKey = await generateSessionKey({ encryptionKeys, date });
+  const sessionKey: SessionKey = await generateSessionKey({
+    encryptionKeys,
+    date,
+    config: OPENPGP_CONFIG,
+  });
   const esk = await encryptSessionKey({
     ...sessionKey,
     encryptionKeys,
     date,
     wildcard: hidden,
+    config: OPENPGP_CONFIG,
     format: 'object',
   });
   return { sessionKey, esk: esk.packets };

@@ -1,9 +1,9 @@
 import { PacketList, PublicKey } from 'openpgp';
-import type { KeyFacts } from '../certificate/facts.js';
 import type { Certificate } from '../certificate/index.js';
+import type { KeyFacts } from '../facts.js';
 
-/** A certificate that a message is encrypted to, and the one key of it that policy.ts chose. */
-export interface Recipient {
+/** A certificate that a message is encrypted to, and the one key of it that pgp/policy chose. */
+export interface EncryptionTarget {
   certificate: Certificate;
   key: KeyFacts;
 }
@@ -14,7 +14,7 @@ export interface Recipient {
  * there is nothing left that it could choose badly. (Left alone with the whole certificate, `date: null` takes a
  * subkey dated 2099, and a date in the past takes a revoked one.)
  */
-export function forcedKey({ certificate, key: chosen }: Recipient): PublicKey {
+export function forcedKey({ certificate, key: chosen }: EncryptionTarget): PublicKey {
   const { key, ruling } = certificate;
   const packets: ConstructorParameters<typeof PublicKey>[0] = new PacketList();
   packets.push(key.keyPacket);

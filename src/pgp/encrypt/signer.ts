@@ -5,11 +5,14 @@ import {
   type SecretKeyPacket,
   type SecretSubkeyPacket,
 } from 'openpgp';
-import { Failure } from '../../errors.js';
-import { keyBytes } from '../certificate/components.js';
-import type { CertificateFacts, KeyFacts } from '../certificate/facts.js';
+import { Refusal } from '../../errors.js';
 import { readCertificate } from '../certificate/index.js';
-import { weakness } from '../certificate/policy.js';
+import { keyBytes } from '../certificate/key-bytes.js';
+import type { CertificateReason } from '../certificate/reason.js';
+import type { CertificateFacts, KeyFacts } from '../facts.js';
+import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
+import { chooseSigningKey, type SigningObstacle } from '../policy/signing-key.js';
+import { refuseEncryption } from './reason.js';
 
 type SecretPacket = SecretKeyPacket | SecretSubkeyPacket;
 
@@ -24,17 +27,20 @@ export interface SigningKey {
 }
 
 /**
- * Reads the reporter's secret key (armored or binary, RFC 9580 section 10.2) and chooses the component that signs:
- * of those that may sign at `now` and whose secret half is there, the newest.
+ * Reads the reporter's secret key (armored or binary, RFC 9580 section 10.2) and chooses the component that signs.
  *
- * @throws Failure BAD_DATA: not one secret key; KEY_CANNOT_SIGN: a certificate, expired, revoked, no signing key
+ * @throws Refusal BAD_DATA: not one secret key; KEY_CANNOT_SIGN: a certificate, expired, revoked, no signing key
  */
 export async function readSigningKey(data: Uint8Array, now: Date): Promise<SigningKey> {
   const key = await parse(data);
   const { facts } = await readCertificate(key.toPublic().write(), now).catch((error) => {
-    throw isUnsupported(error) ? new Failure('KEY_CANNOT_SIGN', error.message, LEAVE_OUT) : error;
+    if (!isUnverifiable(error)) throw error;
+    const { fault } = error.facts;
+    throw refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-unverifiable', fault }, error);
   });
-  const component = choose(key, facts, now);
+  const choice = chooseSigningKey(facts, now, (one) => hasSecret(packetOf(key, one)));
+  if ('obstacle' in choice) throw cannotSign(choice);
+  const component = choice.key;
   const locked = !packetOf(key, component).isDecrypted();
   return { key, facts, component, locked };
 }
@@ -42,61 +48,35 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
 async function parse(data: Uint8Array): Promise<PrivateKey> {
   let keys: PrivateKey[];
   try {
-    keys = await readPrivateKeys({ binaryKeys: await keyBytes(data, 'secret key') });
+    const binaryKeys = await keyBytes(data, 'secret-key');
+    keys = await readPrivateKeys({ binaryKeys, config: OPENPGP_CONFIG });
   } catch (error) {
     if (await isCertificate(data)) {
-      throw new Failure(
-        'KEY_CANNOT_SIGN',
-        'this is a certificate, the public half of a key: it cannot sign',
-        ['gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc'],
-      );
+      throw refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-is-certificate' });
     }
-    if (error instanceof Failure) throw error;
-    throw new Failure('BAD_DATA', 'this is not an OpenPGP secret key, or it is damaged', [], {
-      cause: error,
-    });
+    if (error instanceof Refusal) throw error;
+    throw refuseEncryption('BAD_DATA', { reason: 'secret-key-unreadable' }, error);
   }
   const [key] = keys;
-  if (!key || keys.length > 1)
-    throw new Failure('BAD_DATA', `one secret key is expected, and there are ${keys.length}`);
+  if (!key || keys.length > 1) {
+    throw refuseEncryption('BAD_DATA', { reason: 'secret-key-several', count: keys.length });
+  }
   return key;
 }
 
 function isCertificate(data: Uint8Array): Promise<boolean> {
-  return readCertificate(data, new Date()).then(() => true, isUnsupported);
+  return readCertificate(data, new Date()).then(() => true, isUnverifiable);
 }
 
 /** A certificate, of which OpenPGP.js cannot verify anything. */
-function isUnsupported(error: unknown): error is Failure {
-  return error instanceof Failure && error.code === 'CERT_CANNOT_ENCRYPT';
+function isUnverifiable(
+  error: unknown,
+): error is Refusal<Extract<CertificateReason, { reason: 'certificate-unverifiable' }>> {
+  return error instanceof Refusal && error.facts.reason === 'certificate-unverifiable';
 }
 
-function choose(key: PrivateKey, { primary, subkeys }: CertificateFacts, now: Date): KeyFacts {
-  const ended = (one: KeyFacts) => one.expires !== null && Date.parse(one.expires) <= now.getTime();
-  if (primary.revoked) throw cannotSign(`was revoked on ${primary.revoked.date.slice(0, 10)}`);
-  if (primary.expires !== null && ended(primary)) {
-    throw cannotSign(`expired on ${primary.expires.slice(0, 10)}`);
-  }
-  const capable = [primary, ...subkeys].filter((one) => one.canSign);
-  const usable = capable
-    .filter(
-      (one) => !one.revoked && !ended(one) && !weakness(one) && Date.parse(one.created) <= now.getTime(),
-    )
-    .sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
-  const found = usable.find((one) => hasSecret(packetOf(key, one)));
-  if (found) return found;
-  if (usable.length > 0) throw cannotSign('is here without the secret half of its signing key');
-  const [only] = capable;
-  if (!only) throw cannotSign('has no signing key');
-  if (only.revoked) throw cannotSign('has a signing key that was revoked');
-  if (ended(only)) throw cannotSign('has a signing key that expired');
-  throw cannotSign(`has no usable signing key: it is ${weakness(only) ?? 'dated in the future'}`);
-}
-
-const LEAVE_OUT = ['encrypt without --sign-with, or name another key'];
-
-function cannotSign(why: string, cause?: unknown): Failure {
-  return new Failure('KEY_CANNOT_SIGN', `the key to sign with ${why}`, LEAVE_OUT, { cause });
+function cannotSign(why: SigningObstacle, cause?: unknown): Refusal {
+  return refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-cannot-sign', why }, cause);
 }
 
 function packetOf(key: PrivateKey, component: KeyFacts): SecretPacket {
@@ -124,7 +104,7 @@ export interface Signer {
  * Unlocks the one component that signs.
  *
  * @param passphrase not looked at where the key is not locked
- * @throws Failure KEY_IS_PROTECTED: the pass phrase is wrong; KEY_CANNOT_SIGN
+ * @throws Refusal KEY_IS_PROTECTED: the pass phrase is wrong; KEY_CANNOT_SIGN
  */
 export async function unlock(
   { key, facts, component }: SigningKey,
@@ -134,14 +114,14 @@ export async function unlock(
   const packet = packetOf(key, component);
   if (!packet.isDecrypted()) {
     await packet.decrypt(passphrase ?? '').catch((error) => {
-      throw new Failure('KEY_IS_PROTECTED', 'the pass phrase does not unlock the key', [], { cause: error });
+      throw refuseEncryption('KEY_IS_PROTECTED', { reason: 'passphrase-wrong' }, error);
     });
   }
   try {
     await packet.validate();
-    await key.getSigningKey(packet.getKeyID(), date);
+    await key.getSigningKey(packet.getKeyID(), date, undefined, OPENPGP_CONFIG);
   } catch (error) {
-    throw cannotSign('is damaged or of an unsupported kind', error);
+    throw cannotSign({ obstacle: 'unusable' }, error);
   }
   return { key, facts, keyID: packet.getKeyID(), date };
 }

@@ -8,6 +8,7 @@ import {
   type SessionKey,
   sign,
 } from 'openpgp';
+import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { armored } from './bulk/write-armor.js';
 import type { Signer } from './signer.js';
 import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './streams.js';
@@ -75,13 +76,14 @@ async function encryptedStream(
     message: content,
     sessionKey,
     format: 'object',
+    config: OPENPGP_CONFIG,
   })) as unknown as Message<never>;
   encrypted.packets.unshift(...esk);
   return encrypted.write() as unknown as ReadableStream<Uint8Array>;
 }
 
 async function signed(message: Message<never>, { key, keyID, date }: Signer): Promise<Message<never>> {
-  const options = { message, signingKeys: key, signingKeyIDs: keyID, date };
+  const options = { message, signingKeys: key, signingKeyIDs: keyID, date, config: OPENPGP_CONFIG };
   return (await sign({ ...options, format: 'object' })) as unknown as Message<never>;
 }
 

@@ -1,4 +1,5 @@
-import { Failure } from '../../errors.js';
+import type { Refusal } from '../../errors.js';
+import { refuseEncryption } from './reason.js';
 
 /** A stream of bytes, in pieces of whatever size. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -73,9 +74,9 @@ export async function* regrouped(stream: Bytes, size: number, pool: Pool): Bytes
  * Holds a stream to the size that was promised for it, so that a file that changes while it is read is no silent
  * loss.
  *
- * @throws Failure IO_ERROR where more or fewer bytes come
+ * @throws Refusal IO_ERROR where more or fewer bytes come
  */
-export async function* exactly(stream: Bytes, size: number | undefined): Bytes {
+export async function* ofSize(stream: Bytes, size: number | undefined): Bytes {
   let seen = 0;
   for await (const piece of stream) {
     seen += piece.length;
@@ -85,10 +86,6 @@ export async function* exactly(stream: Bytes, size: number | undefined): Bytes {
   if (size !== undefined && seen < size) throw changed(size, 'fewer');
 }
 
-function changed(size: number, how: 'more' | 'fewer'): Failure {
-  return new Failure(
-    'IO_ERROR',
-    `the input changed while it was read: it had ${size} bytes and gave ${how}`,
-    ['run the command again when nothing writes to it'],
-  );
+function changed(size: number, gave: 'more' | 'fewer'): Refusal {
+  return refuseEncryption('IO_ERROR', { reason: 'input-changed', size, gave });
 }

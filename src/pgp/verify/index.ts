@@ -19,6 +19,7 @@ export { type DetachedSignature, verifyDetached } from './judge/verdict.js';
 export { type Look, revocationAlone } from './look/look.js';
 export { type PassingMessage, passingMessage } from './look/passing.js';
 export type * from './problems.js';
+export type * from './signature-report.js';
 export { type Trust, trustIn } from './trust.js';
 export type * from './types.js';
 

@@ -1,6 +1,6 @@
 import type { PublicKeyPacket } from 'openpgp';
-import type { KeyFacts } from '../certificate/facts.js';
 import type { Certificate } from '../certificate/index.js';
+import type { KeyFacts } from '../facts.js';
 
 /** One key of the pinned certificate: the primary key or a subkey whose binding verifies. */
 export interface TrustedKey {
@@ -15,7 +15,7 @@ export interface Trust {
   keys: TrustedKey[];
 }
 
-/** What of a certificate counts: its verified components (see certificate.ts), nothing else. */
+/** What of a certificate counts: its verified components (pgp/certificate), nothing else. */
 export function trustIn(certificate: Certificate): Trust {
   const { key, facts } = certificate;
   const byFingerprint = new Map(
@@ -26,6 +26,6 @@ export function trustIn(certificate: Certificate): Trust {
     return packet ? [{ facts: component, packet: packet as PublicKeyPacket }] : [];
   });
   const [primary] = keys;
-  if (!primary) throw new Error('a certificate without a primary key');
+  if (!primary) throw new Error('no-primary-key');
   return { primary, keys };
 }

@@ -1,9 +1,11 @@
 /**
- * What a look at a message finds, as plain data: codes, numbers and strings from the message. output/verify-words.ts
+ * What a look at a message finds, as plain data: codes, numbers and strings from the message. output/words/verify/
  * puts it into words; every string here is as it stood and must be sanitised before it is shown.
  */
 
+import type { Revocation } from '../facts.js';
 import type { Problem } from './problems.js';
+import type { SignatureReport } from './signature-report.js';
 
 /** What the input is. */
 export type Kind =
@@ -17,37 +19,6 @@ export type Kind =
   | 'signature'
   | 'text'
   | 'other';
-
-export type SignatureStatus =
-  | 'good'
-  | 'bad'
-  | 'unknown-signer'
-  | 'key-expired'
-  | 'key-revoked'
-  | 'signature-expired'
-  | 'from-the-future'
-  | 'before-key'
-  | 'key-cannot-sign'
-  | 'wrong-type'
-  | 'weak-hash'
-  | 'malformed'
-  | 'unsupported';
-
-/** One signature packet (RFC 9580 section 5.2) and what came of it. */
-export interface SignatureReport {
-  status: SignatureStatus;
-  /** Upper-case hex of the issuer as the packet names it, or of our key that made it. */
-  keyID: string | null;
-  fingerprint: string | null;
-  /** Of the pinned key that it belongs to, by itself or as a subkey; `null`: it is none of ours. */
-  primaryFingerprint: string | null;
-  /** ISO 8601, UTC. */
-  created: string | null;
-  /** `SHA512`, … or `hash 99` for one without a name. */
-  hash: string | null;
-  /** What the status is about: a date that was passed, a version, a subpacket. */
-  about: string | null;
-}
 
 /** One recipient of an encrypted message: what its session key packet says (RFC 9580 section 5.1). */
 export interface Recipient {
@@ -90,6 +61,8 @@ export interface Warning {
   /** Lines, signatures, recipients: what the code counts. */
   count?: number;
   text?: string;
+  /** Of the key that made a good signature. */
+  revocation?: Revocation;
 }
 
 /** What something without OpenPGP protection is. */

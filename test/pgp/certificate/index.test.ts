@@ -11,7 +11,7 @@ import {
 } from 'openpgp';
 import { describe, expect, it } from 'vitest';
 import { readCertificate, readPinned } from '../../../src/pgp/certificate/index.js';
-import { judge } from '../../../src/pgp/certificate/policy.js';
+import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
 
 const DAY = 86_400_000;
 const NOW = new Date();
@@ -47,7 +47,9 @@ async function sign(
   });
   // the configuration is a parameter that the types do not know
   const signIt = signature.sign.bind(signature) as (...parameters: unknown[]) => Promise<void>;
-  await signIt(key.keyPacket, data, date, false, config);
+  // a salt would be taken for each hash, and those of old have none
+  const plain = { ...config, nonDeterministicSignaturesViaNotation: false };
+  await signIt(key.keyPacket, data, date, false, plain);
   return signature;
 }
 
@@ -75,7 +77,7 @@ describe('what is not signed by the key itself', () => {
     await expect(pinned(other.getFingerprint())).rejects.toMatchObject({ code: 'PRIMARY_KEY_BAD' });
     await expect(pinned(key.getFingerprint())).rejects.toMatchObject({
       code: 'BAD_DATA',
-      message: expect.stringMatching(/damaged: .*subkey/),
+      facts: { reason: 'certificate-damaged', damage: { part: { part: 'subkey' } } },
     });
   });
 
@@ -92,6 +94,44 @@ describe('what is not signed by the key itself', () => {
   });
 });
 
+describe('a self-signature', () => {
+  /** Ends the key as the only thing that a newer direct-key signature says. */
+  async function endedBy(properties: Partial<SignaturePacket>) {
+    const key = await make({ curve: 'nistP256' });
+    const ending = {
+      signatureType: enums.signature.key,
+      keyExpirationTime: (30 * DAY) / 1000,
+      keyNeverExpires: false,
+      ...properties,
+    };
+    const direct = await sign(key, ending, { key: key.keyPacket }, at(-90));
+    (key as PrivateKey & { directSignatures: SignaturePacket[] }).directSignatures.push(direct);
+    return (await readPinned(bytesOf(key), key.getFingerprint(), NOW)).facts.primary.expires;
+  }
+
+  it('with a broken hash or a critical notation does not count, and is no damage', async () => {
+    const notation = {
+      name: 'odd@example.com',
+      value: new Uint8Array(),
+      humanReadable: true,
+      critical: true,
+    };
+    expect(await endedBy({ hashAlgorithm: enums.hash.md5 })).toBeNull();
+    expect(await endedBy({ rawNotations: [notation] })).toBeNull();
+  });
+
+  it('with SHA-1, or a notation that nobody needs to know, counts', async () => {
+    const notation = {
+      name: 'odd@example.com',
+      value: new Uint8Array(),
+      humanReadable: true,
+      critical: false,
+    };
+    for (const properties of [{ hashAlgorithm: enums.hash.sha1 }, { rawNotations: [notation] }])
+      expect(await endedBy(properties)).toBe(at(-70).toISOString());
+  });
+});
+
 describe('dates', () => {
   it('a self-signature from the future does not count: the expiry before it stays', async () => {
     const key = await make({ keyExpirationTime: (50 * DAY) / 1000 });
@@ -100,13 +140,15 @@ describe('dates', () => {
     mixed.users[0]?.selfCertifications.push(...(renewed.publicKey.users[0]?.selfCertifications ?? []));
     const { facts } = await readCertificate(mixed.write(), NOW);
     expect(facts.primary.expires).toBe(at(-50).toISOString());
-    expect(judge(facts, NOW).status).toBe('expired');
-    expect(judge((await readCertificate(mixed.write(), at(11))).facts, at(11)).status).toBe('expired');
+    expect(chooseEncryptionKey(facts, NOW).status).toBe('expired');
+    expect(chooseEncryptionKey((await readCertificate(mixed.write(), at(11))).facts, at(11)).status).toBe(
+      'expired',
+    );
   });
 
   it('a key made in the future is nothing to encrypt to', async () => {
     const { facts } = await read(await make({ date: at(-1) }));
-    expect(judge(facts, at(-2)).status).toBe('no-encryption-key');
+    expect(chooseEncryptionKey(facts, at(-2)).status).toBe('no-encryption-key');
     await expect(readCertificate(bytesOf(await make({ date: at(5) })), NOW)).rejects.toMatchObject({
       code: 'BAD_DATA',
     });
@@ -135,8 +177,11 @@ describe('dates', () => {
       subkeys: [{ keyExpirationTime: (400 * DAY) / 1000 }],
     });
     const { facts } = await read(key);
-    expect(judge(facts, NOW).status).toBe('usable');
-    expect(judge(facts, at(60))).toMatchObject({ status: 'expired', expired: at(50).toISOString() });
+    expect(chooseEncryptionKey(facts, NOW).status).toBe('usable');
+    expect(chooseEncryptionKey(facts, at(60))).toMatchObject({
+      status: 'expired',
+      expired: at(50).toISOString(),
+    });
   });
 });
 
@@ -149,7 +194,7 @@ describe('revocations', () => {
     const { publicKey } = await revokeKey({ key: await make(), reasonForRevocation, format: 'object' });
     const { facts } = await readCertificate(publicKey.write(), new Date());
     expect(facts.primary.revoked).toMatchObject({ hard, reason });
-    expect(judge(facts, new Date()).status).toBe('revoked');
+    expect(chooseEncryptionKey(facts, new Date()).status).toBe('revoked');
   });
 
   it('soft and dated in the future does not count yet; hard counts whatever its date', async () => {
@@ -162,7 +207,7 @@ describe('revocations', () => {
         date: at(20),
         format: 'object',
       });
-      return judge((await readCertificate(publicKey.write(), NOW)).facts, NOW).status;
+      return chooseEncryptionKey((await readCertificate(publicKey.write(), NOW)).facts, NOW).status;
     };
     expect(await later(soft)).toBe('usable');
     expect(await later(hard)).toBe('revoked');
@@ -184,7 +229,7 @@ describe('revocations', () => {
     const { publicKey } = await revokeKey({ key: await make(), format: 'object' });
     const mixed = key.toPublic();
     mixed.revocationSignatures.push(...publicKey.revocationSignatures);
-    expect(judge((await readCertificate(mixed.write(), NOW)).facts, NOW).status).toBe('usable');
+    expect(chooseEncryptionKey((await readCertificate(mixed.write(), NOW)).facts, NOW).status).toBe('usable');
   });
 
   it('of the only encryption subkey, or of one of two', async () => {
@@ -194,12 +239,12 @@ describe('revocations', () => {
       if (subkey) key.subkeys[index] = await subkey.revoke(key.keyPacket as never);
     };
     await revoke(0);
-    expect(judge((await read(key)).facts, new Date())).toMatchObject({
+    expect(chooseEncryptionKey((await read(key)).facts, new Date())).toMatchObject({
       status: 'usable',
       key: { fingerprint: key.subkeys[1]?.getFingerprint().toUpperCase() },
     });
     await revoke(1);
-    expect(judge((await read(key)).facts, new Date()).status).toBe('revoked');
+    expect(chooseEncryptionKey((await read(key)).facts, new Date()).status).toBe('revoked');
   });
 });
 
@@ -217,12 +262,12 @@ describe('kinds of certificates', () => {
     const key = await make(options);
     const { facts } = await readPinned(bytesOf(key), key.getFingerprint(), NOW);
     expect(facts.primary).toMatchObject(primary);
-    expect(judge(facts, NOW)).toMatchObject({ status: 'usable', key: { canEncrypt: true } });
+    expect(chooseEncryptionKey(facts, NOW)).toMatchObject({ status: 'usable', key: { canEncrypt: true } });
   });
 
   it('RSA of 1024 bits is refused', async () => {
     const key = await make({ type: 'rsa', rsaBits: 1024, config: { minRSABits: 1024 } });
-    expect(judge((await read(key)).facts, NOW)).toMatchObject({ status: 'no-encryption-key' });
+    expect(chooseEncryptionKey((await read(key)).facts, NOW)).toMatchObject({ status: 'no-encryption-key' });
   });
 
   it('a version 4 key whose only user ID was revoked is refused, and not called damaged', async () => {
@@ -231,7 +276,7 @@ describe('kinds of certificates', () => {
     if (user) key.users[0] = await user.revoke(key.keyPacket as never, {}, at(-1));
     const { facts } = await readPinned(bytesOf(key), key.getFingerprint(), NOW);
     expect(facts.userIDs).toEqual([]);
-    expect(judge(facts, NOW).status).toBe('no-encryption-key');
+    expect(chooseEncryptionKey(facts, NOW).status).toBe('no-encryption-key');
   });
 
   it('a direct-key signature of a version 4 key can end it earlier than its user ID says', async () => {

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { generateKey, type KeyOptions, type PrivateKey, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../src/pgp/certificate/index.js';
-import { judge } from '../../../src/pgp/certificate/policy.js';
 import { type EncryptRequest, encryptStream } from '../../../src/pgp/encrypt/index.js';
-import type { Recipient } from '../../../src/pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from '../../../src/pgp/encrypt/recipients.js';
 import { readSigningKey, unlock } from '../../../src/pgp/encrypt/signer.js';
+import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
 import { openMessage } from '../../support/decrypt.js';
 import { emptyFolder } from '../../support/run.js';
 import { requireTool } from '../../support/tools.js';
@@ -21,9 +21,9 @@ async function make(options: Partial<KeyOptions> = {}): Promise<PrivateKey> {
   return (await generateKey({ type: 'ecc', userIDs, ...options, format: 'object' })).privateKey;
 }
 
-async function recipient(key: PrivateKey): Promise<Recipient> {
+async function recipient(key: PrivateKey): Promise<EncryptionTarget> {
   const certificate = await readCertificate(key.toPublic().write(), NOW);
-  const usability = judge(certificate.facts, NOW);
+  const usability = chooseEncryptionKey(certificate.facts, NOW);
   if (!('key' in usability)) throw new Error(usability.status);
   return { certificate, key: usability.key };
 }

@@ -6,8 +6,8 @@ import { verifyFields } from '../../../src/output/words/verify/verdict-words.js'
 import { verifyCommand } from '../../../src/output/words/verify/verify-command.js';
 import { hintsFor } from '../../../src/output/words/verify/verify-hints.js';
 import { verifyJson } from '../../../src/output/words/verify/verify-json.js';
-import type { CertificateFacts } from '../../../src/pgp/certificate/facts.js';
 import { readCertificate } from '../../../src/pgp/certificate/index.js';
+import type { CertificateFacts } from '../../../src/pgp/facts.js';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import { oneLine, safeJson } from '../../../src/text/sanitize.js';
 import {

@@ -95,7 +95,7 @@ describe('a signature that does not count', () => {
       const body = await made();
       body[2] = algorithm;
       expect(await verdictOn(packet(2, body), trust, { now: LATER(10), data: CONTENT })).toMatchObject({
-        signatures: [{ status: 'unsupported', about: `a signature made with ${name}` }],
+        signatures: [{ status: 'unsupported', why: { what: 'algorithm', algorithm: name } }],
       });
     }
     const body = await made();
@@ -167,8 +167,11 @@ describe('a signature that counts', () => {
     const own = await trustOf({ certificate: publicKey as string });
     const on = async (days: number) =>
       verdictOn(packet(2, await made({ date: LATER(days) })), own, { now: LATER(30), data: CONTENT });
-    const text = '2020-01-21: superseded';
-    expect(await on(19)).toMatchObject({ verdict: 'good', warnings: [{ code: 'revoked-since', text }] });
+    const revocation = { date: LATER(20).toISOString(), hard: false, reason: 'superseded' };
+    expect(await on(19)).toMatchObject({
+      verdict: 'good',
+      warnings: [{ code: 'revoked-since', revocation }],
+    });
     expect(await on(20)).toMatchObject({ signatures: [{ status: 'key-revoked' }] });
   });
 

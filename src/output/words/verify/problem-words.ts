@@ -1,23 +1,25 @@
 import { MAX_HEADER } from '../../../mail/mime.js';
 import type { StructureFault } from '../../../mail/unpack.js';
+import { TAG } from '../../../pgp/format/tags.js';
 import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
 import { counted } from './warning-words.js';
 
-const TAGS: Record<number, string> = {
-  1: 'a session key packet',
-  2: 'a signature packet',
-  3: 'a password packet',
-  4: 'a one-pass signature packet',
-  5: 'a secret key packet',
-  6: 'a public key packet',
-  8: 'a compressed packet',
-  9: 'an encrypted packet',
-  11: 'a literal data packet',
-  18: 'an encrypted packet',
-  20: 'an encrypted packet',
+/** The packets of messages; of others the type is named. */
+const PACKETS: Partial<Record<number, string>> = {
+  [TAG.SESSION_KEY]: 'a session key packet',
+  [TAG.SIGNATURE]: 'a signature packet',
+  [TAG.PASSWORD]: 'a password packet',
+  [TAG.ONE_PASS]: 'a one-pass signature packet',
+  [TAG.SECRET_KEY]: 'a secret key packet',
+  [TAG.PUBLIC_KEY]: 'a public key packet',
+  [TAG.COMPRESSED]: 'a compressed packet',
+  [TAG.ENCRYPTED_UNPROTECTED]: 'an encrypted packet',
+  [TAG.LITERAL]: 'a literal data packet',
+  [TAG.ENCRYPTED]: 'an encrypted packet',
+  [TAG.ENCRYPTED_OCB]: 'an encrypted packet',
 };
 
-const packet = (problem: Problem) => TAGS[problem.number ?? -1] ?? `a packet of type ${problem.number}`;
+const packet = (problem: Problem) => PACKETS[problem.number ?? -1] ?? `a packet of type ${problem.number}`;
 const at = (problem: Problem) =>
   problem.line === undefined
     ? ` at byte ${problem.offset ?? 0} of the OpenPGP data`

@@ -1,4 +1,6 @@
-import type { Warning, WarningCode } from '../../../pgp/verify/types.js';
+import type { Revocation } from '../../../pgp/facts.js';
+import { MAX_RECIPIENTS, MAX_SIGNATURES, type Warning, type WarningCode } from '../../../pgp/verify/types.js';
+import { day } from '../../../text/dates.js';
 
 /** `1 line`, `2 lines`. */
 export function counted(count: number, noun: string): string {
@@ -8,20 +10,21 @@ export function counted(count: number, noun: string): string {
 const lines = (count: number) => `${counted(count, 'line')} of text`;
 const outside = (count: number) => `${count === 1 ? 'is' : 'are'} neither signed nor encrypted`;
 
-/** One sentence for each; `count` and `text` are what the code is about. */
-const WORDS: Record<WarningCode, (count: number, text: string | undefined) => string> = {
+/** One sentence for each. */
+const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = {
   'crc-wrong': () =>
     "the armor's checksum is wrong, which is no verdict by itself: the data or the checksum was damaged",
   'crc-missing': () => 'the armor has no checksum, which is no fault: newer programs leave it out',
   'text-before': (count) => `${lines(count)} before the block ${outside(count)}`,
   'text-after': (count) => `${lines(count)} after the block ${outside(count)}`,
-  label: (_count, text) => `the block says "${text}" and holds a detached signature`,
+  label: (_count, { text }) => `the block says "${text}" and holds a detached signature`,
   'too-many-signatures': (count) =>
-    `it has more than 64 signatures (${count}), and only the first 64 were looked at`,
+    `it has more than ${MAX_SIGNATURES} signatures (${count}), and only the first ${MAX_SIGNATURES} were looked at`,
   'too-many-recipients': (count) =>
-    `it has more than 1024 recipients (${count}), and only the first 1024 were looked at`,
+    `it has more than ${MAX_RECIPIENTS} recipients (${count}), and only the first ${MAX_RECIPIENTS} were looked at`,
   'names-primary': () => 'the message names a key of the vendor that does not decrypt',
-  'revoked-since': (_count, text) => `the key was revoked after it made the signature (${text})`,
+  'revoked-since': (_count, { revocation }) =>
+    `the key was revoked after it made the signature${revocation ? ` (${revocationWords(revocation)})` : ''}`,
   'no-integrity': () => 'the encryption has no protection against changes (an obsolete format)',
   'not-to-the-end': (count) =>
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
@@ -34,6 +37,11 @@ const WORDS: Record<WarningCode, (count: number, text: string | undefined) => st
 };
 
 /** A warning in one sentence. */
-export function warningWords({ code, count = 0, text }: Warning): string {
-  return WORDS[code](count, text);
+export function warningWords(warning: Warning): string {
+  return WORDS[warning.code](warning.count ?? 0, warning);
+}
+
+/** `2024-01-31: superseded: moved`. */
+function revocationWords({ date, reason }: Revocation): string {
+  return reason === null ? day(date) : `${day(date)}: ${reason}`;
 }

@@ -4,7 +4,8 @@
  * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type Bytes, createPool, exactly, joined, type Pool, regrouped } from '../streams.js';
+import { TAG } from '../../format/tags.js';
+import { type Bytes, createPool, joined, ofSize, type Pool, regrouped } from '../streams.js';
 import { encryptedCfb } from './cfb.js';
 import { armored } from './write-armor.js';
 import { encryptedPacket, literalPacket } from './write-packets.js';
@@ -25,7 +26,7 @@ export interface BulkMessage {
  * being written the next is made. A piece is left alone until its promise is kept, and then used again.
  *
  * @returns the bytes read and written
- * @throws Failure IO_ERROR where the source has more or fewer bytes than `size`; whatever `source` and `write` throw
+ * @throws Refusal IO_ERROR where the source has more or fewer bytes than `size`; whatever `source` and `write` throw
  */
 export async function writeMessageV1(
   message: BulkMessage,
@@ -36,7 +37,7 @@ export async function writeMessageV1(
   const pool = createPool();
   const packets = joined(
     [message.eskPackets],
-    encrypted(message, counted(exactly(source, message.size), counts), pool),
+    encrypted(message, counted(ofSize(source, message.size), counts), pool),
   );
   let writing = Promise.resolve();
   for await (const chunk of message.armor ? armored(packets, pool) : packets) {
@@ -74,7 +75,8 @@ function randomPrefix(): Uint8Array {
   return Buffer.concat([block, block.subarray(14)]);
 }
 
-const MDC_HEADER = Uint8Array.of(0xd3, 0x14);
+/** Section 5.14: a packet of 20 octets, in the current format. */
+const MDC_HEADER = Uint8Array.of(0xc0 | TAG.DETECTION_CODE, 20);
 const MDC_LENGTH = 22;
 
 /** Adds SHA-1 over everything, the code's own header too, which makes a change to the ciphertext visible. */

@@ -1,12 +1,9 @@
-import { Failure } from '../../../errors.js';
+import { TAG, type Tag } from '../../format/tags.js';
+import { refuseEncryption } from '../reason.js';
 import { type Bytes, joined, type Pool, regrouped } from '../streams.js';
 
-/** Packet type IDs, RFC 9580 section 5. */
-const LITERAL_DATA = 11;
-const ENCRYPTED_DATA = 18;
-
 /** A packet's header in the current format, and its body: RFC 9580 section 4.2. */
-export interface Packet {
+export interface WrittenPacket {
   bytes: Bytes;
   /** Of the whole packet, its header too; `undefined` where it is not known beforehand. */
   length: number | undefined;
@@ -18,34 +15,39 @@ const LONGEST = 2 ** 32 - 1;
 /** A partial length is a power of two, and the first at least 512: section 4.2.1.4. */
 const PARTIAL_POWER = 20;
 
+/** Its length is one octet (section 5.9). */
+const LONGEST_NAME = 255;
+
 /**
  * The literal packet (section 5.9) around data of `size` bytes (`undefined`: as many as come): binary, no date,
  * and no file name unless one is given (at most 255 bytes).
  */
-export function literalPacket(data: Bytes, size: number | undefined, filename: string, pool: Pool): Packet {
+export function literalPacket(
+  data: Bytes,
+  size: number | undefined,
+  filename: string,
+  pool: Pool,
+): WrittenPacket {
   const name = Buffer.from(filename);
-  if (name.length > 255) throw new Failure('USAGE', 'the file name in a message has 255 bytes at most');
+  if (name.length > LONGEST_NAME) {
+    throw refuseEncryption('USAGE', { reason: 'filename-too-long', most: LONGEST_NAME });
+  }
   const head = Buffer.concat([Buffer.from('b'), Uint8Array.of(name.length), name, new Uint8Array(4)]);
-  return packet(
-    LITERAL_DATA,
-    joined([head], data),
-    size === undefined ? undefined : head.length + size,
-    pool,
-  );
+  return packet(TAG.LITERAL, joined([head], data), size === undefined ? undefined : head.length + size, pool);
 }
 
 /** The encrypted data packet of version 1 (section 5.13.1) around `length` bytes of ciphertext. */
-export function encryptedPacket(ciphertext: Bytes, length: number | undefined, pool: Pool): Packet {
+export function encryptedPacket(ciphertext: Bytes, length: number | undefined, pool: Pool): WrittenPacket {
   const version = Uint8Array.of(1);
   return packet(
-    ENCRYPTED_DATA,
+    TAG.ENCRYPTED,
     joined([version], ciphertext),
     length === undefined ? undefined : version.length + length,
     pool,
   );
 }
 
-function packet(type: number, body: Bytes, length: number | undefined, pool: Pool): Packet {
+function packet(type: Tag, body: Bytes, length: number | undefined, pool: Pool): WrittenPacket {
   const tag = Uint8Array.of(0xc0 | type);
   if (length === undefined || length > LONGEST)
     return { bytes: joined([tag], inPartialLengths(body, pool)), length: undefined };

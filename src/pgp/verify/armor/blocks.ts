@@ -6,7 +6,7 @@ import { disguisedBegin, marksOf } from './damage.js';
 import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
 
 /** The one block of a text, and what stands around it. */
-export type Found =
+export type FoundBlock =
   | { form: 'cleartext'; cleartext: Cleartext; warnings: Warning[] }
   | { form: 'armor'; block: ArmorBlock; warnings: Warning[] };
 
@@ -38,12 +38,12 @@ export function isUtf16Block(data: Buffer): boolean {
  * @returns `undefined` where no line is or was meant as the beginning of a block
  * @throws MalformedError: a block that a mail program has changed, several blocks
  */
-export function findBlock(data: Buffer): Found | undefined {
+export function findBlock(data: Buffer): FoundBlock | undefined {
   const begin = firstBegin(data);
   if (!begin) return undefined;
   const label = beginLabel(textOf(data, begin));
   if (label === 'SIGNATURE') noLostHead(data, begin);
-  const found: Found =
+  const found: FoundBlock =
     label === 'SIGNED MESSAGE'
       ? { form: 'cleartext', cleartext: readCleartext(data, begin), warnings: [] }
       : { form: 'armor', block: readArmor(data, begin), warnings: [] };

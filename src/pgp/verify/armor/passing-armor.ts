@@ -3,7 +3,8 @@ import { Crc24 } from '../../format/crc24.js';
 import { MalformedError, malformed } from '../problems.js';
 import type { Warning } from '../types.js';
 import { countText, firstBegin } from './blocks.js';
-import { BodyLines, beginLabel, checkEnd, compareSums, skipHeaders } from './read-armor.js';
+import { BodyLines } from './body-lines.js';
+import { beginLabel, checkEnd, compareSums, skipHeaders } from './read-armor.js';
 
 export interface PassingArmor {
   /** What the first line of the data holds. */

@@ -1,6 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashInfo, hashName } from '../../format/algorithms.js';
+import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
 import type { ParsedSignature } from '../packets/signature-packet.js';
+import type { Unsupported } from '../signature-report.js';
 
 /**
  * Hashes the signed data once for all signatures that share an algorithm, a mode and a salt (RFC 9580 section
@@ -10,12 +12,10 @@ export interface Digests {
   /** The next bytes of the signed data. They are not kept. */
   update(chunk: Uint8Array): void;
   /** Why there is no hash for this signature, or `undefined`. */
-  obstacle(signature: ParsedSignature): string | undefined;
+  obstacle(signature: ParsedSignature): Unsupported | undefined;
   /** The hash that this signature signs; `undefined` where there is an obstacle. */
   digest(signature: ParsedSignature): Buffer | undefined;
 }
-
-const TEXT = 1;
 
 /**
  * Prepares for these signatures.
@@ -26,7 +26,7 @@ export function createDigests(signatures: readonly ParsedSignature[], most: numb
   const binary = new Map<string, Hash>();
   const text = new Map<string, Hash>();
   for (const signature of signatures) {
-    const hashes = signature.type === TEXT ? text : binary;
+    const hashes = signature.type === SIGNATURE_TYPE.TEXT ? text : binary;
     const id = identity(signature);
     if (hashes.has(id) || binary.size + text.size === most) continue;
     const hash = start(signature);
@@ -41,14 +41,14 @@ export function createDigests(signatures: readonly ParsedSignature[], most: numb
       for (const hash of text.values()) hash.update(lines);
     },
     obstacle(signature) {
-      const hashes = signature.type === TEXT ? text : binary;
+      const hashes = signature.type === SIGNATURE_TYPE.TEXT ? text : binary;
       if (hashes.has(identity(signature))) return undefined;
       return start(signature)
-        ? 'one signature too many over so much data'
-        : `a signature with ${hashName(signature.hash)}, which this system cannot compute`;
+        ? { what: 'too-many-hashes' }
+        : { what: 'hash-not-here', hash: hashName(signature.hash) };
     },
     digest(signature) {
-      const hashes = signature.type === TEXT ? text : binary;
+      const hashes = signature.type === SIGNATURE_TYPE.TEXT ? text : binary;
       return hashes.get(identity(signature))?.copy().update(trailer(signature)).digest();
     },
   };

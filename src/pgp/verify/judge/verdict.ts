@@ -1,20 +1,11 @@
+import { hasExpiredSince, revokedSince } from '../../policy/signature-dates.js';
 import type { SignatureShape } from '../packets/signature-packet.js';
+import type { SignatureReport } from '../signature-report.js';
 import type { Trust } from '../trust.js';
-import {
-  type Kind,
-  MAX_SIGNATURES,
-  type SignatureReport,
-  type Verification,
-  type VerifyOptions,
-  type Warning,
-} from '../types.js';
-import { BINARY, candidates, TEXT } from './candidates.js';
+import { type Kind, MAX_SIGNATURES, type Verification, type VerifyOptions, type Warning } from '../types.js';
+import { candidates, DOCUMENT } from './candidates.js';
 import { createDigests, type Digests } from './digests.js';
-import { hasExpired, judgeSignature, revokedSince } from './judge.js';
-
-/** The types that sign a document; in the cleartext framework only text (RFC 9580 sections 5.2.1 and 7). */
-const DOCUMENT = [BINARY, TEXT];
-export const TEXT_ONLY = [TEXT];
+import { judgeSignature, signerOf } from './judge.js';
 
 /** What a file with nothing but signatures holds. */
 export interface DetachedSignature {
@@ -82,12 +73,12 @@ export function verdictFrom(
   const { trust, options, warnings } = given;
   const good = signatures.filter(({ status }) => status === 'good');
   if (good.length === 0) return { kind, verdict: 'not-verified', signatures, warnings };
-  const revocations = good.map((report) => revokedSince(report, trust));
+  const signers = good.map((report) => signerOf(report, trust));
+  const revocations = signers.map(revokedSince);
   if (revocations[0] && !revocations.includes(null)) {
-    const { date, reason } = revocations[0];
-    warnings.push({ code: 'revoked-since', text: [date.slice(0, 10), reason].filter(Boolean).join(': ') });
+    warnings.push({ code: 'revoked-since', revocation: revocations[0] });
   }
-  const keyExpired = good.every((report) => hasExpired(report, trust, options.now));
+  const keyExpired = signers.every((signer) => hasExpiredSince(signer, options.now));
   return { kind, verdict: 'good', keyExpired, signatures, content, warnings };
 }
 

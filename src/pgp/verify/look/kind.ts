@@ -1,5 +1,5 @@
 import { peekPacket } from '../../format/packet-start.js';
-import { isEncryptedTag } from '../packets/encrypted.js';
+import { type PacketRole, packetType } from '../../format/tags.js';
 import type { Kind } from '../types.js';
 
 /** What a file was meant to be that cannot be read to its end. */
@@ -16,13 +16,23 @@ export function guessKind(data: Buffer): Kind {
   return meant('MESSAGE') ? kindOfTag(peekPacket(firstBytes(data))?.tag, 'inline') : 'other';
 }
 
+/** What a file is whose first packet has this role; `undefined`: that tells nothing. */
+const KIND_OF_ROLE: Record<PacketRole, Kind | undefined> = {
+  'session-key': 'encrypted',
+  'encrypted-data': 'encrypted',
+  signature: 'signature',
+  'one-pass': 'inline',
+  compressed: 'inline',
+  literal: 'inline',
+  'public-key': 'certificate',
+  'secret-key': 'secret-key',
+  ignored: undefined,
+  other: undefined,
+};
+
 function kindOfTag(tag: number | undefined, otherwise: Kind = 'other'): Kind {
-  if (tag === undefined) return otherwise;
-  if (isEncryptedTag(tag)) return 'encrypted';
-  if (tag === 2) return 'signature';
-  if (tag === 5 || tag === 7) return 'secret-key';
-  if (tag === 6 || tag === 14) return 'certificate';
-  return tag === 4 || tag === 8 || tag === 11 ? 'inline' : otherwise;
+  const type = tag === undefined ? undefined : packetType(tag);
+  return (type && KIND_OF_ROLE[type.role]) ?? otherwise;
 }
 
 /** Of the armored data, as far as it can be made out. */

@@ -1,8 +1,11 @@
+import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
+import { packetType, TAG } from '../../format/tags.js';
 import { findBlock, isUtf16Block, mentionsBlock } from '../armor/blocks.js';
 import type { Cleartext } from '../armor/cleartext.js';
 import type { ArmorBlock } from '../armor/read-armor.js';
-import { type DetachedSignature, judgeContent, TEXT_ONLY, verdictFrom } from '../judge/verdict.js';
-import { isEncryptedTag, lookAtEncrypted } from '../packets/encrypted.js';
+import { TEXT_ONLY } from '../judge/candidates.js';
+import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/verdict.js';
+import { beginsEncrypted, lookAtEncrypted } from '../packets/encrypted.js';
 import { readMessage, significant } from '../packets/message.js';
 import { type Packet, readPackets } from '../packets/read-packets.js';
 import { parseSignature } from '../packets/signature-packet.js';
@@ -33,11 +36,9 @@ export interface Given {
   warnings: Warning[];
 }
 
-const SIGNATURE = 2;
-
 async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Verification> {
   const packets = significant(readPackets(cleartext.signature.data));
-  const stray = packets.find(({ tag }) => tag !== SIGNATURE);
+  const stray = packets.find(({ tag }) => tag !== TAG.SIGNATURE);
   if (stray) malformed('grammar', { number: stray.tag, offset: stray.offset });
   if (packets.length === 0) malformed('no-signature-packet');
   const shapes = packets.map(({ body }) => parseSignature(body));
@@ -45,7 +46,7 @@ async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Veri
   if (cleartext.notUtf8 === undefined) return verdictFrom('cleartext', judged, cleartext.text, given);
   const signatures = judged.map((report) =>
     report.status === 'good' || report.status === 'bad'
-      ? { ...report, status: 'unsupported' as const, about: 'invalid-utf8' }
+      ? { ...report, status: 'unsupported' as const, why: { what: 'invalid-utf8' as const } }
       : report,
   );
   const { warnings } = given;
@@ -60,11 +61,12 @@ async function lookAtPackets(
   const layer = significant(packets);
   const [first] = layer;
   if (!first) return malformed('grammar', { offset: 0 });
-  if (first.tag === 5 || first.tag === 7) return notProtected('secret-key', 'secret-key');
-  if (first.tag === 6 || first.tag === 14) return notProtected('certificate', 'certificate');
-  if (layer.every(({ tag }) => tag === SIGNATURE)) return signaturesAlone(layer, block, given);
+  const role = packetType(first.tag)?.role;
+  if (role === 'secret-key') return notProtected('secret-key', 'secret-key');
+  if (role === 'public-key') return notProtected('certificate', 'certificate');
+  if (layer.every(({ tag }) => tag === TAG.SIGNATURE)) return signaturesAlone(layer, block, given);
   if (block && block.label !== 'MESSAGE') malformed('label-content', { text: block.label });
-  if (isEncryptedTag(first.tag)) {
+  if (beginsEncrypted(first.tag)) {
     const verification = lookAtEncrypted(layer, given.trust);
     return decided({ ...verification, warnings: [...given.warnings, ...verification.warnings] });
   }
@@ -75,7 +77,11 @@ async function lookAtPackets(
 }
 
 /** Revocations of a key or subkey (RFC 9580 section 5.2.1): they come alone in a file, and sign no document. */
-const REVOCATIONS = new Set([0x20, 0x28, 0x30]);
+const REVOCATIONS: ReadonlySet<number> = new Set([
+  SIGNATURE_TYPE.KEY_REVOCATION,
+  SIGNATURE_TYPE.SUBKEY_REVOCATION,
+  SIGNATURE_TYPE.CERTIFICATION_REVOCATION,
+]);
 
 function signaturesAlone(layer: readonly Packet[], block: ArmorBlock | undefined, given: Given): Look {
   const shapes = layer.map(({ body }) => parseSignature(body));

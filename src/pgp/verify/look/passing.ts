@@ -5,7 +5,7 @@
 import { isMail } from '../../../mail/mime.js';
 import { peekPacket } from '../../format/packet-start.js';
 import { passingArmor } from '../armor/passing-armor.js';
-import { isEncryptedTag, lookAtEncrypted } from '../packets/encrypted.js';
+import { beginsEncrypted, lookAtEncrypted } from '../packets/encrypted.js';
 import { PacketScan } from '../packets/scan.js';
 import { MalformedError } from '../problems.js';
 import type { Trust } from '../trust.js';
@@ -29,7 +29,7 @@ export function passingMessage(head: Buffer, trust: Trust): PassingMessage | und
   const take = (chunk: Uint8Array) => scan.push(chunk);
   const armor = startsLikePackets(head) || isMail(head) ? undefined : passingArmor(head, take);
   const binary = armor?.firstLine ?? head;
-  if (!startsLikePackets(binary) || !isEncryptedTag(peekPacket(binary)?.tag ?? 0)) return undefined;
+  if (!startsLikePackets(binary) || !beginsEncrypted(peekPacket(binary)?.tag ?? 0)) return undefined;
   if (!armor) take(head);
   return {
     push: armor?.push ?? take,

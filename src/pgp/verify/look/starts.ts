@@ -1,6 +1,7 @@
 /** What can be told of a file from its first bytes. */
 import { isUtf8 } from 'node:buffer';
-import { FIRST_OCTETS, peekPacket } from '../../format/packet-start.js';
+import { peekPacket } from '../../format/packet-start.js';
+import { packetType } from '../../format/tags.js';
 import { readPackets } from '../packets/read-packets.js';
 import { looksLikeText } from './nature.js';
 
@@ -13,7 +14,7 @@ export function startsLikePackets(data: Buffer): boolean {
   if (!start || start.body > data.length) return false;
   // a letter may look like a header (é, ˈ); packets hold bytes that no text has
   if (isUtf8(data) && looksLikeText(data.subarray(0, 1 << 16))) return false;
-  const octets = FIRST_OCTETS[start.tag];
+  const octets = packetType(start.tag)?.firstOctets;
   const octet = data[start.body];
   return (octets !== undefined && (octet === undefined || octets.includes(octet))) || isAllPackets(data);
 }
@@ -23,7 +24,10 @@ function isAllPackets(data: Buffer): boolean {
   // without a length, anything would be one packet (in Latin-1, a text that starts with £)
   if (((data[0] ?? 0) & 0x43) === 3) return false;
   try {
-    return readPackets(data).some(({ tag }) => FIRST_OCTETS[tag] !== undefined && tag !== 10);
+    return readPackets(data).some(({ tag }) => {
+      const type = packetType(tag);
+      return type?.firstOctets !== undefined && type.role !== 'ignored';
+    });
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
+import { COMPRESSION, type Compression } from '../../format/algorithms.js';
 import { malformed } from '../problems.js';
 import { bunzip2 } from './bzip2/index.js';
 import type { Limit } from './bzip2/output.js';
@@ -19,12 +20,18 @@ export function decompress(body: Buffer, most: { content: number; left: number }
     bytes: Math.min(most.content, most.left) + OVERHEAD,
     exceeded: () => malformed('too-large', { number: most.content }),
   };
-  if (algorithm === 0) return data;
-  if (algorithm === 1 || algorithm === 2)
-    return inflate(algorithm === 1 ? inflateRawSync : inflateSync, data, limit);
-  if (algorithm === 3) return bunzip2(data, limit);
-  return malformed('compression', { number: algorithm });
+  const unpack = (UNPACKERS as Partial<Record<number, Unpack>>)[algorithm];
+  return unpack ? unpack(data, limit) : malformed('compression', { number: algorithm });
 }
+
+type Unpack = (data: Buffer, limit: Limit) => Buffer;
+
+const UNPACKERS: Record<Compression, Unpack> = {
+  [COMPRESSION.UNCOMPRESSED]: (data) => data,
+  [COMPRESSION.ZIP]: (data, limit) => inflate(inflateRawSync, data, limit),
+  [COMPRESSION.ZLIB]: (data, limit) => inflate(inflateSync, data, limit),
+  [COMPRESSION.BZIP2]: bunzip2,
+};
 
 /** Larger than the default: thousands of small pieces cost more than the inflating. */
 const CHUNK = 1 << 18;

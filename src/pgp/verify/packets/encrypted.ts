@@ -1,4 +1,5 @@
 import { aeadName, cipherName, keyAlgorithmName } from '../../format/algorithms.js';
+import { packetType, TAG } from '../../format/tags.js';
 import { malformed } from '../problems.js';
 import type { Trust } from '../trust.js';
 import {
@@ -11,12 +12,10 @@ import {
 import { significant } from './message.js';
 import type { Packet } from './read-packets.js';
 
-const RECIPIENT = 1;
-const PASSWORD = 3;
-
 /** Whether a packet begins an encrypted message (RFC 9580 section 10.3). */
-export function isEncryptedTag(tag: number): boolean {
-  return [RECIPIENT, PASSWORD, 9, 18, 20].includes(tag);
+export function beginsEncrypted(tag: number): boolean {
+  const role = packetType(tag)?.role;
+  return role === 'session-key' || role === 'encrypted-data';
 }
 
 /**
@@ -28,15 +27,16 @@ export function isEncryptedTag(tag: number): boolean {
  */
 export function lookAtEncrypted(packets: readonly Packet[], trust: Trust): Verification {
   const layer = significant(packets);
-  const at = layer.findIndex(({ tag }) => tag !== RECIPIENT && tag !== PASSWORD);
+  const at = layer.findIndex(({ tag }) => packetType(tag)?.role !== 'session-key');
   const body = layer[at];
   if (!body) return malformed('no-encrypted-data', { offset: layer.at(-1)?.offset ?? 0 });
-  if (![9, 18, 20].includes(body.tag)) malformed('grammar', { number: body.tag, offset: body.offset });
+  if (packetType(body.tag)?.role !== 'encrypted-data')
+    malformed('grammar', { number: body.tag, offset: body.offset });
   const behind = layer[at + 1];
   if (behind) malformed('trailing-data', { offset: behind.offset });
   const keys = layer.slice(0, at);
   const warnings: Warning[] = [];
-  const named = keys.filter(({ tag }) => tag === RECIPIENT).map((packet) => recipient(packet, trust));
+  const named = keys.filter(({ tag }) => tag === TAG.SESSION_KEY).map((packet) => recipient(packet, trust));
   if (named.length > MAX_RECIPIENTS) warnings.push({ code: 'too-many-recipients', count: named.length });
   const recipients = named.slice(0, MAX_RECIPIENTS);
   const encryption = bodyEncryption(body, keys);
@@ -46,7 +46,7 @@ export function lookAtEncrypted(packets: readonly Packet[], trust: Trust): Verif
     kind: 'encrypted',
     verdict: verdictOn(recipients),
     recipients,
-    passwords: keys.filter(({ tag }) => tag === PASSWORD).length,
+    passwords: keys.filter(({ tag }) => tag === TAG.PASSWORD).length,
     encryption,
     warnings,
   };
@@ -66,14 +66,14 @@ function recipient({ body, offset }: Packet, trust: Trust): Recipient {
   const version = body[0];
   if (version === 6) return recipientV6(body, offset, trust);
   if (version !== 2 && version !== 3) return named('?'.repeat(16), '', 0, trust);
-  if (body.length < 10) malformed('packet-length', { number: RECIPIENT, offset });
+  if (body.length < 10) malformed('packet-length', { number: TAG.SESSION_KEY, offset });
   return named(body.subarray(1, 9).toString('hex').toUpperCase(), '', body.readUInt8(9), trust);
 }
 
 function recipientV6(body: Buffer, offset: number, trust: Trust): Recipient {
   const length = body[1] ?? 0;
   const algorithm = body[2 + length];
-  if (algorithm === undefined) return malformed('packet-length', { number: RECIPIENT, offset });
+  if (algorithm === undefined) return malformed('packet-length', { number: TAG.SESSION_KEY, offset });
   if (length === 0) return named('0'.repeat(16), '', algorithm, trust);
   const fingerprint = body
     .subarray(3, 2 + length)
@@ -94,10 +94,11 @@ function named(keyID: string, fingerprint: string, algorithm: number, trust: Tru
 
 /** Sections 5.7 and 5.13; a password's packet (section 5.3) tells the cipher where the body does not. */
 function bodyEncryption({ tag, body, offset }: Packet, keys: readonly Packet[]): Encryption {
-  const password = keys.find((key) => key.tag === PASSWORD && (key.body[0] === 4 || key.body[0] === 6));
+  const password = keys.find((key) => key.tag === TAG.PASSWORD && (key.body[0] === 4 || key.body[0] === 6));
   const told = password ? cipherName(password.body[password.body[0] === 6 ? 2 : 1] ?? 0) : null;
-  if (tag === 9) return { version: 0, cipher: told, aead: null };
-  if (tag === 20) return { version: 'ocb', cipher: cipherName(body[1] ?? 0), aead: aeadName(body[2] ?? 0) };
+  if (tag === TAG.ENCRYPTED_UNPROTECTED) return { version: 0, cipher: told, aead: null };
+  if (tag === TAG.ENCRYPTED_OCB)
+    return { version: 'ocb', cipher: cipherName(body[1] ?? 0), aead: aeadName(body[2] ?? 0) };
   if (body[0] === 2) return { version: 2, cipher: cipherName(body[1] ?? 0), aead: aeadName(body[2] ?? 0) };
   if (body[0] === 1) return { version: 1, cipher: told, aead: null };
   const [version] = body;

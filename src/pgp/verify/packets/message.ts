@@ -1,3 +1,5 @@
+import { COMPRESSION } from '../../format/algorithms.js';
+import { LITERAL_FORMATS, packetType, TAG } from '../../format/tags.js';
 import { malformed } from '../problems.js';
 import { decompress } from './decompress.js';
 import { type Packet, readPackets } from './read-packets.js';
@@ -10,14 +12,6 @@ export interface SignedMessage {
   content: Buffer;
 }
 
-const SIGNATURE = 2;
-const ONE_PASS = 4;
-const COMPRESSED = 8;
-const LITERAL = 11;
-
-/** It takes several times as long as the others: one layer of it is enough. */
-const BZIP2 = 3;
-
 /** Compressed in compressed happens (gpg takes it); more than this is made to exhaust. */
 const MAX_DEPTH = 4;
 
@@ -29,13 +23,11 @@ const MAX_DEPTH = 4;
  */
 export function significant(packets: readonly Packet[]): Packet[] {
   return packets.filter(({ tag, offset }) => {
-    if (tag === 10 || tag === 21 || tag >= 40) return false;
-    if (!KNOWN.has(tag)) malformed('packet-unknown', { number: tag, offset });
-    return true;
+    if (tag >= 40) return false;
+    const type = packetType(tag) ?? malformed('packet-unknown', { number: tag, offset });
+    return type.role !== 'ignored';
   });
 }
-
-const KNOWN = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 20]);
 
 /**
  * Reads a message down to its literal packet.
@@ -47,12 +39,13 @@ export function readMessage(packets: readonly Packet[], maxSize: number): Signed
   let layer = significant(packets);
   // a message compressed twice may hold its content twice; a heap of bombs holds much more
   let left = 2 * maxSize;
-  for (let depth = 0; layer[0]?.tag === COMPRESSED; depth++) {
+  for (let depth = 0; layer[0]?.tag === TAG.COMPRESSED; depth++) {
     if (depth === MAX_DEPTH) malformed('too-deep', { number: MAX_DEPTH });
     if (layer.length > 1) malformed('trailing-data', { offset: layer[1]?.offset ?? 0 });
     const { body } = layer[0];
     const unpacked = decompress(body, { content: maxSize, left });
-    left = Math.max(0, left - unpacked.length * (body[0] === BZIP2 ? 2 : 1));
+    // bzip2 takes several times as long as the others: one layer of it is enough
+    left = Math.max(0, left - unpacked.length * (body[0] === COMPRESSION.BZIP2 ? 2 : 1));
     layer = significant(readPackets(unpacked));
   }
   return readLayer(layer, maxSize);
@@ -60,15 +53,16 @@ export function readMessage(packets: readonly Packet[], maxSize: number): Signed
 
 /** `Signature* One-Pass* Literal Signature*`, each one-pass packet with its signature, the last one first. */
 function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
-  const at = layer.findIndex(({ tag }) => tag !== SIGNATURE && tag !== ONE_PASS);
+  const at = layer.findIndex(({ tag }) => tag !== TAG.SIGNATURE && tag !== TAG.ONE_PASS);
   const literal = layer[at];
-  if (!literal) return malformed('truncated', { offset: layer.at(-1)?.offset ?? 0, number: LITERAL });
-  if (literal.tag === COMPRESSED) malformed('grammar', { number: COMPRESSED, offset: literal.offset });
-  if (literal.tag !== LITERAL) malformed('grammar', { number: literal.tag, offset: literal.offset });
+  if (!literal) return malformed('truncated', { offset: layer.at(-1)?.offset ?? 0, number: TAG.LITERAL });
+  if (literal.tag === TAG.COMPRESSED)
+    malformed('grammar', { number: TAG.COMPRESSED, offset: literal.offset });
+  if (literal.tag !== TAG.LITERAL) malformed('grammar', { number: literal.tag, offset: literal.offset });
   const before = layer.slice(0, at);
   const behind = layer.slice(at + 1);
-  const stray = behind.find(({ tag }) => tag !== SIGNATURE);
-  if (stray?.tag === LITERAL) malformed('several-literals', { offset: stray.offset });
+  const stray = behind.find(({ tag }) => tag !== TAG.SIGNATURE);
+  if (stray?.tag === TAG.LITERAL) malformed('several-literals', { offset: stray.offset });
   if (stray) malformed('trailing-data', { offset: stray.offset });
   const content = literalData(literal);
   if (content.length > maxSize) malformed('too-large', { number: maxSize });
@@ -79,17 +73,17 @@ function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
 function literalData({ body, offset }: Packet): Buffer {
   const format = String.fromCharCode(body[0] ?? 0);
   const start = 2 + (body[1] ?? 0) + 4;
-  if (!'btul1m'.includes(format) || body.length < start) malformed('literal-header', { offset });
+  if (!LITERAL_FORMATS.includes(format) || body.length < start) malformed('literal-header', { offset });
   return body.subarray(start);
 }
 
 function pair(before: readonly Packet[], behind: readonly Packet[]): SignatureShape[] {
-  const prefixed = before.filter(({ tag }) => tag === SIGNATURE).map(({ body }) => parseSignature(body));
-  const onePass = before.filter(({ tag }) => tag === ONE_PASS);
+  const prefixed = before.filter(({ tag }) => tag === TAG.SIGNATURE).map(({ body }) => parseSignature(body));
+  const onePass = before.filter(({ tag }) => tag === TAG.ONE_PASS);
   if (behind.length > onePass.length)
-    malformed('grammar', { number: SIGNATURE, offset: behind[onePass.length]?.offset ?? 0 });
+    malformed('grammar', { number: TAG.SIGNATURE, offset: behind[onePass.length]?.offset ?? 0 });
   if (behind.length < onePass.length)
-    malformed('truncated', { number: SIGNATURE, offset: behind.at(-1)?.offset ?? 0 });
+    malformed('truncated', { number: TAG.SIGNATURE, offset: behind.at(-1)?.offset ?? 0 });
   const suffixed = behind.map((packet, index) => matched(onePass[onePass.length - 1 - index], packet));
   return [...prefixed, ...suffixed];
 }

@@ -1,4 +1,5 @@
 import { peekPacket } from '../../format/packet-start.js';
+import { packetType } from '../../format/tags.js';
 import { malformed } from '../problems.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
@@ -12,8 +13,10 @@ export interface Packet {
 /** More packets than this are no message of a person. */
 export const MAX_PACKETS = 4096;
 
-/** Packets that may come in parts or without a length (section 4.2.1.4): those that hold data. */
-export const STREAMABLE = new Set([8, 9, 11, 18, 20]);
+/** Whether a packet may come in parts or without a length (section 4.2.1.4). */
+export function mayStream(tag: number): boolean {
+  return packetType(tag)?.streams === true;
+}
 
 /**
  * Cuts binary data into packets, to the last byte.
@@ -39,7 +42,7 @@ export function readPackets(data: Buffer, options: { cutOff?: boolean } = {}): P
 
 /** The packet that holds the encrypted data itself: where only the start of a message is there, it is cut off. */
 function isEncryptedData(data: Buffer, at: number): boolean {
-  return [9, 18, 20].includes(peekPacket(data.subarray(at))?.tag ?? 0);
+  return packetType(peekPacket(data.subarray(at))?.tag ?? 0)?.role === 'encrypted-data';
 }
 
 function readPacket(data: Buffer, offset: number, first: boolean): { packet: Packet; next: number } {
@@ -69,7 +72,7 @@ interface Place {
 function modernBody(data: Buffer, place: Place): { body: Buffer; next: number } {
   const first = modernPart(data, place.offset + 1, place);
   if (!first.partial) return { body: data.subarray(first.start, first.end), next: first.end };
-  if (!STREAMABLE.has(place.tag) || first.end - first.start < 512) {
+  if (!mayStream(place.tag) || first.end - first.start < 512) {
     malformed('packet-length', { offset: place.offset, number: place.tag });
   }
   return joinParts(data, place);
@@ -140,7 +143,7 @@ function legacyBody(data: Buffer, place: Place & { type: number }): { body: Buff
   const start = place.offset + 1 + ([1, 2, 4, 0][place.type] ?? 0);
   if (start > data.length) malformed('truncated', { offset: data.length, number: place.tag });
   if (place.type === 3) {
-    if (!STREAMABLE.has(place.tag)) malformed('packet-length', { offset: place.offset, number: place.tag });
+    if (!mayStream(place.tag)) malformed('packet-length', { offset: place.offset, number: place.tag });
     return { body: data.subarray(start), next: data.length };
   }
   const end = start + data.readUIntBE(place.offset + 1, start - place.offset - 1);

@@ -1,5 +1,5 @@
 import { MalformedError, malformed } from '../problems.js';
-import { MAX_PACKETS, type Packet, partialSize, readLead, STREAMABLE } from './read-packets.js';
+import { MAX_PACKETS, mayStream, type Packet, partialSize, readLead } from './read-packets.js';
 
 /** Of a body: all that is looked at from outside. */
 const KEPT = 512;
@@ -66,7 +66,7 @@ export class PacketScan {
     const { tag, type } = readLead(lead, { offset, first });
     this.#packet = { tag, body: Buffer.alloc(0), offset };
     if (type === undefined) return;
-    if (type === 3 && !STREAMABLE.has(tag)) malformed('packet-length', { offset, number: tag });
+    if (type === 3 && !mayStream(tag)) malformed('packet-length', { offset, number: tag });
     if (type === 3) this.#left = Number.POSITIVE_INFINITY;
     else this.#octets = 2 ** type;
   }
@@ -74,7 +74,7 @@ export class PacketScan {
   /** RFC 9580 section 4.2.1: the first octet of a length. */
   #beginPart(octet: number, { tag, body }: Packet): void {
     const size = partialSize(octet);
-    this.#refused = size > 0 && body.length === 0 && (size < 512 || !STREAMABLE.has(tag));
+    this.#refused = size > 0 && body.length === 0 && (size < 512 || !mayStream(tag));
     this.#partial = size > 0;
     if (size > 0) this.#left = size;
     else if (octet < 192) this.#setLeft(octet);

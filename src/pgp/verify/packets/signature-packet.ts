@@ -1,5 +1,7 @@
 import { hashInfo } from '../../format/algorithms.js';
-import type { SignatureReport, SignatureStatus } from '../types.js';
+import { SUBPACKET } from '../../format/signature-fields.js';
+import type { SignatureFinding, SignatureReport, Unsupported } from '../signature-report.js';
+import { understand } from './subpacket-meaning.js';
 import { exactly, readSubpackets, type Subpacket, tolerantSubpackets } from './subpackets.js';
 
 /** A signature packet taken apart by us (RFC 9580 section 5.2), strictly; OpenPGP.js checks the cryptography. */
@@ -14,7 +16,7 @@ export interface ParsedSignature {
   /** Upper-case hex, from both subpacket areas: hints where to look, never a reason to believe. */
   issuers: { keyIDs: string[]; fingerprints: string[] };
   /** What section 5.2.3.7 tells us not to accept without understanding it. */
-  notUnderstood: string | undefined;
+  notUnderstood: Unsupported | undefined;
   /** From the version to the end of the hashed subpackets: this is hashed after the data (section 5.2.4). */
   hashedPart: Buffer;
   salt: Buffer;
@@ -37,33 +39,22 @@ export function parseSignature(body: Buffer): SignatureShape {
   const version = body[0];
   if (version !== 4 && version !== 6) {
     return version === undefined
-      ? unreadable('malformed')
-      : unreadable('unsupported', `a signature of version ${version}`);
+      ? unreadable(DAMAGED)
+      : unreadable({ status: 'unsupported', why: { what: 'version', version } });
   }
   try {
     return { state: 'readable', signature: parseModern(body, version) };
   } catch (error) {
-    if (error instanceof RangeError) return unreadable('malformed');
+    if (error instanceof RangeError) return unreadable(DAMAGED);
     throw error;
   }
 }
 
-function unreadable(
-  status: SignatureStatus,
-  about: string | null = null,
-): { state: 'unreadable'; report: SignatureReport } {
-  return {
-    state: 'unreadable',
-    report: {
-      status,
-      keyID: null,
-      fingerprint: null,
-      primaryFingerprint: null,
-      created: null,
-      hash: null,
-      about,
-    },
-  };
+const DAMAGED: SignatureFinding = { status: 'malformed', why: 'damaged' };
+
+function unreadable(finding: SignatureFinding): SignatureShape {
+  const nothing = { keyID: null, fingerprint: null, primaryFingerprint: null, created: null, hash: null };
+  return { state: 'unreadable', report: { ...finding, ...nothing } };
 }
 
 /** Sections 5.2.3 (version 4) and 5.2.3 with wider lengths and a salt (version 6). @throws RangeError */
@@ -80,7 +71,7 @@ function parseModern(body: Buffer, version: 4 | 6): ParsedSignature {
     salt = exactly(body, at + 1, size);
     at += 1 + size;
   }
-  if (at >= body.length) throw new RangeError('no signature value');
+  if (at >= body.length) throw new RangeError('no-signature-value');
   const hash = body.readUInt8(3);
   return {
     version,
@@ -97,10 +88,11 @@ function parseModern(body: Buffer, version: 4 | 6): ParsedSignature {
   };
 }
 
-function saltProblem(version: 4 | 6, hash: number, salt: Buffer): string | undefined {
+function saltProblem(version: 4 | 6, hash: number, salt: Buffer): Unsupported | undefined {
   const info = hashInfo(hash);
-  if (!info) return `the unknown hash ${hash}`;
-  return version === 6 && info.salt !== salt.length ? `a salt of ${salt.length} octets` : undefined;
+  if (!info) return { what: 'unknown-hash', hash };
+  const wrong = version === 6 && info.salt !== salt.length;
+  return wrong ? { what: 'salt-length', octets: salt.length } : undefined;
 }
 
 function area(body: Buffer, start: number, width: number): { data: Buffer; end: number } {
@@ -108,55 +100,18 @@ function area(body: Buffer, start: number, width: number): { data: Buffer; end: 
   return { data, end: start + width + data.length };
 }
 
-/** Subpackets that change nothing for the signature of a document, or whose meaning is applied here. */
-const UNDERSTOOD = new Set([2, 3, 4, 9, 11, 16, 21, 22, 23, 24, 25, 26, 27, 28, 30, 33, 34, 39]);
-
-/** A revocation key, a signature target and an embedded signature belong to keys, not to a document. */
-const OUT_OF_PLACE = new Set([12, 31, 32]);
-
-function understand(subpackets: readonly Subpacket[], version: 4 | 6) {
-  let created: Date | undefined;
-  let lifetime: number | undefined;
-  let notUnderstood: string | undefined;
-  for (const { type, critical, data } of subpackets) {
-    if (type === 2) created = once(created, new Date(number32(data) * 1000));
-    else if (type === 3) lifetime = once(lifetime, number32(data));
-    else if (type === 16 && (data.length !== 8 || version === 6)) throw new RangeError('issuer key ID');
-    else if (OUT_OF_PLACE.has(type)) notUnderstood ??= `subpacket ${type}, which belongs to keys`;
-    else if (type === 20) notUnderstood ??= criticalNotation(data, critical);
-    else if (critical && !UNDERSTOOD.has(type)) notUnderstood ??= `the critical subpacket ${type}`;
-  }
-  if (!created) throw new RangeError('no creation time');
-  const expires = lifetime ? new Date(created.getTime() + lifetime * 1000) : null;
-  return { created, expires, notUnderstood };
-}
-
-/** Two dates in one signature: programs differ on which one counts. */
-function once<T>(before: T | undefined, value: T): T {
-  if (before !== undefined) throw new RangeError('given twice');
-  return value;
-}
-
-function number32(data: Buffer): number {
-  if (data.length !== 4) throw new RangeError('not a four-octet number');
-  return data.readUInt32BE(0);
-}
-
-/** Section 5.2.3.24: no notation is known here. */
-function criticalNotation(data: Buffer, critical: boolean): string | undefined {
-  const name = exactly(data, 8, data.readUInt16BE(4)).toString('utf8').slice(0, 60);
-  exactly(data, 8 + data.readUInt16BE(4), data.readUInt16BE(6));
-  return critical ? `the critical notation ${name}` : undefined;
-}
+/** A version octet and the fingerprint of that version. */
+const ISSUER_OCTETS: Partial<Record<number, number>> = { 4: 1 + 20, 6: 1 + 32 };
 
 /** Sections 5.2.3.12 (key ID) and 5.2.3.35 (fingerprint). */
 function issuersOf(subpackets: readonly Subpacket[]): ParsedSignature['issuers'] {
   const keyIDs: string[] = [];
   const fingerprints: string[] = [];
   for (const { type, data } of subpackets) {
-    if (type === 16 && data.length === 8) keyIDs.push(data.toString('hex').toUpperCase());
+    if (type === SUBPACKET.ISSUER_KEY_ID && data.length === 8)
+      keyIDs.push(data.toString('hex').toUpperCase());
     const version = data[0];
-    if (type === 33 && ((version === 4 && data.length === 21) || (version === 6 && data.length === 33))) {
+    if (type === SUBPACKET.ISSUER_FINGERPRINT && data.length === ISSUER_OCTETS[version ?? 0]) {
       fingerprints.push(data.subarray(1).toString('hex').toUpperCase());
     }
   }

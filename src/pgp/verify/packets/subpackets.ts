@@ -26,7 +26,7 @@ export function readSubpackets(data: Buffer): Subpacket[] {
     const lead = subpacket.readUInt8(0);
     found.push({ type: lead & 0x7f, critical: (lead & 0x80) !== 0, data: subpacket.subarray(1) });
     at += width + length;
-    if (found.length > MAX_SUBPACKETS) throw new RangeError('too many subpackets');
+    if (found.length > MAX_SUBPACKETS) throw new RangeError('too-many-subpackets');
   }
   return found;
 }
@@ -42,6 +42,6 @@ export function tolerantSubpackets(data: Buffer): Subpacket[] {
 
 /** @throws RangeError where that leads past the end */
 export function exactly(body: Buffer, start: number, size: number): Buffer {
-  if (start + size > body.length) throw new RangeError('past the end');
+  if (start + size > body.length) throw new RangeError('past-the-end');
   return body.subarray(start, start + size);
 }

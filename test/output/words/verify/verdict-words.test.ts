@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { signatureWords } from '../../../../src/output/words/signature.js';
 import { problemJson, problemWords } from '../../../../src/output/words/verify/problem-words.js';
 import {
   recipientWords,
@@ -8,12 +7,8 @@ import {
 } from '../../../../src/output/words/verify/verdict-words.js';
 import { warningWords } from '../../../../src/output/words/verify/warning-words.js';
 import type { Problem, ProblemCode } from '../../../../src/pgp/verify/problems.js';
-import type {
-  Nature,
-  SignatureReport,
-  SignatureStatus,
-  WarningCode,
-} from '../../../../src/pgp/verify/types.js';
+import type { Nature, WarningCode } from '../../../../src/pgp/verify/types.js';
+import { expectSentence } from '../../../support/sentence.js';
 
 /** Every code that there is: the compiler misses none. */
 const codes = <C extends string>(all: Record<C, true>) => Object.keys(all) as C[];
@@ -88,22 +83,6 @@ const WARNINGS = codes<WarningCode>({
   'secret-key': true,
 });
 
-const STATUSES = codes<SignatureStatus>({
-  good: true,
-  bad: true,
-  'unknown-signer': true,
-  'key-expired': true,
-  'key-revoked': true,
-  'signature-expired': true,
-  'from-the-future': true,
-  'before-key': true,
-  'key-cannot-sign': true,
-  'wrong-type': true,
-  'weak-hash': true,
-  malformed: true,
-  unsupported: true,
-});
-
 const NATURES = codes<Nature>({
   text: true,
   binary: true,
@@ -126,14 +105,6 @@ const NATURES = codes<Nature>({
   revocation: true,
   'secret-key': true,
 });
-
-/** What no sentence may have: a hole, a number that does not fit its noun, a full stop, an empty bracket. */
-function expectSentence(text: string): void {
-  expect(text).not.toMatch(/undefined|null|NaN|\[object|\(\)| {2}|\.$|^$/);
-  expect(text).not.toMatch(/\b1 (lines|bytes|signatures|recipients)\b|\b(0|[2-9]|\d\d+) (line|byte)\b/);
-  expect(text).not.toMatch(/\b1 (line|byte)\b[^;:,]* are\b|\b2 (lines|bytes)\b[^;:,]* is\b/);
-  expect(text).not.toMatch(/encrypted to /);
-}
 
 const vendor = { name: 'Example', bundled: true, facts: {} } as VendorWords;
 
@@ -164,26 +135,16 @@ describe('the words of verify', () => {
     expectSentence(verdictWords({ kind: 'other', verdict: 'not-protected', nature, warnings: [] }, vendor));
   });
 
-  it.each(STATUSES)('a signature: %s', (status) => {
-    const report: SignatureReport = {
-      status,
-      keyID: null,
-      fingerprint: null,
-      primaryFingerprint: null,
-      created: null,
-      hash: null,
-      about: '2020-01-02T03:04:05.000Z',
-    };
-    expectSentence(signatureWords(report));
-    expectSentence(signatureWords({ ...report, keyID: 'A'.repeat(16), hash: 'SHA256' }));
-  });
-
   it('say how many, and fit the number', () => {
     expect(warningWords({ code: 'text-before', count: 1 })).toBe(
       '1 line of text before the block is neither signed nor encrypted',
     );
     expect(warningWords({ code: 'text-after', count: 2 })).toBe(
       '2 lines of text after the block are neither signed nor encrypted',
+    );
+    const revocation = { date: '2024-01-31T00:00:00.000Z', hard: false, reason: 'superseded: moved' };
+    expect(warningWords({ code: 'revoked-since', revocation })).toBe(
+      'the key was revoked after it made the signature (2024-01-31: superseded: moved)',
     );
     expect(problemWords({ code: 'too-large', number: 1 })).toBe(
       'it holds more than 1 byte, the most that is allowed',

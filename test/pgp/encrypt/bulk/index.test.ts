@@ -21,7 +21,7 @@ describe('a source that does not keep its promise', () => {
   ])('%s bytes (promised %i, came %i): IO_ERROR', async (how, size, come) => {
     await expect(collect(messageWith({ size }), pieces(Buffer.alloc(come)))).rejects.toMatchObject({
       code: 'IO_ERROR',
-      message: `the input changed while it was read: it had ${size} bytes and gave ${how}`,
+      facts: { reason: 'input-changed', size, gave: how },
     });
   });
 

@@ -1,0 +1,8 @@
+import { Refusal } from '../errors.js';
+
+/** A refusal as a Failure, anything else as it is. The words of refusals are loaded when there is one. */
+export async function inWords(error: unknown): Promise<unknown> {
+  if (!(error instanceof Refusal)) return error;
+  const { worded } = await import('./words/refusals/index.js');
+  return worded(error);
+}

@@ -1,0 +1,65 @@
+import type {
+  CertificateDamage,
+  CertificatePart,
+  CertificateReason,
+  WantedKey,
+} from '../../../pgp/certificate/reason.js';
+import { futureWords, keyFaultWords } from '../encryption-choice.js';
+import type { WordsFor } from './model.js';
+
+const WANTED: Record<WantedKey, string> = { certificate: 'certificate', 'secret-key': 'secret key' };
+
+export const CERTIFICATE_REFUSALS: WordsFor<CertificateReason> = {
+  'certificate-secret': () => said('this is a secret key, not a certificate: never give it to anybody'),
+  'certificate-none': () => said('this is not an OpenPGP certificate'),
+  'certificate-unreadable': () => said('the certificate is not OpenPGP data or is damaged'),
+  'certificate-several': ({ count }) => said(`one certificate is expected, and there are ${count}`),
+  'key-other-data': ({ wanted }) => said(`this is OpenPGP data of another kind, not a ${WANTED[wanted]}`),
+  'key-several-blocks': ({ wanted, count }) =>
+    said(`one ${WANTED[wanted]} is expected, and there are ${count} armored blocks`),
+  'certificate-damaged': ({ damage }) => said(`the certificate is damaged: ${damageWords(damage)}`),
+  'certificate-nothing-verifies': () =>
+    said('the certificate is damaged: none of its self-signatures verifies'),
+  'certificate-nothing-in-force': () => said('no self-signature of the certificate is in force'),
+  'certificate-unverifiable': ({ fault }) =>
+    said(`the primary key is ${keyFaultWords(fault)}, so that nothing of the certificate can be verified`),
+  'certificate-future': ({ made, now }) =>
+    said(
+      futureWords('the certificate', iso(made), iso(now)),
+      "compare this computer's clock with another: date -u",
+    ),
+  'pin-mismatch': ({ fingerprint, pin }) =>
+    said(`the certificate is not the pinned one: its fingerprint is ${fingerprint}, the pin is ${pin}`),
+  'revocation-foreign': () => said('the revocation is not by the pinned key'),
+  'signature-stray': () => said('this is a signature of something else, not a certificate or its revocation'),
+};
+
+function said(message: string, ...hints: string[]) {
+  return { message, hints };
+}
+
+const iso = (time: number) => new Date(time).toISOString();
+
+function damageWords(damage: CertificateDamage): string {
+  switch (damage.damage) {
+    case 'unreadable-signature':
+      return 'a signature in it cannot be read';
+    case 'bad-signature':
+      return `a signature on ${partWords(damage.part)} does not verify`;
+    case 'no-self-signature':
+      return `${partWords(damage.part)} has no self-signature that verifies`;
+  }
+}
+
+function partWords(part: CertificatePart): string {
+  switch (part.part) {
+    case 'primary-key':
+      return 'the primary key';
+    case 'user-id':
+      return `the user ID "${part.userID}"`;
+    case 'subkey':
+      return `the subkey ${part.fingerprint}`;
+    case 'unknown-subkey':
+      return 'a subkey of an unknown kind';
+  }
+}

@@ -1,0 +1,63 @@
+import type { EncryptReason } from '../../../pgp/encrypt/reason.js';
+import type { SigningObstacle } from '../../../pgp/policy/signing-key.js';
+import { day } from '../../../text/dates.js';
+import { keyFaultWords } from '../encryption-choice.js';
+import { CERTIFICATE_REFUSALS } from './certificate.js';
+import type { WordsFor } from './model.js';
+
+const LEAVE_OUT = ['encrypt without --sign-with, or name another key'];
+
+export const ENCRYPT_REFUSALS: WordsFor<EncryptReason> = {
+  'input-changed': ({ size, gave }) => ({
+    message: `the input changed while it was read: it had ${size} bytes and gave ${gave}`,
+    hints: ['run the command again when nothing writes to it'],
+  }),
+  'filename-too-long': ({ most }) => ({
+    message: `the file name in a message has ${most} bytes at most`,
+    hints: [],
+  }),
+  'secret-key-is-certificate': () => ({
+    message: 'this is a certificate, the public half of a key: it cannot sign',
+    hints: ['gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc'],
+  }),
+  'secret-key-unreadable': () => ({
+    message: 'this is not an OpenPGP secret key, or it is damaged',
+    hints: [],
+  }),
+  'secret-key-several': ({ count }) => ({
+    message: `one secret key is expected, and there are ${count}`,
+    hints: [],
+  }),
+  'secret-key-unverifiable': ({ fault }) => ({
+    ...CERTIFICATE_REFUSALS['certificate-unverifiable']({ reason: 'certificate-unverifiable', fault }),
+    hints: LEAVE_OUT,
+  }),
+  'secret-key-cannot-sign': ({ why }) => ({
+    message: `the key to sign with ${signingWords(why)}`,
+    hints: LEAVE_OUT,
+  }),
+  'passphrase-wrong': () => ({ message: 'the pass phrase does not unlock the key', hints: [] }),
+};
+
+function signingWords(why: SigningObstacle): string {
+  switch (why.obstacle) {
+    case 'revoked':
+      return `was revoked on ${day(why.date)}`;
+    case 'expired':
+      return `expired on ${day(why.date)}`;
+    case 'no-secret-half':
+      return 'is here without the secret half of its signing key';
+    case 'no-signing-key':
+      return 'has no signing key';
+    case 'signing-key-revoked':
+      return 'has a signing key that was revoked';
+    case 'signing-key-expired':
+      return 'has a signing key that expired';
+    case 'signing-key-weak':
+      return `has no usable signing key: it is ${keyFaultWords(why.fault)}`;
+    case 'signing-key-future':
+      return 'has no usable signing key: it is dated in the future';
+    case 'unusable':
+      return 'is damaged or of an unsupported kind';
+  }
+}
