@@ -7,7 +7,7 @@ import { inWords } from './output/in-words.js';
 import { refusal } from './output/words/encrypt-words.js';
 import { obstacleWords } from './output/words/encryption-choice.js';
 import type { Certificate } from './pgp/certificate/index.js';
-import type { EncryptionTarget } from './pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from './pgp/encrypt/encryption-target.js';
 import type { Signer } from './pgp/encrypt/signer.js';
 import type { CertificateFacts } from './pgp/facts.js';
 import { chooseEncryptionKey, type EncryptionChoice } from './pgp/policy/encryption-key.js';

@@ -70,7 +70,7 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   if (!update) return certificate;
   const [{ certificateOf, readPinned }, { merge }] = await Promise.all([
     import('../pgp/certificate/index.js'),
-    import('../pgp/certificate/update.js'),
+    import('../pgp/certificate/newer-copy.js'),
   ]);
   const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
     const failure = await inWords(error);

@@ -13,7 +13,7 @@ import {
   type Written,
   writtenWords,
 } from '../../output/words/encrypt-words.js';
-import type { EncryptionTarget } from '../../pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import type { CertificateFacts } from '../../pgp/facts.js';
 import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';

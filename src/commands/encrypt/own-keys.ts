@@ -4,7 +4,7 @@ import type { Context } from '../../output/context.js';
 import { commandFor } from '../../output/hints.js';
 import { inWords } from '../../output/in-words.js';
 import { refusal } from '../../output/words/encrypt-words.js';
-import type { EncryptionTarget } from '../../pgp/encrypt/recipients.js';
+import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import type { InputIdentity } from '../../system/file-identity.js';

@@ -10,7 +10,7 @@ import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords } from '../../output/words/encryption-choice.js';
 import { changeWords } from '../../output/words/key-update.js';
 import { certificateOf } from '../../pgp/certificate/index.js';
-import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/update.js';
+import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/newer-copy.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
 import { removeStored, writeStored } from '../../vendor/stored-key.js';

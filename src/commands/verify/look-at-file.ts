@@ -1,7 +1,7 @@
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
-import { mentionsBlock } from '../../pgp/verify/armor/blocks.js';
+import { mentionsBlock } from '../../pgp/verify/armor/find-block.js';
 import {
   type Look,
   lookAt,
@@ -9,8 +9,8 @@ import {
   type PassingMessage,
   passingMessage,
 } from '../../pgp/verify/index.js';
-import { looksLikeText } from '../../pgp/verify/look/nature.js';
-import { startsLikePackets } from '../../pgp/verify/look/starts.js';
+import { looksLikeText } from '../../pgp/verify/look/nature-of.js';
+import { startsLikePackets } from '../../pgp/verify/look/starts-like-packets.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import type { VerifySession } from './session.js';
 

@@ -3,7 +3,7 @@ import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
 import type { CheckedFiles } from '../../output/words/verify/verdict-words.js';
 import type { Trust } from '../../pgp/verify/trust.js';
-import type { Verification } from '../../pgp/verify/types.js';
+import type { Verification } from '../../pgp/verify/verification.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 
 export interface VerifyCommandOptions {

@@ -1,4 +1,4 @@
-import type { Change } from '../../pgp/certificate/update.js';
+import type { Change } from '../../pgp/certificate/newer-copy.js';
 import { day } from '../../text/dates.js';
 import { grouped } from './key-words.js';
 

@@ -15,7 +15,7 @@ import { keyFacts } from './key-facts.js';
 import { refuseCertificate } from './reason.js';
 import { checkSelfSignature, inForce, revocationInForce, time } from './self-signatures.js';
 import { type Signed, usersInForce } from './users-in-force.js';
-import { isSigned, packetsOf, type VerifiedComponents, verifyComponents } from './verified.js';
+import { isSigned, packetsOf, type VerifiedComponents, verifyComponents } from './verified-components.js';
 
 /** A certificate (RFC 9580 section 10.1) of which only what its own key signed is left. */
 export interface Certificate {

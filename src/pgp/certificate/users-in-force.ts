@@ -1,6 +1,6 @@
 import type { SignaturePacket, UserIDPacket } from 'openpgp';
 import { inForce, revocationInForce, time } from './self-signatures.js';
-import type { VerifiedComponent } from './verified.js';
+import type { VerifiedComponent } from './verified-components.js';
 
 /** A component and the self-signature that is in force for it. */
 export interface Signed<P> {

@@ -1,10 +1,10 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
 import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { writeMessageV1 } from './bulk/index.js';
-import { type EncryptionTarget, forcedKey } from './recipients.js';
+import { type ByteCounts, ofSize, type Write } from './byte-streams.js';
+import { type EncryptionTarget, forcedKey } from './encryption-target.js';
 import type { Signer } from './signer.js';
-import { writeMessageStreamed } from './streamed.js';
-import { type ByteCounts, ofSize, type Write } from './streams.js';
+import { writeMessageStreamed } from './write-streamed.js';
 
 export interface EncryptRequest {
   recipients: readonly EncryptionTarget[];

@@ -3,25 +3,25 @@
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
 import { isMail } from '../../mail/mime.js';
-import { beginsBlock, findBlock } from './armor/blocks.js';
-import { guessKind } from './look/kind.js';
-import { decided, type Look, lookAtMessage, notProtected } from './look/look.js';
-import { lookAtMail } from './look/mail.js';
-import { natureOf } from './look/nature.js';
-import { startsLikePackets } from './look/starts.js';
-import { lookAtEncrypted } from './packets/encrypted.js';
+import { beginsBlock, findBlock } from './armor/find-block.js';
+import { guessKind } from './look/guess-kind.js';
+import { lookAtMail } from './look/look-at-mail.js';
+import { decided, type Look, lookAtMessage, notProtected } from './look/look-at-message.js';
+import { natureOf } from './look/nature-of.js';
+import { startsLikePackets } from './look/starts-like-packets.js';
+import { MalformedError } from './malformed.js';
+import { lookAtEncrypted } from './packets/look-at-encrypted.js';
 import { readPackets } from './packets/read-packets.js';
-import { MalformedError } from './problems.js';
 import type { Trust } from './trust.js';
-import type { Kind, VerifyOptions, Warning } from './types.js';
+import type { Kind, VerifyOptions, Warning } from './verification.js';
 
-export { type DetachedSignature, verifyDetached } from './judge/verdict.js';
-export { type Look, revocationAlone } from './look/look.js';
-export { type PassingMessage, passingMessage } from './look/passing.js';
-export type * from './problems.js';
+export { type DetachedSignature, verifyDetached } from './judge/judge-content.js';
+export { type Look, revocationAlone } from './look/look-at-message.js';
+export { type PassingMessage, passingMessage } from './look/passing-message.js';
+export type * from './malformed.js';
 export type * from './signature-report.js';
 export { type Trust, trustIn } from './trust.js';
-export type * from './types.js';
+export type * from './verification.js';
 
 /**
  * Looks at a whole file: what it is and, where that can be told from it alone, the verdict. Never throws for what

@@ -1,7 +1,7 @@
 import { MAX_HEADER } from '../../../mail/mime.js';
 import type { StructureFault } from '../../../mail/unpack.js';
 import { TAG } from '../../../pgp/format/tags.js';
-import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
+import type { Problem, ProblemCode } from '../../../pgp/verify/malformed.js';
 import { counted } from './warning-words.js';
 
 /** The packets of messages; of others the type is named. */

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../../pgp/facts.js';
 import type { SignatureReport } from '../../../pgp/verify/signature-report.js';
-import type { Encryption, Nature, Recipient, Verification } from '../../../pgp/verify/types.js';
+import type { Encryption, Nature, Recipient, Verification } from '../../../pgp/verify/verification.js';
 import { day } from '../../../text/dates.js';
 import type { Field } from '../../layout/fields.js';
 import { signatureWords } from '../signature.js';

@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../../../pgp/verify/problems.js';
-import type { Verification } from '../../../pgp/verify/types.js';
+import type { Problem, ProblemCode } from '../../../pgp/verify/malformed.js';
+import type { Verification } from '../../../pgp/verify/verification.js';
 import { fileWord } from '../../../text/shell.js';
 import type { CheckedFiles } from './verdict-words.js';
 import type { VerifyCommand } from './verify-command.js';

@@ -1,4 +1,4 @@
-import type { Verification } from '../../../pgp/verify/types.js';
+import type { Verification } from '../../../pgp/verify/verification.js';
 import { signatureWords } from '../signature.js';
 import { problemJson } from './problem-words.js';
 import { type CheckedFiles, type VendorWords, verdictWords } from './verdict-words.js';

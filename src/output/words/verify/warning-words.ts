@@ -1,5 +1,10 @@
 import type { Revocation } from '../../../pgp/facts.js';
-import { MAX_RECIPIENTS, MAX_SIGNATURES, type Warning, type WarningCode } from '../../../pgp/verify/types.js';
+import {
+  MAX_RECIPIENTS,
+  MAX_SIGNATURES,
+  type Warning,
+  type WarningCode,
+} from '../../../pgp/verify/verification.js';
 import { day } from '../../../text/dates.js';
 
 /** `1 line`, `2 lines`. */

@@ -12,7 +12,7 @@
  */
 import { createCipheriv, webcrypto } from 'node:crypto';
 import { discard, keepMemory } from '../../../system/memory.js';
-import { type Bytes, joined } from '../streams.js';
+import { type Bytes, joined } from '../byte-streams.js';
 
 const BLOCK = 16;
 

@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { TAG } from '../../format/tags.js';
-import { type Bytes, createPool, joined, ofSize, type Pool, regrouped } from '../streams.js';
+import { type Bytes, createPool, joined, ofSize, type Pool, regrouped } from '../byte-streams.js';
 import { encryptedCfb } from './cfb.js';
 import { armored } from './write-armor.js';
 import { encryptedPacket, literalPacket } from './write-packets.js';

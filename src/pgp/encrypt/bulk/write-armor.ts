@@ -1,7 +1,7 @@
 /** ASCII armor of a message: RFC 9580 section 6.2. */
 
 import { Crc24 } from '../../format/crc24.js';
-import { type Bytes, type Pool, regrouped } from '../streams.js';
+import { type Bytes, type Pool, regrouped } from '../byte-streams.js';
 
 const HEAD = '-----BEGIN PGP MESSAGE-----\n\n';
 const TAIL = '-----END PGP MESSAGE-----\n';

@@ -1,6 +1,6 @@
 import { TAG, type Tag } from '../../format/tags.js';
+import { type Bytes, joined, type Pool, regrouped } from '../byte-streams.js';
 import { refuseEncryption } from '../reason.js';
-import { type Bytes, joined, type Pool, regrouped } from '../streams.js';
 
 /** A packet's header in the current format, and its body: RFC 9580 section 4.2. */
 export interface WrittenPacket {

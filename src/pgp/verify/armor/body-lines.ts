@@ -1,4 +1,4 @@
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 
 const BATCH = 1 << 12;
 

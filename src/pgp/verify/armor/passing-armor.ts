@@ -1,9 +1,9 @@
 import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js';
 import { Crc24 } from '../../format/crc24.js';
-import { MalformedError, malformed } from '../problems.js';
-import type { Warning } from '../types.js';
-import { countText, firstBegin } from './blocks.js';
+import { MalformedError, malformed } from '../malformed.js';
+import type { Warning } from '../verification.js';
 import { BodyLines } from './body-lines.js';
+import { countText, firstBegin } from './find-block.js';
 import { beginLabel, checkEnd, compareSums, skipHeaders } from './read-armor.js';
 
 export interface PassingArmor {

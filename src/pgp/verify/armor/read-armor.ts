@@ -1,6 +1,6 @@
 import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js';
 import { crc24 } from '../../format/crc24.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 import { BodyLines, lineDamage } from './body-lines.js';
 
 /** One armored block (RFC 9580 section 6.2). */

@@ -1,10 +1,10 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { COMPRESSION, type Compression } from '../../format/algorithms.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 import { bunzip2 } from './bzip2/index.js';
-import type { Limit } from './bzip2/output.js';
+import type { Limit } from './bzip2/unpacked.js';
 
-/** What may stand around the content: packet headers, signatures. The content itself is measured by message.ts. */
+/** What may stand around the content: packet headers, signatures. The content itself is measured by read-message.ts. */
 const OVERHEAD = 1 << 20;
 
 /**

@@ -1,6 +1,6 @@
 import { peekPacket } from '../../format/packet-start.js';
 import { packetType } from '../../format/tags.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 
 /** One packet, its body whole (RFC 9580 section 4). */
 export interface Packet {

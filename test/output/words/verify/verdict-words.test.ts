@@ -6,8 +6,8 @@ import {
   verdictWords,
 } from '../../../../src/output/words/verify/verdict-words.js';
 import { warningWords } from '../../../../src/output/words/verify/warning-words.js';
-import type { Problem, ProblemCode } from '../../../../src/pgp/verify/problems.js';
-import type { Nature, WarningCode } from '../../../../src/pgp/verify/types.js';
+import type { Problem, ProblemCode } from '../../../../src/pgp/verify/malformed.js';
+import type { Nature, WarningCode } from '../../../../src/pgp/verify/verification.js';
 import { expectSentence } from '../../../support/sentence.js';
 
 /** Every code that there is: the compiler misses none. */

@@ -2,13 +2,14 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unarmor } from 'openpgp';
 import { describe, expect, it } from 'vitest';
+
 import { writeMessageV1 } from '../../../../src/pgp/encrypt/bulk/index.js';
 import {
   definiteLength,
   encryptedPacket,
   literalPacket,
 } from '../../../../src/pgp/encrypt/bulk/write-packets.js';
-import { createPool } from '../../../../src/pgp/encrypt/streams.js';
+import { createPool } from '../../../../src/pgp/encrypt/byte-streams.js';
 import { ALGORITHMS, collect, KEY_BYTES, messageWith, opened, sessionKeyFor } from '../../../support/bulk.js';
 import { packetBody, pieces, randomPieces } from '../../../support/bytes.js';
 

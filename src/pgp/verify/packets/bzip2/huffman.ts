@@ -1,4 +1,4 @@
-import { type Bits, damaged } from './bits.js';
+import { type Bits, damaged } from './bit-reader.js';
 
 /** bzip2 allows codes of up to 20 bits. */
 const LONGEST = 20;

@@ -2,9 +2,9 @@
  * Unpacks bzip2 (RFC 9580 section 5.6, algorithm 3). Node.js has none, and OpenPGP.js's unpacks far more than a
  * limit allows before it notices; this one counts every byte.
  */
-import { Bits, damaged } from './bits.js';
-import { type Limit, Output } from './output.js';
+import { Bits, damaged } from './bit-reader.js';
 import { readSymbols } from './symbols.js';
+import { type Limit, Output } from './unpacked.js';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;

@@ -1,4 +1,4 @@
-import { type Bits, damaged } from './bits.js';
+import { type Bits, damaged } from './bit-reader.js';
 import { readCode } from './huffman.js';
 
 /** Huffman codes, runs of the front byte and move-to-front undone: bytes into `table`; returns how many. */

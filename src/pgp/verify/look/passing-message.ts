@@ -5,13 +5,13 @@
 import { isMail } from '../../../mail/mime.js';
 import { peekPacket } from '../../format/packet-start.js';
 import { passingArmor } from '../armor/passing-armor.js';
-import { beginsEncrypted, lookAtEncrypted } from '../packets/encrypted.js';
-import { PacketScan } from '../packets/scan.js';
-import { MalformedError } from '../problems.js';
+import { MalformedError } from '../malformed.js';
+import { beginsEncrypted, lookAtEncrypted } from '../packets/look-at-encrypted.js';
+import { PacketScan } from '../packets/packet-scan.js';
 import type { Trust } from '../trust.js';
-import type { Verification, Warning } from '../types.js';
-import { decided, type Look } from './look.js';
-import { startsLikePackets } from './starts.js';
+import type { Verification, Warning } from '../verification.js';
+import { decided, type Look } from './look-at-message.js';
+import { startsLikePackets } from './starts-like-packets.js';
 
 export interface PassingMessage {
   /** Takes what follows the head. Nothing of it is kept. Never throws. */

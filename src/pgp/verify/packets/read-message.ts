@@ -1,6 +1,6 @@
 import { COMPRESSION } from '../../format/algorithms.js';
 import { LITERAL_FORMATS, packetType, TAG } from '../../format/tags.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 import { decompress } from './decompress.js';
 import { type Packet, readPackets } from './read-packets.js';
 import { parseSignature, type SignatureShape } from './signature-packet.js';

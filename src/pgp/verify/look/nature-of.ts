@@ -1,4 +1,4 @@
-import type { Nature } from '../types.js';
+import type { Nature } from '../verification.js';
 
 const MAGIC: readonly (readonly [Nature, string])[] = [
   ['pdf', '25504446'],

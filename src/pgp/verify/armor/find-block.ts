@@ -1,9 +1,9 @@
 import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
-import { malformed, type ProblemCode } from '../problems.js';
-import type { Warning } from '../types.js';
-import { type Cleartext, readCleartext } from './cleartext.js';
-import { disguisedBegin, marksOf } from './damage.js';
+import { malformed, type ProblemCode } from '../malformed.js';
+import type { Warning } from '../verification.js';
+import { disguisedBegin, marksOf } from './damaged-begin.js';
 import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
+import { type Cleartext, readCleartext } from './read-cleartext.js';
 
 /** The one block of a text, and what stands around it. */
 export type FoundBlock =

@@ -1,19 +1,19 @@
 import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
-import { findBlock, isUtf16Block, mentionsBlock } from '../armor/blocks.js';
-import type { Cleartext } from '../armor/cleartext.js';
+import { findBlock, isUtf16Block, mentionsBlock } from '../armor/find-block.js';
 import type { ArmorBlock } from '../armor/read-armor.js';
+import type { Cleartext } from '../armor/read-cleartext.js';
 import { TEXT_ONLY } from '../judge/candidates.js';
-import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/verdict.js';
-import { beginsEncrypted, lookAtEncrypted } from '../packets/encrypted.js';
-import { readMessage, significant } from '../packets/message.js';
+import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/judge-content.js';
+import { malformed } from '../malformed.js';
+import { beginsEncrypted, lookAtEncrypted } from '../packets/look-at-encrypted.js';
+import { readMessage, significant } from '../packets/read-message.js';
 import { type Packet, readPackets } from '../packets/read-packets.js';
 import { parseSignature } from '../packets/signature-packet.js';
-import { malformed } from '../problems.js';
 import type { Trust } from '../trust.js';
-import type { Kind, Nature, Verification, VerifyOptions, Warning } from '../types.js';
-import { natureOf } from './nature.js';
-import { startsLikePackets } from './starts.js';
+import type { Kind, Nature, Verification, VerifyOptions, Warning } from '../verification.js';
+import { natureOf } from './nature-of.js';
+import { startsLikePackets } from './starts-like-packets.js';
 
 /** Everything is decided; or a detached signature waits for its data. */
 export type Look = { verification: Verification } | { detached: DetachedSignature };

@@ -10,7 +10,7 @@ import {
   type VerifiedComponent,
   type VerifiedComponents,
   verifyComponents,
-} from './verified.js';
+} from './verified-components.js';
 
 /** One thing that a newer copy brought. */
 export type Change =

@@ -10,8 +10,15 @@ import {
 } from 'openpgp';
 import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { armored } from './bulk/write-armor.js';
+import {
+  type ByteCounts,
+  type Bytes,
+  createPool,
+  freshMemory,
+  regrouped,
+  type Write,
+} from './byte-streams.js';
 import type { Signer } from './signer.js';
-import { type ByteCounts, type Bytes, createPool, freshMemory, regrouped, type Write } from './streams.js';
 
 export interface StreamedMessage {
   /** The encrypted session key packets. */

@@ -1,9 +1,9 @@
 import { withoutMark } from '../../../mail/mime.js';
 import { unpackMail } from '../../../mail/unpack.js';
-import { judgeContent, verdictFrom } from '../judge/verdict.js';
-import { malformed } from '../problems.js';
-import type { Verification } from '../types.js';
-import { decided, type Given, type Look, lookAtMessage, notProtected } from './look.js';
+import { judgeContent, verdictFrom } from '../judge/judge-content.js';
+import { malformed } from '../malformed.js';
+import type { Verification } from '../verification.js';
+import { decided, type Given, type Look, lookAtMessage, notProtected } from './look-at-message.js';
 
 /** A mail is taken apart as text, which has a largest size. */
 const MAX_MAIL = 256 << 20;

@@ -1,4 +1,4 @@
-import { malformed } from '../../problems.js';
+import { malformed } from '../../malformed.js';
 
 /** Ends the unpacking: the stream is not bzip2's, or was changed. */
 export function damaged(): never {

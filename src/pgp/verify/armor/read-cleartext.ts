@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
 
 /** A message in the cleartext signature framework (RFC 9580 section 7), taken apart. */

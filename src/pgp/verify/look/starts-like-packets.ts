@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { peekPacket } from '../../format/packet-start.js';
 import { packetType } from '../../format/tags.js';
 import { readPackets } from '../packets/read-packets.js';
-import { looksLikeText } from './nature.js';
+import { looksLikeText } from './nature-of.js';
 
 /**
  * Whether data is meant as binary OpenPGP: a header as section 4.2 has it, of a type that may come first, and a

@@ -1,6 +1,6 @@
 import { aeadName, cipherName, keyAlgorithmName } from '../../format/algorithms.js';
 import { packetType, TAG } from '../../format/tags.js';
-import { malformed } from '../problems.js';
+import { malformed } from '../malformed.js';
 import type { Trust } from '../trust.js';
 import {
   type Encryption,
@@ -8,8 +8,8 @@ import {
   type Recipient,
   type Verification,
   type Warning,
-} from '../types.js';
-import { significant } from './message.js';
+} from '../verification.js';
+import { significant } from './read-message.js';
 import type { Packet } from './read-packets.js';
 
 /** Whether a packet begins an encrypted message (RFC 9580 section 10.3). */

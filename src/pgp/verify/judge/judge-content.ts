@@ -2,10 +2,16 @@ import { hasExpiredSince, revokedSince } from '../../policy/signature-dates.js';
 import type { SignatureShape } from '../packets/signature-packet.js';
 import type { SignatureReport } from '../signature-report.js';
 import type { Trust } from '../trust.js';
-import { type Kind, MAX_SIGNATURES, type Verification, type VerifyOptions, type Warning } from '../types.js';
+import {
+  type Kind,
+  MAX_SIGNATURES,
+  type Verification,
+  type VerifyOptions,
+  type Warning,
+} from '../verification.js';
 import { candidates, DOCUMENT } from './candidates.js';
 import { createDigests, type Digests } from './digests.js';
-import { judgeSignature, signerOf } from './judge.js';
+import { judgeSignature, signerOf } from './judge-signature.js';
 
 /** What a file with nothing but signatures holds. */
 export interface DetachedSignature {

@@ -1,4 +1,4 @@
-import { MalformedError, malformed } from '../problems.js';
+import { MalformedError, malformed } from '../malformed.js';
 import { MAX_PACKETS, mayStream, type Packet, partialSize, readLead } from './read-packets.js';
 
 /** Of a body: all that is looked at from outside. */

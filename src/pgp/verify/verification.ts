@@ -4,7 +4,7 @@
  */
 
 import type { Revocation } from '../facts.js';
-import type { Problem } from './problems.js';
+import type { Problem } from './malformed.js';
 import type { SignatureReport } from './signature-report.js';
 
 /** What the input is. */

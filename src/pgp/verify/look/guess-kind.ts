@@ -1,6 +1,6 @@
 import { peekPacket } from '../../format/packet-start.js';
 import { type PacketRole, packetType } from '../../format/tags.js';
-import type { Kind } from '../types.js';
+import type { Kind } from '../verification.js';
 
 /** What a file was meant to be that cannot be read to its end. */
 export function guessKind(data: Buffer): Kind {
