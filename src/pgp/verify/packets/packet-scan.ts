@@ -1,5 +1,5 @@
 import { MalformedError, malformed } from '../malformed.js';
-import { MAX_PACKETS, mayStream, type Packet, partialSize, readLead } from './read-packets.js';
+import { MAX_PACKETS, mayStream, type Packet, partialSize, readLead, TO_THE_END } from './read-packets.js';
 
 /** Of a body: all that is looked at from outside. */
 const KEPT = 512;
@@ -66,8 +66,8 @@ export class PacketScan {
     const { tag, type } = readLead(lead, { offset, first });
     this.#packet = { tag, body: Buffer.alloc(0), offset };
     if (type === undefined) return;
-    if (type === 3 && !mayStream(tag)) malformed('packet-length', { offset, number: tag });
-    if (type === 3) this.#left = Number.POSITIVE_INFINITY;
+    if (type === TO_THE_END && !mayStream(tag)) malformed('packet-length', { offset, number: tag });
+    if (type === TO_THE_END) this.#left = Number.POSITIVE_INFINITY;
     else this.#octets = 2 ** type;
   }
 

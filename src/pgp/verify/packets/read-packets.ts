@@ -52,6 +52,9 @@ function readPacket(data: Buffer, offset: number, first: boolean): { packet: Pac
   return { packet: { tag, body, offset }, next };
 }
 
+/** The legacy length type of a packet that runs to the end of the data (section 4.2.2). */
+export const TO_THE_END = 3;
+
 /** A packet's first octet (section 4.2); `type`: of its length, in the legacy format. */
 export function readLead(
   lead: number,
@@ -138,11 +141,11 @@ function modernLength(
   return { start: at + 5, size: data.readUInt32BE(at + 1), partial: false };
 }
 
-/** Section 4.2.2; type 3 runs to the end of the data, which only data packets may. */
+/** Section 4.2.2; only data packets may run to the end of the data. */
 function legacyBody(data: Buffer, place: Place & { type: number }): { body: Buffer; next: number } {
   const start = place.offset + 1 + ([1, 2, 4, 0][place.type] ?? 0);
   if (start > data.length) malformed('truncated', { offset: data.length, number: place.tag });
-  if (place.type === 3) {
+  if (place.type === TO_THE_END) {
     if (!mayStream(place.tag)) malformed('packet-length', { offset: place.offset, number: place.tag });
     return { body: data.subarray(start), next: data.length };
   }
