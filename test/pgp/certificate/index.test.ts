@@ -132,6 +132,29 @@ describe('a self-signature', () => {
   });
 });
 
+describe('what is signed by the key itself, and OpenPGP.js refuses', () => {
+  const name = 'unknown@example.com';
+  const notation = { name, value: Buffer.from('1'), humanReadable: true, critical: true };
+
+  it.each<[string, object]>([
+    ['a critical notation', { rawNotations: [notation] }],
+    [
+      'a designated revoker (#1113)',
+      { revocationKeyClass: 0x80, revocationKeyAlgorithm: 1, revocationKeyFingerprint: new Uint8Array(20) },
+    ],
+  ])('is no fact and no damage: %s', async (_name, properties) => {
+    const key = await make();
+    const expiring = { ...properties, keyNeverExpires: false, keyExpirationTime: (200 * DAY) / 1000 };
+    const data = { userID: key.users[0]?.userID, key: key.keyPacket };
+    const type = enums.signature.certPositive;
+    const mixed = key.toPublic();
+    const signature = await sign(key, { signatureType: type, ...expiring }, data, at(-1));
+    mixed.users[0]?.selfCertifications.push(signature);
+    const { facts } = await readPinned(mixed.write(), key.getFingerprint(), NOW);
+    expect(facts.primary.expires).toBeNull();
+  });
+});
+
 describe('dates', () => {
   it('a self-signature from the future does not count: the expiry before it stays', async () => {
     const key = await make({ keyExpirationTime: (50 * DAY) / 1000 });
