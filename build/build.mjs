@@ -77,13 +77,6 @@ const bundle = await rolldown({
   ],
 });
 
-/** V8 reads pure ASCII faster, and keeps it in half of the memory. (Names, strings and patterns take escapes.) */
-function inAscii(code) {
-  if (/String\.raw`[^`]*[^\0-\x7f]|(?<!\\)(\\\\)*\\[^\0-\x7f]/.test(code))
-    throw new Error('an escape would not be read as the sign that it stands for');
-  return code.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const { output } = await bundle.write({
@@ -100,7 +93,6 @@ const { output } = await bundle.write({
   codeSplitting: { groups },
 });
 await bundle.close();
-for (const { fileName, code } of output) if (code) writeFileSync(join(dist, fileName), inAscii(code));
 
 // everything in dist/ is CommonJS, the declarations too
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
