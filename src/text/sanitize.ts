@@ -1,15 +1,11 @@
-import { lazyPattern } from './lazy-pattern.js';
-
 /**
  * The one gate for strings from outside (a message, a signature, a user ID, a file name, a bundle) on their way
  * into anything made for reading. What could move the cursor, reorder text or hide in it is shown as a visible
  * escape: C0 and C1 controls, DEL, line and paragraph separators, bidirectional controls, zero-width and other
  * format characters (Unicode's Cf), private use, lone surrogates, fillers and tags.
  */
-const hidden = lazyPattern(
-  String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0000}-\u{e0fff}]`,
-  'gu',
-);
+const HIDDEN =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
 
 /** Most texts: nothing in them can be hidden. */
 const PRINTABLE = /^[\x20-\x7e]*$/;
@@ -22,21 +18,21 @@ function escaped(character: string): string {
 
 /** A one-line string made safe to print: line feeds and tabs become visible escapes too. */
 export function oneLine(text: string): string {
-  return PRINTABLE.test(text) ? text : text.replace(hidden(), escaped);
+  return PRINTABLE.test(text) ? text : text.replace(HIDDEN, escaped);
 }
 
 /** Text of several lines made safe to print: LF and tab stay, CRLF becomes LF, the rest is escaped. */
 export function multiLine(text: string): string {
   return text
     .replace(/\r\n/g, '\n')
-    .replace(hidden(), (character) =>
+    .replace(HIDDEN, (character) =>
       character === '\n' || character === '\t' ? character : escaped(character),
     );
 }
 
 /** A value as one indented JSON document in which every hidden character is `\u`-escaped. No final newline. */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(hidden(), (character) => {
+  return JSON.stringify(value, null, 2).replace(HIDDEN, (character) => {
     if (character === '\n') return character;
     let units = '';
     for (let i = 0; i < character.length; i++) {

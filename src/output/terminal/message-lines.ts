@@ -1,4 +1,3 @@
-import { lazyPattern } from '../../text/lazy-pattern.js';
 import { oneLine } from '../../text/sanitize.js';
 import type { Terminal } from './terminal.js';
 
@@ -47,7 +46,7 @@ function unitsOf(text: string): string[] {
   return command === undefined ? words : [...words, command];
 }
 
-const mark = lazyPattern(String.raw`\p{M}`, 'u');
+const MARK = /\p{M}/u;
 const ASCII = /^[\0-\x7f]*$/;
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
@@ -56,6 +55,6 @@ const WIDE =
 function cells(text: string): number {
   if (ASCII.test(text)) return text.length;
   let count = 0;
-  for (const character of text) count += mark().test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  for (const character of text) count += MARK.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return count;
 }

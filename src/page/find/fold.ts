@@ -1,12 +1,10 @@
-import { lazyPattern } from '../../text/lazy-pattern.js';
-
 /** Quote signs, and the plain ones that they are compared as. */
 const QUOTES: Record<string, string> = { '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'", '“': '"', '”': '"' };
 
 /** Texts whose characters fold one to one: most, and at once. */
 const SIMPLE = /^[\x20-\x5f\x61-\x7e]*$/;
 
-const letter = lazyPattern(String.raw`[\p{L}\p{M}\p{N}]`, 'u');
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** One character (code point) folded; may be longer than the character itself (`İ`). */
 function foldCharacter(character: string): string {
@@ -52,7 +50,7 @@ export function squeezed(name: string): { text: string; starts: Set<number> } {
   let text = '';
   let inWord = false;
   for (const character of folded) {
-    const isLetter = letter().test(character);
+    const isLetter = LETTER.test(character);
     if (isLetter && !inWord) starts.add(text.length);
     inWord = isLetter;
     if (character !== ' ') text += character;

@@ -1,4 +1,3 @@
-import { lazyPattern } from '../../text/lazy-pattern.js';
 import type { TextSection } from '../model.js';
 import { fold, foldWithOrigin } from './fold.js';
 
@@ -89,12 +88,9 @@ function sentenceMatches(line: string, ranges: readonly Range[]): Match[] {
   return matches.map(({ text, ranges: within }) => ({ text, ranges: within }));
 }
 
-const SENTENCE_END = /[.!?]["')\]]*(?=\s+["'([]*[A-Z\d])/g;
-/** Unicode's letters cost more to compile than a page takes to search: for texts that have any. */
-const anySentenceEnd = lazyPattern(String.raw`[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])`, 'gu');
-
 /** Where sentences end: after `.`, `!` or `?`, before a blank and what can start one. */
+const SENTENCE_END = /[.!?]["')\]]*(?=\s+["'([]*[\p{Lu}\p{Lo}\d])/gu;
+
 function sentenceEnds(line: string): number[] {
-  const pattern = /^[\x20-\x7e]*$/.test(line) ? SENTENCE_END : anySentenceEnd();
-  return [...line.matchAll(pattern)].map((found) => found.index + found[0].length);
+  return [...line.matchAll(SENTENCE_END)].map((found) => found.index + found[0].length);
 }
