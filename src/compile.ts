@@ -5,7 +5,6 @@ import { bundleImage, bundlePaths } from './bundle/read.js';
 import type { OutputStream } from './io.js';
 import { PAGE_WORDS } from './output/words/page-words.js';
 import { compilePage } from './page/compile-page.js';
-import { contentsOf, drawingOf, textsOf } from './page/contents.js';
 import { readPinned } from './pgp/certificate/index.js';
 import { keyBytes } from './pgp/certificate/key-bytes.js';
 import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
@@ -29,11 +28,7 @@ export async function compile(root: string): Promise<void> {
   await save('key', facts);
   await writeFile(join(folder, CERTIFICATE), await keyBytes(bundle.keyData));
   const { page, site } = bundle.manifest;
-  const compiled = compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);
-  await save('page', compiled);
-  await save('contents', contentsOf(compiled));
-  await save('drawing', drawingOf(compiled));
-  await save('texts', textsOf(compiled));
+  await save('page', compilePage(bundle.pageSource, site, PAGE_WORDS, page.url));
   for (const width of COMPILED_WIDTHS) {
     await writeFile(join(folder, compiledHelpFile(width)), JSON.stringify(await helpOfAll(width)));
   }

@@ -10,7 +10,7 @@ import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
-import { openBundle, openContents, openFacts } from '../vendor/open.js';
+import { openBundle, openFacts, openPage } from '../vendor/open.js';
 
 export interface ContactOptions {
   securityTxt?: boolean;
@@ -38,7 +38,8 @@ export async function contact(context: Context, _args: unknown, options: Contact
     return EXIT.OK;
   }
   const facts = await factsOrBundled(context, bundle);
-  const { mislabelled } = await openContents(bundle);
+  const { sections } = await openPage(bundle);
+  const mislabelled = sections.flatMap(({ links }) => links.filter((link) => link.mislabelled));
   const reach: Reach = { manifest: bundle.manifest, facts, bundled: bundle.bundled, mislabelled };
   if (context.json) await writeJson(context.io, contactJson(reach));
   else await writeOut(context.io, await contactText(context, reach));

@@ -6,7 +6,7 @@ import { chooseWidth } from '../output/page/choose-format.js';
 import { hitsText } from '../output/page/search-text.js';
 import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search-sections.js';
 import type { TextSection } from '../page/model.js';
-import { openBundle, openTexts } from '../vendor/open.js';
+import { openBundle, openPage } from '../vendor/open.js';
 
 export interface SearchOptions {
   regex?: boolean;
@@ -18,7 +18,7 @@ export async function search(context: Context, args: unknown[], options: SearchO
   if (terms.some((term) => term.trim() === '')) {
     throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
   }
-  const sections = await openTexts(await openBundle(context));
+  const { sections } = await openPage(await openBundle(context));
   const hits = searchSections(sections, await makeFinders(sections, terms, options));
   if (context.json) await writeJson(context.io, hits.map(hitJson));
   else if (hits.length > 0) await writeOut(context.io, await hitsText(hits, appearance(context)));

@@ -7,8 +7,8 @@ import type { Shown } from '../output/page/html-markdown-json.js';
 import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/terminal/pager.js';
 import { withSubsections } from '../page/find/find.js';
-import type { Page, Section, SectionHead } from '../page/model.js';
-import { openBundle, openDrawing, openPage } from '../vendor/open.js';
+import type { Page, Section } from '../page/model.js';
+import { openBundle, openPage } from '../vendor/open.js';
 
 export interface ShowOptions extends FormatOptions {
   /** `--no-pager` */
@@ -61,11 +61,11 @@ const PRINT: Record<Format, (showing: Showing) => Promise<void>> = {
 async function printText(showing: Showing, look: Omit<PageTextOptions, 'width'>): Promise<void> {
   const { context, bundle, names, width, pager } = showing;
   // the whole page as text is what most runs print: nothing else is read for it
-  const shown = names.length === 0 ? whole(await openDrawing(bundle)) : await chosen(showing);
+  const shown = names.length === 0 ? whole(await openPage(bundle)) : await chosen(showing);
   await pageOut(context, await pageText(shown, { width, ...look }), pager);
 }
 
-function whole<S extends SectionHead>(page: Page<S>) {
+function whole(page: Page) {
   return { head: page, sections: page.sections, whole: true };
 }
 

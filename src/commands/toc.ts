@@ -4,7 +4,7 @@ import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth, type Format, type FormatOptions } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
 import type { PageHead, SectionHead } from '../page/model.js';
-import { openBundle, openContents } from '../vendor/open.js';
+import { openBundle, openPage } from '../vendor/open.js';
 
 /** One run of `toc`. */
 interface Listing {
@@ -20,9 +20,9 @@ export async function toc(context: Context, _args: unknown, options: FormatOptio
   const format = chooseFormat(context, 'toc', options);
   const asked = options.width !== undefined || context.terminal.interactive;
   const width = chooseWidth(context, 'toc', options.width);
-  const { head, sections } = await openContents(await openBundle(context));
-  const listed = sections.filter((section) => section.inToc);
-  await PRINT[format]({ context, head, sections: listed, width: asked ? width : undefined });
+  const page = await openPage(await openBundle(context));
+  const listed = page.sections.filter((section) => section.inToc);
+  await PRINT[format]({ context, head: page, sections: listed, width: asked ? width : undefined });
   return EXIT.OK;
 }
 

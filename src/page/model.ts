@@ -2,8 +2,8 @@
  * A vendor's page as plain data: what the build saves as JSON and a run reads back, or makes itself for another
  * bundle. Nothing here depends on a terminal; widths are in terminal cells.
  */
-export interface Page<S extends SectionHead = Section> extends PageHead {
-  sections: S[];
+export interface Page extends PageHead {
+  sections: Section[];
 }
 
 /** What is said of links and images between their own text: the page's layer has no words. */

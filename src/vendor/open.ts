@@ -8,8 +8,7 @@ import { commandFor } from '../output/hints.js';
 import { inWords } from '../output/in-words.js';
 import { INSTALL_ANEW, lookAgain } from '../output/words/bundle-hints.js';
 import { PAGE_WORDS } from '../output/words/page-words.js';
-import { type Contents, contentsOf, drawingOf, textsOf } from '../page/contents.js';
-import type { DrawnSection, Page, TextSection } from '../page/model.js';
+import type { Page } from '../page/model.js';
 import type { Certificate } from '../pgp/certificate/index.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
@@ -161,19 +160,4 @@ export async function openPage(bundle: Bundle): Promise<Page> {
     const again = { run: 'toc', why: 'when that is done' };
     throw new Failure(failure.code, message, [...failure.hints, again], { cause: error });
   }
-}
-
-/** What `toc` and its like need of the page. */
-export async function openContents(bundle: Bundle): Promise<Contents> {
-  return (await readCompiled<Contents>(bundle, 'contents')) ?? contentsOf(await openPage(bundle));
-}
-
-/** What the whole page takes on a terminal. */
-export async function openDrawing(bundle: Bundle): Promise<Page<DrawnSection>> {
-  return (await readCompiled<Page<DrawnSection>>(bundle, 'drawing')) ?? drawingOf(await openPage(bundle));
-}
-
-/** What `search` needs of the page. */
-export async function openTexts(bundle: Bundle): Promise<TextSection[]> {
-  return (await readCompiled<TextSection[]>(bundle, 'texts')) ?? textsOf(await openPage(bundle));
 }

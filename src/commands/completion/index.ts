@@ -3,7 +3,7 @@ import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import type { SectionHead } from '../../page/model.js';
 import { oneLine } from '../../text/sanitize.js';
-import { openBundle, openContents } from '../../vendor/open.js';
+import { openBundle, openPage } from '../../vendor/open.js';
 import { bashScript } from './bash.js';
 import { fishScript } from './fish.js';
 import type { CommandModel, Shell, Suggestion, Value } from './model.js';
@@ -23,7 +23,7 @@ export async function completion(
   args: unknown[],
   commands: readonly CommandModel[],
 ): Promise<number> {
-  const { sections } = await openContents(await openBundle(context));
+  const { sections } = await openPage(await openBundle(context));
   const script = SCRIPTS[args[0] as Shell]; // the parser takes no other
   await writeOut(context.io, script(withSections(commands, sectionWords(sections))));
   return EXIT.OK;
