@@ -6,12 +6,10 @@ import type { OutputStream } from './io.js';
 import { PAGE_WORDS } from './output/words/page-words.js';
 import { compilePage } from './page/compile-page.js';
 import { readPinned } from './pgp/certificate/index.js';
-import { keyBytes } from './pgp/certificate/key-bytes.js';
 import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
 import type { Declaration } from './program/declared/declaration.js';
 import { DECLARATIONS, nameOf } from './program/declared/index.js';
 import { runProgram } from './program/run.js';
-import { CERTIFICATE } from './vendor/open.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -26,7 +24,6 @@ export async function compile(root: string): Promise<void> {
     writeFile(join(folder, `${name}.json`), JSON.stringify(value));
   await save('manifest', bundle.manifest);
   await save('key', facts);
-  await writeFile(join(folder, CERTIFICATE), await keyBytes(bundle.keyData));
   const { page, site } = bundle.manifest;
   await save('page', compilePage(bundle.pageSource, site, PAGE_WORDS, page.url));
   for (const width of COMPILED_WIDTHS) {

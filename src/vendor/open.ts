@@ -84,15 +84,10 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 
 const isRevoked = ({ facts }: Certificate, now: Date) => chooseEncryptionKey(facts, now).status === 'revoked';
 
-/** In `dist/compiled/`: the program's own certificate, binary. */
-export const CERTIFICATE = 'certificate.pgp';
-
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
   const { readPinned } = await import('../pgp/certificate/index.js');
-  // without its armor, where the build has taken that off
-  const data = bundle.compiled ? readFileSync(join(bundle.compiled, CERTIFICATE)) : bundle.keyData;
-  return readPinned(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
+  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch(async (error) => {
     const failure = await inWords(error);
     throw failure instanceof Failure ? explained(bundle, failure) : error;
   });
