@@ -15,20 +15,21 @@ const hasTime = existsSync(TIME);
 /** The developer's environment, without what Node 20 reads at its start (it doubles an empty program's time). */
 const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env;
 
+/** `bash` counts CPU time in milliseconds (GNU time in hundredths of a second), GNU time the memory. */
+const COUNTED = `TIMEFORMAT='%U %S'; { time ${TIME} -q -f %M -o "$1" "\${@:2}" 2>&3; } 3>&2 2>"$0"`;
+
 /**
  * One run.
  *
  * @param command `{ argv, env?, fresh? }`; `fresh` are files that are removed first
- * @param withUsage through GNU time, for CPU time and peak memory (a millisecond more: not for start-up)
+ * @param withUsage through bash and GNU time, for CPU time and peak memory (some milliseconds more of both)
  * @returns seconds, and with GNU time `cpu` (user and system seconds) and `memory` (MiB resident at most)
  */
 export function run(command, withUsage = false) {
   for (const path of command.fresh ?? []) rmSync(path, { force: true });
-  const usage = join(work, 'usage');
+  const [cpu, memory] = [join(work, 'cpu'), join(work, 'memory')];
   const timed = withUsage && hasTime;
-  const [program, ...args] = timed
-    ? [TIME, '-q', '-f', '%U %S %M', '-o', usage, ...command.argv]
-    : command.argv;
+  const [program, ...args] = timed ? ['bash', '-c', COUNTED, cpu, memory, ...command.argv] : command.argv;
   const started = performance.now();
   const result = spawnSync(program, args, {
     stdio: [nowhere, nowhere, 'pipe'],
@@ -41,8 +42,8 @@ export function run(command, withUsage = false) {
     );
   }
   if (!timed) return { seconds };
-  const [user, system, kibibytes] = readFileSync(usage, 'utf8').trim().split(' ').map(Number);
-  return { seconds, cpu: user + system, memory: kibibytes / 1024 };
+  const [user, system] = readFileSync(cpu, 'utf8').replaceAll(',', '.').trim().split(' ').map(Number);
+  return { seconds, cpu: user + system, memory: Number(readFileSync(memory, 'utf8')) / 1024 };
 }
 
 /**

@@ -92,7 +92,7 @@ function newVendor() {
 /** A file of random bytes that no file system can make smaller. */
 export function randomFile(name, mebibytes) {
   const path = join(work, name);
-  prepare(['sh', '-c', `head -c ${mebibytes << 20} /dev/urandom > "$0"`, path]);
+  prepare(['sh', '-c', `head -c ${Math.round(mebibytes * 2 ** 20)} /dev/urandom > "$0"`, path]);
   return path;
 }
 
