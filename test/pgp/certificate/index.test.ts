@@ -1,57 +1,16 @@
 import {
-  config,
   enums,
-  generateKey,
   type KeyOptions,
   type PrivateKey,
   readKey,
   reformatKey,
   revokeKey,
-  SignaturePacket,
+  type SignaturePacket,
 } from 'openpgp';
 import { describe, expect, it } from 'vitest';
 import { readCertificate, readPinned } from '../../../src/pgp/certificate/index.js';
 import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
-
-const DAY = 86_400_000;
-const NOW = new Date();
-const at = (days: number) => new Date(Math.floor(NOW.getTime() / 1000) * 1000 + days * DAY);
-const me = { name: 'Example', email: 'security@example.com' };
-
-async function make(options: Partial<KeyOptions> = {}): Promise<PrivateKey> {
-  const { privateKey } = await generateKey({
-    type: 'ecc',
-    userIDs: [me],
-    date: at(-100),
-    ...options,
-    format: 'object',
-  });
-  return privateKey;
-}
-
-const read = (key: { toPublic(): { write(): Uint8Array } }) => readCertificate(key.toPublic().write(), NOW);
-const bytesOf = (key: PrivateKey) => key.toPublic().write();
-
-/** A signature by `key` as OpenPGP.js itself makes them. */
-async function sign(
-  key: PrivateKey,
-  properties: Partial<SignaturePacket>,
-  data: object,
-  date: Date,
-): Promise<SignaturePacket> {
-  const signature = new SignaturePacket();
-  Object.assign(signature, {
-    publicKeyAlgorithm: key.keyPacket.algorithm,
-    hashAlgorithm: enums.hash.sha512,
-    ...properties,
-  });
-  // the configuration is a parameter that the types do not know
-  const signIt = signature.sign.bind(signature) as (...parameters: unknown[]) => Promise<void>;
-  // a salt would be taken for each hash, and those of old have none
-  const plain = { ...config, nonDeterministicSignaturesViaNotation: false };
-  await signIt(key.keyPacket, data, date, false, plain);
-  return signature;
-}
+import { at, bytesOf, DAY, make, me, NOW, read, sign } from '../../support/certificates.js';
 
 describe('what is not signed by the key itself', () => {
   it('is no fact: a stranger’s user ID, a subkey bound by nobody, a certification by another', async () => {
@@ -91,67 +50,6 @@ describe('what is not signed by the key itself', () => {
     await expect(readPinned(broken.write(), key.getFingerprint(), NOW)).rejects.toMatchObject({
       code: 'BAD_DATA',
     });
-  });
-});
-
-describe('a self-signature', () => {
-  /** Ends the key as the only thing that a newer direct-key signature says. */
-  async function endedBy(properties: Partial<SignaturePacket>) {
-    const key = await make({ curve: 'nistP256' });
-    const ending = {
-      signatureType: enums.signature.key,
-      keyExpirationTime: (30 * DAY) / 1000,
-      keyNeverExpires: false,
-      ...properties,
-    };
-    const direct = await sign(key, ending, { key: key.keyPacket }, at(-90));
-    (key as PrivateKey & { directSignatures: SignaturePacket[] }).directSignatures.push(direct);
-    return (await readPinned(bytesOf(key), key.getFingerprint(), NOW)).facts.primary.expires;
-  }
-
-  it('with a broken hash or a critical notation does not count, and is no damage', async () => {
-    const notation = {
-      name: 'odd@example.com',
-      value: new Uint8Array(),
-      humanReadable: true,
-      critical: true,
-    };
-    expect(await endedBy({ hashAlgorithm: enums.hash.md5 })).toBeNull();
-    expect(await endedBy({ rawNotations: [notation] })).toBeNull();
-  });
-
-  it('with SHA-1, or a notation that nobody needs to know, counts', async () => {
-    const notation = {
-      name: 'odd@example.com',
-      value: new Uint8Array(),
-      humanReadable: true,
-      critical: false,
-    };
-    for (const properties of [{ hashAlgorithm: enums.hash.sha1 }, { rawNotations: [notation] }])
-      expect(await endedBy(properties)).toBe(at(-70).toISOString());
-  });
-});
-
-describe('what is signed by the key itself, and OpenPGP.js refuses', () => {
-  const name = 'unknown@example.com';
-  const notation = { name, value: Buffer.from('1'), humanReadable: true, critical: true };
-
-  it.each<[string, object]>([
-    ['a critical notation', { rawNotations: [notation] }],
-    [
-      'a designated revoker (#1113)',
-      { revocationKeyClass: 0x80, revocationKeyAlgorithm: 1, revocationKeyFingerprint: new Uint8Array(20) },
-    ],
-  ])('is no fact and no damage: %s', async (_name, properties) => {
-    const key = await make();
-    const expiring = { ...properties, keyNeverExpires: false, keyExpirationTime: (200 * DAY) / 1000 };
-    const data = { userID: key.users[0]?.userID, key: key.keyPacket };
-    const type = enums.signature.certPositive;
-    const mixed = key.toPublic();
-    const signature = await sign(key, { signatureType: type, ...expiring }, data, at(-1));
-    mixed.users[0]?.selfCertifications.push(signature);
-    const { facts } = await readPinned(mixed.write(), key.getFingerprint(), NOW);
-    expect(facts.primary.expires).toBeNull();
   });
 });
 
