@@ -20,8 +20,9 @@ export const groups = [
   group('openpgp', 'node_modules/openpgp/'),
   group('chalk', 'node_modules/chalk/'),
   // what every run needs; text/ is small, and wanted by groups that must not load each other
-  group('core', 'src/cli.ts', 'src/main.ts', 'src/text/'),
-  // what reads options and prints help
+  group('core', 'src/cli.ts', 'src/main.ts', 'src/text/', 'src/declared/', 'src/program/argv/'),
+  group('help', 'src/program/help.ts'),
+  // what parses options
   group('parser', 'src/program/', 'node_modules/commander/'),
   // what most commands that look at the bundle need. Single files, because the rest of their rooms is needed by one
   // command alone, or loads modules of Node that are slow to load
@@ -35,6 +36,7 @@ export const groups = [
     'src/page/find/find.ts',
     'src/page/find/fold.ts',
     'src/page/links/links.ts',
+    'src/page/contents.ts',
   ),
   group('certificate', 'src/pgp/certificate/', 'src/pgp/format/', 'src/pgp/policy/'),
   group('files', 'src/files/', 'src/system/'),

@@ -2,14 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckedBundle } from './bundle/check.js';
 import { bundleImage, bundlePaths } from './bundle/read.js';
-import type { OutputStream } from './io.js';
 import { PAGE_WORDS } from './output/words/page-words.js';
 import { compilePage } from './page/compile-page.js';
 import { readPinned } from './pgp/certificate/index.js';
-import { COMPILED_WIDTHS, type CompiledHelp, compiledHelpFile } from './program/compiled-help.js';
-import type { Declaration } from './program/declared/declaration.js';
-import { DECLARATIONS, nameOf } from './program/declared/index.js';
-import { runProgram } from './program/run.js';
 
 /**
  * Run by the build: compiles the program's own bundle into `dist/compiled/`, with the functions that a run uses
@@ -26,41 +21,6 @@ export async function compile(root: string): Promise<void> {
   await save('key', facts);
   const { page, site } = bundle.manifest;
   await save('page', compilePage(bundle.pageSource, site, PAGE_WORDS, page.url));
-  for (const width of COMPILED_WIDTHS) {
-    await writeFile(join(folder, compiledHelpFile(width)), JSON.stringify(await helpOfAll(width)));
-  }
   const files = await Promise.all(bundlePaths(bundle.dir, bundle.manifest).map((path) => readFile(path)));
   await writeFile(join(folder, 'image'), bundleImage(files));
-}
-
-/** What `--help` prints on a terminal of this width, for each command. */
-async function helpOfAll(width: number): Promise<CompiledHelp> {
-  const all: CompiledHelp = {};
-  for (const path of [[], ...pathsOf(DECLARATIONS)]) {
-    let printed = '';
-    const stdout: OutputStream = {
-      isTTY: true,
-      columns: width,
-      write(data, done) {
-        printed += data;
-        done?.();
-      },
-    };
-    await runProgram([...path, '--help'], {
-      stdin: process.stdin,
-      stdout,
-      stderr: stdout,
-      env: {},
-      root: '',
-    });
-    all[path.join(' ')] = printed;
-  }
-  return all;
-}
-
-function pathsOf(declarations: readonly Declaration[], above: readonly string[] = []): string[][] {
-  return declarations.flatMap((declaration) => {
-    const path = [...above, nameOf(declaration)];
-    return [path, ...pathsOf(declaration.commands ?? [], path)];
-  });
 }

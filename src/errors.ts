@@ -24,12 +24,12 @@ export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
 /**
  * What to do next: words; a command of this program, shown with the bundle that the run works with; or the user's own
- * command line with arguments added, in place of options that are taken out (`-o` is, where it is added).
+ * command line with arguments added, where an option takes the place of the same one, and with options left out.
  */
 export type Hint =
   | string
   | { run: string; why?: string }
-  | { again: readonly string[]; instead?: readonly string[] };
+  | { again: readonly string[]; without?: readonly string[] };
 
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do

@@ -1,10 +1,12 @@
 import { BrokenPipe, EXIT, Failure } from './errors.js';
 import { writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
-import { type Context, createContext, scanGlobals } from './output/context.js';
+import { type Context, createContext } from './output/context.js';
 import { hintWords } from './output/hints.js';
 import { inWords } from './output/in-words.js';
-import { printCompiledHelp } from './program/compiled-help.js';
+import { typedIn } from './program/argv/again.js';
+import { globalsIn } from './program/argv/globals.js';
+import { type Reading, readArgv } from './program/argv/read-argv.js';
 import { runDirect } from './program/direct.js';
 import { systemWords } from './text/system-words.js';
 
@@ -16,26 +18,25 @@ import { systemWords } from './text/system-words.js';
  * @returns the exit status (section 9 of the contract; see errors.ts)
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const reading = readArgv(argv);
   try {
-    return (
-      (await printCompiledHelp(argv, io)) ?? (await runDirect(argv, io)) ?? (await parseAndRun(argv, io))
-    );
+    return (await runDirect(reading, io)) ?? (await parseAndRun(reading, io));
   } catch (error) {
-    return await report(await inWords(error), createContext(io, scanGlobals(argv)), argv);
+    return await report(await inWords(error), createContext(io, globalsIn(reading), typedIn(reading)));
   }
 }
 
-async function parseAndRun(argv: readonly string[], io: Io): Promise<number> {
+async function parseAndRun(reading: Reading, io: Io): Promise<number> {
   const { runProgram } = await import('./program/run.js');
-  return runProgram(argv, io);
+  return runProgram(reading, io);
 }
 
-async function report(error: unknown, context: Context, argv: readonly string[]): Promise<number> {
+async function report(error: unknown, context: Context): Promise<number> {
   const { io, say } = context;
   if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
   const failure = asFailure(error);
   const { code, status, message, partial } = failure;
-  const wordsOf = ({ hints }: Failure) => hints.map((hint) => hintWords(context, hint, argv));
+  const wordsOf = ({ hints }: Failure) => hints.map((hint) => hintWords(context, hint));
   const hints = wordsOf(failure);
   say.failure({ message, hints });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);

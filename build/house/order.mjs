@@ -7,7 +7,7 @@ export const ORDER = [
   ['library.ts', 'main.ts'],
   ['program'],
   ['commands'],
-  ['vendor'],
+  ['declared', 'vendor'],
   ['output'],
   ['files'],
   ['io.ts'],
@@ -27,4 +27,4 @@ export const PLAIN = {
 export const MOST_FILES = { inSource: 10, inFolder: 15 };
 
 /** Known faults that are still to be mended. One that is no longer there must go from this list. */
-export const OPEN = ['program/declared/completion.ts imports program/run.ts'];
+export const OPEN = [];

@@ -1,5 +1,6 @@
 import type { Manifest } from '../bundle/manifest.js';
 import type { Bundle } from '../bundle/model.js';
+import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
@@ -12,13 +13,12 @@ import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { openBundle, openFacts, openPage } from '../vendor/open.js';
 
-export interface ContactOptions {
-  securityTxt?: boolean;
-  expires?: string;
-}
-
 /** `contact`: how to reach the vendor. */
-export async function contact(context: Context, _args: unknown, options: ContactOptions): Promise<number> {
+export async function contact(
+  context: Context,
+  _args: ArgumentsOf<'contact'>,
+  options: OptionsOf<'contact'>,
+): Promise<number> {
   if (options.expires !== undefined && !options.securityTxt) {
     throw new Failure('USAGE', '--expires goes with --security-txt', [
       { run: 'contact --security-txt --expires DATE' },

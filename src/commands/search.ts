@@ -1,3 +1,4 @@
+import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
@@ -8,13 +9,12 @@ import { type Finder, type Hit, searchSections, termFinder } from '../page/find/
 import type { TextSection } from '../page/model.js';
 import { openBundle, openPage } from '../vendor/open.js';
 
-export interface SearchOptions {
-  regex?: boolean;
-}
-
 /** `search TERM...`: the sections that hold all terms. */
-export async function search(context: Context, args: unknown[], options: SearchOptions): Promise<number> {
-  const terms = args[0] as string[];
+export async function search(
+  context: Context,
+  [terms]: ArgumentsOf<'search'>,
+  options: OptionsOf<'search'>,
+): Promise<number> {
   if (terms.some((term) => term.trim() === '')) {
     throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
   }
@@ -29,7 +29,7 @@ export async function search(context: Context, args: unknown[], options: SearchO
 async function makeFinders(
   sections: readonly TextSection[],
   terms: readonly string[],
-  { regex }: SearchOptions,
+  { regex }: OptionsOf<'search'>,
 ): Promise<Finder[]> {
   if (!regex) return terms.map(termFinder);
   const { patternFinders } = await import('../page/find/search-pattern.js');

@@ -1,19 +1,15 @@
 import type { Bundle } from '../bundle/model.js';
+import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT } from '../errors.js';
 import { writeJson } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type Format, type FormatOptions } from '../output/page/choose-format.js';
+import { chooseFormat, chooseWidth, type Format } from '../output/page/choose-format.js';
 import type { Shown } from '../output/page/html-markdown-json.js';
 import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/terminal/pager.js';
 import { withSubsections } from '../page/find/find.js';
 import type { Page, Section } from '../page/model.js';
 import { openBundle, openPage } from '../vendor/open.js';
-
-export interface ShowOptions extends FormatOptions {
-  /** `--no-pager` */
-  pager: boolean;
-}
 
 /** One run of `show`. */
 interface Showing {
@@ -27,11 +23,14 @@ interface Showing {
 }
 
 /** `show [SECTION...]`: the page, or some of its sections in the order given. */
-export async function show(context: Context, args: unknown[], options: ShowOptions): Promise<number> {
+export async function show(
+  context: Context,
+  [names]: ArgumentsOf<'show'>,
+  options: OptionsOf<'show'>,
+): Promise<number> {
   const format = chooseFormat(context, 'show', options);
   const width = chooseWidth(context, 'show', options.width);
   const bundle = await openBundle(context);
-  const names = (args[0] ?? []) as string[];
   await PRINT[format]({ context, bundle, names, width, pager: options.pager });
   return EXIT.OK;
 }

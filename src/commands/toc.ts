@@ -1,7 +1,8 @@
+import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type Format, type FormatOptions } from '../output/page/choose-format.js';
+import { chooseFormat, chooseWidth, type Format } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
 import type { PageHead, SectionHead } from '../page/model.js';
 import { openBundle, openPage } from '../vendor/open.js';
@@ -16,7 +17,11 @@ interface Listing {
 }
 
 /** `toc`: number, title and id of each section. */
-export async function toc(context: Context, _args: unknown, options: FormatOptions): Promise<number> {
+export async function toc(
+  context: Context,
+  _args: ArgumentsOf<'toc'>,
+  options: OptionsOf<'toc'>,
+): Promise<number> {
   const format = chooseFormat(context, 'toc', options);
   const asked = options.width !== undefined || context.terminal.interactive;
   const width = chooseWidth(context, 'toc', options.width);

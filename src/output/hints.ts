@@ -1,24 +1,6 @@
 import type { Hint } from '../errors.js';
 import { commandLine } from '../text/shell.js';
-
-/** The arguments with options added, before a `--`. `instead`: the names of an option that they take the place of. */
-function withArguments(
-  argv: readonly string[],
-  added: readonly string[],
-  instead: readonly string[] = added[0] === '-o' ? ['-o', '--output'] : [],
-): string[] {
-  const end = argv.indexOf('--');
-  const at = end < 0 ? argv.length : end;
-  return [...withoutOption(argv.slice(0, at), instead), ...added, ...argv.slice(at)];
-}
-
-/** An option that takes a value, with its values. */
-function withoutOption(argv: readonly string[], names: readonly string[]): string[] {
-  return argv.filter((argument, index) => {
-    if (names.includes(argument) || names.includes(argv[index - 1] ?? '')) return false;
-    return !names.some((name) => argument.startsWith(name.startsWith('--') ? `${name}=` : name));
-  });
-}
+import type { Typed } from './context.js';
 
 /** What hints carry on of a run: the bundle that it works with. */
 export interface Bundled {
@@ -37,10 +19,10 @@ export function commandFor({ bundleDir }: Bundled, command: string, ...args: rea
   return commandLine([...command.split(' '), ...bundle, ...guarded]);
 }
 
-/** A hint as it is shown. `argv`: what the user typed. */
-export function hintWords(context: Bundled, hint: Hint, argv: readonly string[]): string {
+/** A hint as it is shown. */
+export function hintWords(context: Bundled & Pick<Typed, 'again'>, hint: Hint): string {
   if (typeof hint === 'string') return hint;
-  if ('again' in hint) return commandLine(withArguments(argv, hint.again, hint.instead));
+  if ('again' in hint) return context.again(hint.again, hint.without);
   const command = commandFor(context, hint.run);
   return hint.why === undefined ? command : `${hint.why}: ${command}`;
 }

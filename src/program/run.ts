@@ -1,42 +1,14 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { EXIT } from '../errors.js';
 import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
-import { helpWidth } from './compiled-help.js';
-import { addGlobalOptions, declare, refuseRepeats, type Session } from './declare.js';
-import { DECLARATIONS, nameOf } from './declared/index.js';
-import { followWords } from './follow-words.js';
-import { addHelpAfter, exampleText, FITTED, wrapped } from './help.js';
+import { argumentsOf } from './argv/again.js';
+import { type Reading, understood } from './argv/read-argv.js';
+import type { LinePart } from './argv/take-options.js';
+import { declareProgram } from './declare.js';
+import { invoke, type Parsed } from './invoke.js';
 import { refuseUnknownCommand, unknownOption, usageFailure } from './usage-errors.js';
-
-const DESCRIPTION =
-  "Read a vendor's security page, check its OpenPGP key, encrypt a report for its security address and verify its messages: offline, with one pinned key, without a keyring.";
-
-const EXAMPLES = [
-  ['codeship-sec show', 'read the page'],
-  ['codeship-sec encrypt report.txt', 'write report.txt.asc for the security address'],
-] as const;
-
-const HELP_AFTER = 'Run codeship-sec COMMAND --help for the options and examples of a command.';
-
-/** The program as commander declarations: the whole, or with one command alone (declaring all takes 5 ms). */
-export function buildProgram(session: Session, only?: string): Command {
-  const program = new Command('codeship-sec')
-    .description(DESCRIPTION)
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .exitOverride()
-    .configureHelp(FITTED)
-    .enablePositionalOptions(false);
-  addHelpAfter(program, session.io, (width) => exampleText(EXAMPLES, width));
-  addHelpAfter(program, session.io, (width) => `\n${wrapped(HELP_AFTER, width)}`);
-  addGlobalOptions(program, true);
-  refuseRepeats(program);
-  const named = DECLARATIONS.find((declaration) => nameOf(declaration) === only);
-  for (const declaration of named ? [named] : DECLARATIONS) declare(program, session, declaration);
-  return program;
-}
 
 /**
  * Parses the arguments and runs the command that they name.
@@ -44,47 +16,43 @@ export function buildProgram(session: Session, only?: string): Command {
  * @returns the exit status
  * @throws Failure USAGE, and whatever the command throws
  */
-export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
-  const session: Session = { io, status: EXIT.OK };
-  const program = buildProgram(session, argv[0]);
-  const printed: string[] = [];
-  applyEverywhere(program, (command) => {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => printed.push(text),
-      writeErr: () => undefined,
-      getOutHelpWidth: () => helpWidth(io),
-      getOutHasColors: () => false,
-    });
-    if (command.commands.length > 0) command.helpCommand('help [command]', 'print the help of a command');
-  });
+export async function runProgram(reading: Reading, io: Io): Promise<number> {
+  refuseUnknownCommand(reading);
+  const { argv, help, unknown } = reading;
+  if (help === 'word' && unknown !== undefined)
+    throw usageFailure(unknownOption(argv[unknown] ?? ''), reading);
+  let parsed: Parsed | undefined;
+  const program = declareProgram((taken) => {
+    parsed = taken;
+  }, reading.command.path);
   try {
-    await program.parseAsync(toParse(program, argv), { from: 'user' });
-    return session.status;
+    program.parse(help === undefined ? argv : askingForHelp(reading), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageFailure(error, program, argv);
-    await writeOut(io, printed.join(''));
-    return EXIT.OK;
+    if (error.exitCode !== 0) throw usageFailure(error, reading);
+    if (error.code === 'commander.version') return printVersion(io);
+    const { printHelp } = await import('./help.js');
+    return printHelp(reading.command, io);
   }
+  if (!parsed) throw new Error('commander has taken the arguments, and named no command');
+  return invoke(parsed, reading, io);
 }
 
 /**
- * The arguments for commander, with what asks for help at their end: commander looks at the first word after `help`
- * alone, and at no word after `--help`.
- *
- * @throws Failure USAGE, and CommanderError for an option after `help` that is unknown
+ * The arguments with what asks for help at their end: commander looks at the first word after `help` alone, and at no
+ * word after `--help`.
  */
-function toParse(program: Command, argv: readonly string[]): readonly string[] {
-  if (argv.length === 0) return ['--help'];
-  const words = followWords(program, argv);
-  refuseUnknownCommand(words, argv);
-  if (words.help === undefined) return argv;
-  if (words.help === 'word' && words.unknown !== undefined) throw unknownOption(argv[words.unknown] ?? '');
+function askingForHelp(reading: Reading): string[] {
+  const parts = understood(reading).filter(({ is }) => is === 'command' || is === 'option' || is === 'value');
   // at the end of these, --help would be the value
-  return words.incomplete ? words.asked : [...words.asked, '--help'];
+  return parts.some(isIncomplete) ? argumentsOf(parts) : [...argumentsOf(parts), '--help'];
 }
 
-function applyEverywhere(command: Command, change: (command: Command) => void): void {
-  change(command);
-  for (const child of command.commands) applyEverywhere(child, change);
+function isIncomplete(part: LinePart): boolean {
+  return part.is === 'option' && part.option.value !== undefined && part.value === undefined;
+}
+
+async function printVersion(io: Io): Promise<number> {
+  await writeOut(io, `${version}\n`);
+  return EXIT.OK;
 }

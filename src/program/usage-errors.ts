@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { type Command, CommanderError } from 'commander';
-import { EXIT, Failure } from '../errors.js';
+import type { CommandDeclaration } from '../declared/declaration.js';
+import { commandsBelow, levelsOf, nameOf, optionsOf, typedName } from '../declared/index.js';
+import { HELP_OPTION, PROGRAM } from '../declared/program.js';
+import { Failure } from '../errors.js';
 import { nearestOf } from '../text/edit-distance.js';
 import { asFile, commandLine } from '../text/shell.js';
-import { commandPath } from './declare.js';
-import { findOption, followWords, type Word, type Words } from './follow-words.js';
+import type { Reading } from './argv/read-argv.js';
+import type { LineWord } from './argv/take-options.js';
 
 /**
  * Refuses a word that stands where only a command can, whatever the options say: commander answers
@@ -12,25 +14,25 @@ import { findOption, followWords, type Word, type Words } from './follow-words.j
  *
  * @throws Failure USAGE, with the nearest command where there is one
  */
-export function refuseUnknownCommand(words: Words, argv: readonly string[]): void {
-  const { command, rest } = words;
-  const [first] = rest;
+export function refuseUnknownCommand(reading: Reading): void {
+  const { command, words } = reading;
+  const [first] = words;
   if (first === undefined) return;
-  if (command.commands.length === 0 || command.registeredArguments.length > 0) return;
-  const { word, end } = first;
-  const names = command.commands.map((child) => child.name());
-  const nearest = names.includes(word) ? word : nearestOf(word, names);
+  const names = commandsBelow(command).map(nameOf);
+  if (names.length === 0 || command.arguments.length > 0) return;
+  const { text, end } = first;
+  const nearest = names.includes(text) ? text : nearestOf(text, names);
   const message =
-    nearest === word && end !== undefined
-      ? `the command ${word} stands after --, where no command is looked for`
-      : `unknown command '${word}'`;
-  const instead = nearest === undefined ? [] : [commandLine(withCommand(words, first, argv, nearest))];
+    nearest === text && end !== undefined
+      ? `the command ${text} stands after --, where no command is looked for`
+      : `unknown command '${text}'`;
+  const instead = nearest === undefined ? [] : [commandLine(withCommand(reading, first, nearest))];
   throw new Failure('USAGE', message, distinct([...instead, helpOf(command)]));
 }
 
 /** The command line with the right command, before the `--` if there is one; or what asks for that command's help. */
-function withCommand({ command, help }: Words, { at, end }: Word, argv: readonly string[], name: string) {
-  if (help !== undefined) return [...pathOf(command), name, '--help'];
+function withCommand({ argv, command, help }: Reading, { at, end }: LineWord, name: string): string[] {
+  if (help !== undefined) return [...command.path.split(' ').filter(Boolean), name, '--help'];
   const before = argv.slice(0, at).filter((_argument, index) => index !== end);
   const after = argv.slice(at + 1);
   const guard = end !== undefined && after.some((argument) => argument.startsWith('-')) ? ['--'] : [];
@@ -38,32 +40,29 @@ function withCommand({ command, help }: Words, { at, end }: Word, argv: readonly
 }
 
 /** As commander says it. */
-export function unknownOption(option: string): CommanderError {
-  return new CommanderError(EXIT.USAGE, 'commander.unknownOption', `error: unknown option '${option}'`);
-}
+export const unknownOption = (option: string) => ({
+  code: 'commander.unknownOption',
+  message: `error: unknown option '${option}'`,
+});
 
 /**
- * A commander error as a Failure in the program's own style, with the corrected command line as a hint.
+ * What commander has against a command line, as a Failure in the program's own style, with the corrected command line
+ * as a hint.
  *
  * Commander writes `error: unknown option '--colour'\n(Did you mean --color?)`.
  */
-export function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Failure {
-  const { command, rest, unknown } = followWords(program, argv);
-  if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(program)]);
-  if (error.code === 'commander.excessArguments') return tooMany(command, rest);
+export function usageFailure(
+  error: { code: string; message: string },
+  { argv, command, words, unknown }: Reading,
+): Failure {
+  if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(PROGRAM)]);
+  if (error.code === 'commander.excessArguments') return tooMany(command, words);
   const [first = '', ...more] = error.message.split('\n');
-  const message = first
-    .replace(/^error: /, '')
-    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$1 does not take '$2';")
-    .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
-    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument missing$/s, '$1 needs a value')
-    .replace(/ Allowed choices are (\w+)\.$/, ' it takes only $1')
-    .replace(' Allowed choices are', ' it is one of')
-    .replace(/\.$/, '');
+  const message = inOurWords(first);
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
   const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
   const file = typed === undefined ? undefined : fileNamed(argv, typed);
-  if (file !== undefined && command.registeredArguments.length > 0) {
+  if (file !== undefined && command.arguments.length > 0) {
     const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
     return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
   }
@@ -76,6 +75,17 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
   return new Failure('USAGE', message, distinct(hints));
 }
 
+function inOurWords(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument '(.*)' is invalid\./s, "$1 does not take '$2';")
+    .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\./s, "$2 is not '$1';")
+    .replace(/^option '(?:-\w, )?(--[\w-]+).*' argument missing$/s, '$1 needs a value')
+    .replace(/ Allowed choices are (\w+)\.$/, ' it takes only $1')
+    .replace(' Allowed choices are', ' it is one of')
+    .replace(/\.$/, '');
+}
+
 /** `-dash.txt`, where there is a file of that name; commander may have taken known letters off its front. */
 function fileNamed(argv: readonly string[], typed: string): string | undefined {
   return argv.find(
@@ -84,29 +94,31 @@ function fileNamed(argv: readonly string[], typed: string): string | undefined {
 }
 
 /** `--binary` of `--binary=1`, `-f` and `-qf` of `-qf=1`: it is known, but for the value. */
-function flagWithValue(command: Command, argument: string): { name: string; bare: string } | undefined {
+function flagWithValue(
+  command: CommandDeclaration,
+  argument: string,
+): { name: string; bare: string } | undefined {
   const [, bare = '', letter] = /^(--[^=]+|-\w*(\w))=/s.exec(argument) ?? [];
   const name = letter === undefined ? bare : `-${letter}`;
-  const known =
-    ['-h', '--help'].includes(name) ||
-    findOption(command, ({ short, long }) => name === short || name === long);
+  const options = [HELP_OPTION, ...levelsOf(command).flatMap(optionsOf)];
+  const known = options.some(({ short, long }) => name === short || name === long);
   return bare !== '' && known ? { name, bare } : undefined;
 }
 
 /** More words than the command takes. */
-function tooMany(command: Command, rest: readonly Word[]): Failure {
-  const path = pathOf(command).join(' ');
-  const most = command.registeredArguments.length;
+function tooMany(command: CommandDeclaration, words: readonly LineWord[]): Failure {
+  const { path } = command;
+  const most = command.arguments.length;
   const message =
     most === 0
-      ? `${path} takes no argument, and there is '${rest[0]?.word}'`
+      ? `${path} takes no argument, and there is '${words[0]?.text}'`
       : `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`;
   return new Failure('USAGE', message, [helpOf(command)]);
 }
 
-function nearestOption(command: Command, typed: string | undefined): string[] {
+function nearestOption(command: CommandDeclaration, typed: string | undefined): string[] {
   if (!typed?.startsWith('--')) return [];
-  const names = command.options.flatMap((option) => option.long ?? []);
+  const names = optionsOf(command).map(({ long }) => long);
   return [nearestOf(typed, names) ?? []].flat();
 }
 
@@ -118,8 +130,6 @@ function corrections(argv: readonly string[], typed: string | undefined, near: r
   return near.map((word) => commandLine(argv.with(at, word + rest)));
 }
 
-const pathOf = (command: Command) => commandPath(command).split(' ').slice(1);
-
-const helpOf = (command: Command) => `${commandPath(command)} --help`;
+const helpOf = (command: CommandDeclaration) => `${typedName(command)} --help`;
 
 const distinct = (hints: readonly string[]) => [...new Set(hints)];

@@ -39,8 +39,8 @@ describe('an exported name', () => {
     expect(meantTwice(files)).toEqual({ load: ['a', 'b'] });
   });
 
-  it('has one meaning in src/, outside of program/', () => {
-    const modules = sources.filter((name) => !/^program\b/.test(name));
+  it('has one meaning in src/', () => {
+    const modules = sources;
     const files = modules.map((name) => [name, readFileSync(join(root, 'src', name), 'utf8')] as const);
     expect(files.length).toBeGreaterThan(100);
     expect(meantTwice(Object.fromEntries(files))).toEqual({});
@@ -57,7 +57,7 @@ describe('a file of src/', () => {
   it('is known by its name alone', () => {
     const files = sources.filter((name) => !OF_ANY_FOLDER.includes(basename(name, '.ts')));
     // a command is declared and done under one name; the refusals of a room stand under that of the room
-    const pairs = /^(program\/declared|output\/words\/refusals)\//;
+    const pairs = /^(declared|output\/words\/refusals)\//;
     expect(alike(files.filter((file) => !pairs.test(file)))).toEqual({});
   });
 });

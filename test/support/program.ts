@@ -1,23 +1,20 @@
-import type { Command } from 'commander';
-import { buildProgram } from '../../src/program/run.js';
+import { CommanderError } from 'commander';
+import { type AnyCommand, COMMANDS } from '../../src/declared/index.js';
+import { PROGRAM } from '../../src/declared/program.js';
+import { declareProgram } from '../../src/program/declare.js';
 
-/** A command of the program: its path (`['key', 'export']`; the program itself is `[]`) and its declaration. */
+/** A command of the program: its path as words (`['key', 'export']`; the program itself is `[]`) and its declaration. */
 export interface Verb {
   path: string[];
-  command: Command;
-}
-
-const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: {}, root: '' };
-
-/** The program's declarations, from the source: nothing in them runs. */
-function declarations(): Command {
-  return buildProgram({ io, status: 0 });
+  command: AnyCommand;
 }
 
 /** Every command, the program itself first. */
-export function allVerbs(command: Command = declarations(), path: string[] = []): Verb[] {
-  const below = command.commands.flatMap((child) => allVerbs(child, [...path, child.name()]));
-  return [{ path, command }, ...below];
+export function allVerbs(): Verb[] {
+  return [PROGRAM, ...COMMANDS].map((command) => ({
+    path: command.path.split(' ').filter(Boolean),
+    command,
+  }));
 }
 
 /**
@@ -28,18 +25,12 @@ export function allVerbs(command: Command = declarations(), path: string[] = [])
 export function usageError(line: string): string | undefined {
   const [name, ...args] = shellWords(line);
   if (name !== 'codeship-sec') return `not a command of ours: ${line}`;
-  const program = declarations();
-  const quiet = { writeOut: () => undefined, writeErr: () => undefined };
-  for (const { command } of allVerbs(program)) {
-    command.exitOverride().configureOutput(quiet);
-    if (command.parent) command.action(() => undefined);
-  }
   try {
-    program.parse(args, { from: 'user' });
+    declareProgram(() => undefined).parse(args, { from: 'user' });
     return undefined;
   } catch (error) {
-    const { exitCode, message } = error as { exitCode: number; message: string };
-    return exitCode === 0 ? undefined : message;
+    const { message } = error as Error;
+    return error instanceof CommanderError && error.exitCode === 0 ? undefined : message;
   }
 }
 

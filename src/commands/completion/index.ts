@@ -1,3 +1,4 @@
+import type { ArgumentsOf } from '../../declared/values.js';
 import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
@@ -5,10 +6,13 @@ import type { SectionHead } from '../../page/model.js';
 import { oneLine } from '../../text/sanitize.js';
 import { openBundle, openPage } from '../../vendor/open.js';
 import { bashScript } from './bash.js';
+import { describeCommands } from './describe.js';
 import { fishScript } from './fish.js';
-import type { CommandModel, Shell, Suggestion, Value } from './model.js';
+import type { CommandModel, Suggestion, Value } from './model.js';
 import { powershellScript } from './powershell.js';
 import { zshScript } from './zsh.js';
+
+type Shell = ArgumentsOf<'completion'>[0];
 
 const SCRIPTS: Record<Shell, (commands: readonly CommandModel[]) => string> = {
   bash: bashScript,
@@ -18,14 +22,10 @@ const SCRIPTS: Record<Shell, (commands: readonly CommandModel[]) => string> = {
 };
 
 /** `completion SHELL`: a script made of the program's own declarations and of the page's sections. */
-export async function completion(
-  context: Context,
-  args: unknown[],
-  commands: readonly CommandModel[],
-): Promise<number> {
+export async function completion(context: Context, [shell]: ArgumentsOf<'completion'>): Promise<number> {
   const { sections } = await openPage(await openBundle(context));
-  const script = SCRIPTS[args[0] as Shell]; // the parser takes no other
-  await writeOut(context.io, script(withSections(commands, sectionWords(sections))));
+  const commands = withSections(describeCommands(), sectionWords(sections));
+  await writeOut(context.io, SCRIPTS[shell](commands));
   return EXIT.OK;
 }
 

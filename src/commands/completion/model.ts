@@ -1,7 +1,4 @@
-/** What there is a script for. */
-export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
-
-/** The program's command line as completion scripts need it; made of the commander declarations. */
+/** The program's command line as completion scripts need it; made of the declarations. */
 export interface CommandModel {
   /** Empty for the program itself, `key export` for that command. */
   path: string;

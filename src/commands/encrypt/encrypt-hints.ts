@@ -8,10 +8,11 @@ import { asFile, commandLine, fileWord } from '../../text/shell.js';
 
 /** The user's own `encrypt` with other files, and with options added. */
 export function encryptAgain(
-  { given }: Context,
+  context: Context,
   files: readonly string[],
   added: readonly string[] = [],
 ): string {
+  const given = context.given();
   const more = given.includes(added[0] ?? '') ? [] : added;
   return commandLine(['encrypt', ...given, ...more, ...files.map(asFile)]);
 }

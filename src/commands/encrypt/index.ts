@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/model.js';
+import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson } from '../../files/write/stdout.js';
@@ -18,29 +19,25 @@ import type { CertificateFacts } from '../../pgp/facts.js';
 import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { afterOthers } from './encrypt-hints.js';
-import { checkKeyOptions, type KeyOptions, openSelf, openSigner } from './own-keys.js';
-import { type JobOptions, planJobs } from './plan.js';
+import { checkKeyOptions, openSelf, openSigner } from './own-keys.js';
+import { planJobs } from './plan.js';
 import { runJob } from './run-job.js';
 
-export interface EncryptCommandOptions extends JobOptions, KeyOptions {
-  strict?: boolean;
-  hiddenRecipient?: boolean;
-  setFilename?: string;
-}
+type EncryptOptions = OptionsOf<'encrypt'>;
 
 /** `encrypt`: everything that can be known is checked before the first output is opened. */
 export async function encryptFiles(
   context: Context,
-  [files]: (string | string[] | undefined)[],
-  options: EncryptCommandOptions,
+  [files]: ArgumentsOf<'encrypt'>,
+  options: EncryptOptions,
 ): Promise<number> {
-  refuseEmptyNames('encrypt', files as string[]);
+  refuseEmptyNames('encrypt', files);
   checkFilename(options);
   const keyFiles = await checkKeyOptions(options);
   const now = new Date();
   const bundle = await openBundle(context);
   const { vendor, usability } = await openVendor(bundle, options.strict === true, now);
-  const jobs = await planJobs(context, files as string[], options, {
+  const jobs = await planJobs(context, files, options, {
     keyFiles,
     bundleFiles: await bundleFiles(bundle),
   });
@@ -72,11 +69,11 @@ export async function encryptFiles(
   return EXIT.OK;
 }
 
-function checkFilename(options: EncryptCommandOptions): void {
+function checkFilename(options: EncryptOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
     throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`, [
-      { again: ['--set-filename', 'NAME'], instead: ['--set-filename'] },
+      { again: ['--set-filename', 'NAME'] },
     ]);
   }
 }
@@ -104,7 +101,7 @@ interface Report {
   recipients: readonly EncryptionTarget[];
   signer: CertificateFacts | undefined;
   usability: EncryptionChoice;
-  options: EncryptCommandOptions;
+  options: EncryptOptions;
 }
 
 async function report(context: Context, bundle: Bundle, report: Report): Promise<void> {

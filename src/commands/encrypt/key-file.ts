@@ -7,7 +7,7 @@ import { inWords } from '../../output/in-words.js';
 const LIMIT = 4 << 20;
 
 /** The same command with another file for the option. */
-export const another = (option: string): Hint => ({ again: [option, 'FILE'], instead: [option] });
+export const another = (option: string): Hint => ({ again: [option, 'FILE'] });
 
 /** A key's bytes, armored or binary. @throws Failure MISSING_INPUT, IO_ERROR, BAD_DATA (more than 4 MiB) */
 export async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { OptionsOf } from '../../declared/values.js';
 import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
@@ -13,11 +14,7 @@ import { quoted } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 import { unlockWith } from './unlock-key.js';
 
-export interface KeyOptions {
-  signWith?: string;
-  passphraseFile?: string;
-  encryptToSelf?: string;
-}
+type KeyOptions = Pick<OptionsOf<'encrypt'>, 'signWith' | 'passphraseFile' | 'encryptToSelf'>;
 
 /** A file that an option names. */
 export interface KeyFile {

@@ -1,3 +1,4 @@
+import type { OptionsOf } from '../../declared/values.js';
 import { Failure, systemCode } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import { checkStandardInput } from '../../files/read/standard-input.js';
@@ -24,11 +25,7 @@ export interface Job {
   inputs: readonly FileIdentity[];
 }
 
-export interface JobOptions {
-  output?: string;
-  binary?: boolean;
-  force?: boolean;
-}
+type JobOptions = Pick<OptionsOf<'encrypt'>, 'output' | 'binary' | 'force'>;
 
 /** What is read besides the reports. */
 export interface OtherFiles {
@@ -99,7 +96,7 @@ function checkSeveral(context: Context, inputs: readonly string[], output: strin
   const files = inputs.filter((input) => input !== '-');
   if (output !== undefined) {
     throw new Failure('USAGE', 'one output cannot hold several messages', [
-      { again: [], instead: ['-o', '--output'] },
+      { again: [], without: ['--output'] },
       `as one file: tar -czf report.tar.gz ${files.map(fileWord).join(' ')}`,
     ]);
   }

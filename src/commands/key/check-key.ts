@@ -32,7 +32,7 @@ export async function checkKey(context: Context): Promise<number> {
   const exit = EXIT[STATUSES[status]];
   if (context.json) await writeJson(context.io, { status, exit, reason });
   else await writeOut(context.io, sentenceLines(`${status}: ${reason}`, context.terminal));
-  for (const hint of hints) context.say.hint(hintWords(context, hint, context.given));
+  for (const hint of hints) context.say.hint(hintWords(context, hint));
   return exit;
 }
 

@@ -1,16 +1,15 @@
+import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
 import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 
-export interface ExportOptions {
-  binary?: boolean;
-  output?: string;
-  force?: boolean;
-}
-
 /** `key export`: the certificate, armored or binary. */
-export async function exportKey(context: Context, _args: unknown, options: ExportOptions): Promise<number> {
+export async function exportKey(
+  context: Context,
+  _args: ArgumentsOf<'key export'>,
+  options: OptionsOf<'key export'>,
+): Promise<number> {
   const bundle = await openBundle(context);
   const { binaryOnTerminal, checkStandardOutput, isTerminal } = await import(
     '../../files/write/destination.js'

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import type { Bundle } from '../../bundle/model.js';
+import type { ArgumentsOf } from '../../declared/values.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
@@ -19,18 +20,15 @@ import { removeStored, writeStored } from '../../vendor/stored-key.js';
 const LIMIT = 4 << 20;
 
 /** `key update`: takes a newer copy of the vendor's certificate into the user's data folder. */
-export async function updateKey(
-  context: Context,
-  [path]: (string | string[] | undefined)[],
-): Promise<number> {
-  refuseEmptyNames('key update', [String(path)]);
+export async function updateKey(context: Context, [path]: ArgumentsOf<'key update'>): Promise<number> {
+  refuseEmptyNames('key update', [path]);
   const now = new Date();
   const bundle = await openBundle(context);
   const before = await openCertificate(bundle, now);
-  const copy = await readFile(context, String(path))
+  const copy = await readFile(context, path)
     .then((data) => readCopy(data, before.components))
     .catch(async (error) => {
-      throw withSources(await inWords(error), String(path), bundle.manifest);
+      throw withSources(await inWords(error), path, bundle.manifest);
     });
   const merged = merge(before.components, copy);
   const after = await certificateOf(merged, now);

@@ -1,3 +1,4 @@
+import type { ArgumentsOf } from '../../declared/values.js';
 import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
@@ -10,8 +11,6 @@ import { conclude } from './conclude.js';
 import { examine } from './examine.js';
 import type { VerifyCommandOptions } from './session.js';
 
-const DEFAULT_MAX_SIZE = 64 << 20;
-
 interface Names {
   first: string | undefined;
   second: string | undefined;
@@ -20,10 +19,9 @@ interface Names {
 /** `verify`: what a message is, and whether the vendor's key signed it. */
 export async function verify(
   context: Context,
-  args: (string | string[] | undefined)[],
+  [first, second]: ArgumentsOf<'verify'>,
   options: VerifyCommandOptions,
 ): Promise<number> {
-  const [first, second] = args as (string | undefined)[];
   refuseEmptyNames('verify', [first, second]);
   checkOptions(context, options, { first, second });
   const maxSize = maxSizeOf(options);
@@ -68,7 +66,7 @@ function checkOptions(context: Context, options: VerifyCommandOptions, names: Na
 }
 
 function maxSizeOf({ maxSize }: VerifyCommandOptions): number {
-  const size = maxSize === undefined ? DEFAULT_MAX_SIZE : parseSize(maxSize);
+  const size = parseSize(maxSize);
   if (size !== undefined) return size;
   throw new Failure('USAGE', `--max-size is no size up to 1 GiB: ${maxSize}`, [
     'write it as --max-size 100M',

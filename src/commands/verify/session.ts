@@ -1,3 +1,4 @@
+import type { OptionsOf } from '../../declared/values.js';
 import type { Hint } from '../../errors.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
@@ -6,13 +7,7 @@ import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/verification.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 
-export interface VerifyCommandOptions {
-  signature?: string;
-  signed?: boolean;
-  output?: string;
-  force?: boolean;
-  maxSize?: string;
-}
+export type VerifyCommandOptions = OptionsOf<'verify'>;
 
 /** One run of `verify`. */
 export interface VerifySession {

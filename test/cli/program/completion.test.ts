@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { optionsOf } from '../../../src/declared/index.js';
 import { type Complete, completionRules, here, SHELLS, scripts } from '../../support/completion.js';
 import { pageBundles } from '../../support/page-bundle.js';
 import { allVerbs } from '../../support/program.js';
@@ -26,8 +27,8 @@ describe('completion', () => {
       const text = readFileSync(script(shell), 'utf8');
       for (const { path, command } of allVerbs()) {
         expect(text).toContain(path.at(-1) ?? '');
-        for (const { long } of command.options)
-          expect(text).toContain(shell === 'fish' ? `-l ${long?.slice(2)} ` : long);
+        for (const { long } of optionsOf(command).filter(({ hidden }) => !hidden))
+          expect(text).toContain(shell === 'fish' ? `-l ${long.slice(2)} ` : long);
       }
     }
   });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { optionsOf } from '../../../src/declared/index.js';
 import { EXIT } from '../../../src/errors.js';
 import { examplesOf, runExample } from '../../support/examples.js';
 import { allVerbs } from '../../support/program.js';
@@ -15,11 +16,11 @@ describe.each(verbs)('%s --help', (name, { path, command }) => {
     expect(usage).toMatch(new RegExp(`^Usage: ${name}( |$)`));
     expect(blank).toBe('');
     expect(paragraph).toMatch(/^[A-Z]/);
-    expect(command.description()).toMatch(/\.$/);
-    for (const option of command.options.filter(({ hidden }) => !hidden)) {
+    expect(command.description).toMatch(/\.$/);
+    for (const option of optionsOf(command).filter(({ hidden }) => !hidden)) {
       expect(result.stdout).toContain(`  ${option.short ?? option.long}`);
-      expect(option.description).toMatch(/^[a-z]/);
-      expect(option.description).not.toMatch(/\.$/);
+      expect(option.text).toMatch(/^[a-z]/);
+      expect(option.text).not.toMatch(/\.$/);
     }
     expect(examplesOf(result.stdout).length).toBeGreaterThanOrEqual(2);
     expect(result.stdout).toMatch(/[^\n]\n$/);

@@ -103,9 +103,7 @@ describe('a mistyped line', () => {
 
   it.each(
     allVerbs()
-      .filter(
-        ({ path, command }) => path.length > 0 && !command.options.some(({ long }) => long === '--json'),
-      )
+      .filter(({ command }) => !command.json)
       .map(({ path }) => path.join(' ')),
   )('%s has no JSON result and says so, wherever --json stands: 2', async (name) => {
     for (const args of [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { optionsOf, typedName } from '../../../src/declared/index.js';
 import { allVerbs, usageError } from '../../support/program.js';
 import { expectRun, run } from '../../support/run.js';
 
@@ -25,14 +26,12 @@ describe('a command that is not there', () => {
 });
 
 describe('--format json', () => {
-  const json = allVerbs().filter(
-    ({ path, command }) => path.length > 0 && command.options.some(({ long }) => long === '--json'),
-  );
+  const json = allVerbs().filter(({ path, command }) => path.length > 0 && command.json);
 
   it('is taken by each command that takes --json', () => {
     for (const { path, command } of json) {
-      const format = command.options.find(({ long }) => long === '--format');
-      expect(format?.argChoices, path.join(' ')).toContain('json');
+      const format = optionsOf(command).find(({ long }) => long === '--format');
+      expect(format?.choices, path.join(' ')).toContain('json');
     }
     expect(json.length).toBeGreaterThan(9);
   });
@@ -121,9 +120,12 @@ describe('an option with two values', () => {
 
   it('every option that takes a value refuses a second one; a flag may be repeated', async () => {
     for (const { command } of allVerbs()) {
-      for (const option of command.options.filter(({ required }) => required)) {
-        const value = option.argChoices?.[0] ?? 'x';
-        expect(() => option.parseArg?.(value, value as never), option.long).toThrow(/is given twice/);
+      for (const { long, value, choices } of optionsOf(command)) {
+        if (value === undefined) continue;
+        const once = `${long} ${choices?.[0] ?? 'x'}`;
+        const line = `${typedName(command)} ${once}`;
+        expect(usageError(line) ?? '', line).not.toMatch(/given twice/);
+        expect(usageError(`${line} ${once}`), line).toMatch(/given twice/);
       }
     }
     expectRun(await run(['key', 'fingerprint', '-q', '-q', '--json', '--json']), { status: 0 });

@@ -1,0 +1,56 @@
+import { FORMATS } from '../output/page/choose-format.js';
+import type { CommandDeclaration, OptionDeclaration } from './declaration.js';
+
+/** Of the commands that print the page. */
+const FORMAT_OPTIONS = [
+  { long: '--format', value: 'format', choices: FORMATS, text: 'how to print it' },
+  {
+    long: '--width',
+    value: 'cells',
+    text: 'wrap at this width, 20 or more (default: the terminal, at most 80)',
+  },
+] as const satisfies readonly OptionDeclaration[];
+
+export const SHOW = {
+  path: 'show',
+  summary: 'read the security page',
+  description:
+    'Prints the page, or the sections named: by number or id (see codeship-sec toc), by title, or by any part of one that only it has. A section brings its subsections.',
+  examples: [
+    ['codeship-sec show', 'the whole page'],
+    ['codeship-sec show 2 backup', 'section 2, and the one about backups'],
+    ['codeship-sec show --format html intro', 'the introduction as HTML'],
+  ],
+  json: true,
+  arguments: [{ name: 'section', required: false, many: true, names: 'section' }],
+  options: [...FORMAT_OPTIONS, { long: '--no-pager', text: 'print at once, however long it is' }],
+} as const satisfies CommandDeclaration;
+
+export const TOC = {
+  path: 'toc',
+  summary: 'list the sections of the page',
+  description:
+    "Lists number, title and id of each section; codeship-sec show takes any of them. The ids are the website's.",
+  examples: [
+    ['codeship-sec toc', 'the sections'],
+    ['codeship-sec toc --format markdown', 'links to them on the website'],
+  ],
+  json: true,
+  arguments: [],
+  options: FORMAT_OPTIONS,
+} as const satisfies CommandDeclaration;
+
+export const SEARCH = {
+  path: 'search',
+  summary: 'find text on the page',
+  description:
+    'Prints the sections whose title or text holds all terms, with the sentences that hold them. Case and quote style do not matter. Exits 1 when nothing is found.',
+  examples: [
+    ['codeship-sec search ssh', 'every mention of SSH'],
+    ['codeship-sec search encrypted backup', 'sections that hold both words'],
+    ["codeship-sec search --regex 'audits?'", 'a regular expression'],
+  ],
+  json: true,
+  arguments: [{ name: 'term', required: true, many: true }],
+  options: [{ long: '--regex', text: 'the terms are regular expressions (ECMAScript, without case)' }],
+} as const satisfies CommandDeclaration;
