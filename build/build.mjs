@@ -17,11 +17,6 @@ const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** The copy of such a module that stands in for an import of all of it takes longer than the module. */
-function nodeModulesAsTheyAre(code) {
-  return code.replace(/^import (?:\* as )?([\w$]+) from '(node:[\w/]+)';$/gm, "const $1 = require('$2');");
-}
-
 /** OpenPGP.js, loaded in the parts that it asks for. */
 function openpgp() {
   let parts;
@@ -33,13 +28,13 @@ function openpgp() {
       if (source === MAIN && isPart(importer ?? '')) return main;
     },
     load(id) {
-      if (isPart(id)) return nodeModulesAsTheyAre(parts.get(id));
+      if (isPart(id)) return parts.get(id);
     },
     transform(code, id) {
       if (!/[\\/]node_modules[\\/]openpgp[\\/]/.test(id)) return;
       main = id;
       parts = openpgpInParts(lazyAesTables(code));
-      return nodeModulesAsTheyAre(parts.get(MAIN));
+      return parts.get(MAIN);
     },
   };
 }
@@ -62,9 +57,11 @@ const bundle = await rolldown({
   plugins: [
     openpgp(),
     {
+      // the copies that would stand in for Node.js's modules here take a file of their own, in each run of `key`
       name: 'env-paths',
       transform(code, id) {
-        if (/[\\/]node_modules[\\/]env-paths[\\/]/.test(id)) return nodeModulesAsTheyAre(code);
+        if (!/[\\/]node_modules[\\/]env-paths[\\/]/.test(id)) return;
+        return code.replace(/^import (\w+) from '(node:\w+)';$/gm, "const $1 = require('$2');");
       },
     },
     {
