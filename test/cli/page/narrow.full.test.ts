@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allVerbs } from '../../support/program.js';
-import { run } from '../../support/run.js';
+import { emptyFolder, run } from '../../support/run.js';
 import { runOnTerminal } from '../../support/terminal.js';
 import { requireTool } from '../../support/tools.js';
 
@@ -20,6 +22,46 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))(
       for (const example of lines(wide.stdout).filter((line) => line.startsWith('  $ '))) {
         expect(lines(output)).toContain(example);
       }
+    });
+
+    it('the sentence of key check is wrapped at words; elsewhere it is one line', async () => {
+      const { output, status } = await runOnTerminal(['key', 'check'], { columns: 30 });
+      expect(status).toBe(17);
+      const shown = lines(output).slice(0, -1);
+      expect(shown.length).toBeGreaterThan(1);
+      for (const line of shown) expect(line.length, line).toBeLessThanOrEqual(30);
+      expect(output).toContain('2019-07-20');
+      const { stdout } = await run(['key', 'check']);
+      expect(stdout).toMatch(/^[^\n]+\n$/);
+      expect(output.replace(/\n {2}/g, ' ')).toBe(stdout);
+    });
+
+    it('messages are wrapped, commands and addresses are not; elsewhere a message is one line', async () => {
+      const file = join(emptyFolder(), 'report.txt');
+      writeFileSync(file, 'a report');
+      const { output } = await runOnTerminal(['encrypt', file, '-o', '/dev/null'], {
+        columns: 40,
+        env: { NO_COLOR: '1' },
+      });
+      const shown = lines(output).slice(0, -1);
+      for (const line of shown) {
+        expect(line).toMatch(/^(codeship-sec: | {2}\S)/);
+        if (!/https:|\/\S{20}/.test(line)) expect(line.length, line).toBeLessThanOrEqual(40);
+      }
+      const piped = (await run(['encrypt', file, '-o', '/dev/null'])).stderr;
+      expect(
+        lines(piped)
+          .slice(0, -1)
+          .every((line) => line.startsWith('codeship-sec: ')),
+      ).toBe(true);
+      expect(output.replace(/\n {2}/g, ' ')).toBe(piped);
+
+      const refused = await runOnTerminal(['--colour', 'never', 'encrypt', '--bundle', '/a folder/b', file], {
+        columns: 40,
+        env: { NO_COLOR: '1' },
+      });
+      const command = `codeship-sec --color never encrypt --bundle '/a folder/b' ${file}`;
+      expect(lines(refused.output)).toContain(`  ${command}`);
     });
   },
 );

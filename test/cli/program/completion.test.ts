@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../src/declared/index.js';
 import { type Complete, completionRules, here, SHELLS, scripts } from '../../support/completion.js';
-import { pageBundles } from '../../support/page-bundle.js';
 import { allVerbs } from '../../support/program.js';
-import { emptyFolder, expectRun, run } from '../../support/run.js';
+import { expectRun, run } from '../../support/run.js';
 import { requireTool } from '../../support/tools.js';
 
 describe('completion', () => {
@@ -53,40 +50,5 @@ describe.skipIf(!requireTool('bash'))('completion in bash', () => {
     expect(execFileSync('bash', ['--norc', '-c', script], here(own.cwd))).toContain(
       'does-codeship-use-external-contractors          (Does Codeship Use External Contractors?)\n',
     );
-  });
-});
-
-describe('a page cannot speak to the shell through its titles', () => {
-  const bundle = pageBundles();
-  const PAGE =
-    "## $(touch pwned) `touch pwned` 'x'; touch pwned #\n\n## \"; touch pwned; ’; touch pwned; ’\n\n## a:b\n";
-
-  it.each(['bash', 'zsh', 'fish'])('%s', async (shell) => {
-    if (!requireTool(shell)) return;
-    const { script, cwd } = await scripts('--bundle', bundle(PAGE));
-    const stub = join(emptyFolder(), 'compdef');
-    writeFileSync(stub, '');
-    chmodSync(stub, 0o755);
-    const lines: Record<string, string> = {
-      bash: `source ${script('bash')}; COMP_TYPE=9; COMP_WORDS=(codeship-sec show ''); COMP_CWORD=2; _codeship_sec; printf '%s\\n' "\${COMPREPLY[@]}"`,
-      zsh: `compdef() { :; }; source ${script('zsh')}; _describe() { print -l -r -- \${(P)5}; }; words=(codeship-sec show ''); CURRENT=3; _codeship_sec`,
-      fish: `source ${script('fish')}; complete -C 'codeship-sec show '`,
-    };
-    const shown = execFileSync(
-      shell,
-      [shell === 'fish' ? '--no-config' : shell === 'zsh' ? '-f' : '--norc', '-c', lines[shell] ?? ''],
-      here(cwd),
-    );
-    expect(shown).toContain('$(touch pwned)');
-    expect(execFileSync('ls', [cwd], { encoding: 'utf8' })).toBe('readme\nreport.txt\n');
-  });
-
-  it('powershell: every quote that it knows is doubled', async () => {
-    const { stdout } = await run(['completion', 'powershell', '--bundle', bundle(PAGE)]);
-    for (const [, inside = ''] of stdout.matchAll(/,@\('(?:[^'’]|''|’’)*', '((?:[^'’]|''|’’)*)'\)/g)) {
-      expect(inside.replace(/''|’’/g, '')).not.toMatch(/['’]/);
-    }
-    expect(stdout).toContain("''x''; touch pwned')");
-    expect(stdout).toContain('; ’’; touch pwned; ’’');
   });
 });
