@@ -7,13 +7,13 @@ export const ORDER = [
   ['library.ts', 'main.ts'],
   ['program'],
   ['commands'],
-  ['declared', 'vendor'],
+  ['vendor'],
   ['output'],
   ['files'],
   ['io.ts'],
   ['bundle', 'page', 'pgp'],
   ['mail'],
-  ['system', 'text'],
+  ['declared', 'system', 'text'],
   ['errors.ts', 'version.ts'],
 ];
 

@@ -77,7 +77,14 @@ interface Shape {
   [field: string]: { check: Check | Shape; optional?: true };
 }
 
-const SHAPE: Shape = {
+/** A check for each field of a type, so that the compiler asks for that of a new one. */
+type ShapeOf<T> = {
+  [Field in keyof T]-?: {
+    check: NonNullable<T[Field]> extends object ? ShapeOf<NonNullable<T[Field]>> : Check;
+  } & (undefined extends T[Field] ? { optional: true } : { optional?: never });
+};
+
+const SHAPE: ShapeOf<Omit<Manifest, 'notices'>> = {
   name: { check: text },
   address: { check: address },
   page: {
@@ -98,13 +105,16 @@ const SHAPE: Shape = {
   expires: { check: instant, optional: true },
 };
 
-const NOTICE: Shape = { date: { check: date }, text: { check: text }, source: { check: text } };
+const NOTICE: ShapeOf<Notice> = { date: { check: date }, text: { check: text }, source: { check: text } };
+
+/** All fields of a manifest; the notices are looked at one by one. */
+export const MANIFEST_SHAPE: Shape = { ...SHAPE, notices: { check: () => undefined, optional: true } };
 
 /** Checks parsed JSON against the shape of `bundle.json`: the manifest, or everything that is wrong with it. */
 export function checkManifest(value: unknown): { manifest: Manifest } | { issues: Issue[] } {
   const issues: Issue[] = [];
   if (!isRecord(value)) return { issues: [{ field: 'bundle.json', problem: 'no-json-object' }] };
-  checkShape(value, { ...SHAPE, notices: { check: () => undefined, optional: true } }, '', issues);
+  checkShape(value, MANIFEST_SHAPE, '', issues);
   checkNotices(value.notices, issues);
   if (issues.length > 0) return { issues };
   const manifest = value as unknown as Manifest;

@@ -1,9 +1,10 @@
 import type { Bundle } from '../bundle/model.js';
+import type { Format } from '../declared/page.js';
 import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT } from '../errors.js';
 import { writeJson } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type Format } from '../output/page/choose-format.js';
+import { chooseFormat, chooseWidth } from '../output/page/choose-format.js';
 import type { Shown } from '../output/page/html-markdown-json.js';
 import { type PageTextOptions, pageText } from '../output/page/page-text.js';
 import { page as pageOut } from '../output/terminal/pager.js';

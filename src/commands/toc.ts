@@ -1,8 +1,9 @@
+import type { Format } from '../declared/page.js';
 import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { chooseFormat, chooseWidth, type Format } from '../output/page/choose-format.js';
+import { chooseFormat, chooseWidth } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
 import type { PageHead, SectionHead } from '../page/model.js';
 import { openBundle, openPage } from '../vendor/open.js';

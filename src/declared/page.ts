@@ -1,5 +1,9 @@
-import { FORMATS } from '../output/page/choose-format.js';
 import type { CommandDeclaration, OptionDeclaration } from './declaration.js';
+
+/** How `show` and `toc` print, each by a table: a format that is added here is asked for there. */
+export const FORMATS = ['pretty', 'plain', 'markdown', 'html', 'json'] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 /** Of the commands that print the page. */
 const FORMAT_OPTIONS = [

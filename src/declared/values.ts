@@ -8,11 +8,14 @@ export type ArgumentsOf<P extends CommandPath> = ArgumentValues<At<P>['arguments
 /** What a command is handed for its options, the global ones too: `{ signWith?: string; binary?: boolean }`. */
 export type OptionsOf<P extends CommandPath> = OptionValues<Own<P>> & Omit<GlobalValues, AttributeOf<Own<P>>>;
 
+/** The options that every command takes. A new one is read in `output/context.ts`, for all of them at once. */
+export type GlobalOptions = OptionValues<(typeof GLOBAL_OPTIONS)[number]>;
+
 type At<P extends CommandPath> = Extract<Declared, { path: P }>;
 
 type Own<P extends CommandPath> = At<P>['options'][number];
 
-type GlobalValues = OptionValues<(typeof GLOBAL_OPTIONS)[number] | typeof JSON_FORMAT>;
+type GlobalValues = GlobalOptions & OptionValues<typeof JSON_FORMAT>;
 
 type ArgumentValues<A extends readonly ArgumentDeclaration[]> = {
   -readonly [I in keyof A]: A[I] extends { many: true }

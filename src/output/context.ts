@@ -1,6 +1,7 @@
+import type { GlobalOptions } from '../declared/values.js';
 import type { Io } from '../io.js';
 import { createMessages, type Messages } from './terminal/stderr-messages.js';
-import { type ColorWhen, readTerminal, type Terminal } from './terminal/terminal.js';
+import { readTerminal, type Terminal } from './terminal/terminal.js';
 
 /** What every command is handed: the world, the terminal as it was found, and the global options. */
 export interface Context extends Typed {
@@ -20,16 +21,13 @@ export interface Typed {
   again(added: readonly string[], without?: readonly string[]): string;
 }
 
-export interface GlobalOptions {
-  bundle?: string;
-  color?: ColorWhen;
-  json?: boolean;
+/** The global options, and the format that the command is asked for: `json` is `--json`. */
+interface Asked extends GlobalOptions {
   format?: string;
-  quiet?: boolean;
 }
 
 /** @param typed the user's own command line, for hints that repeat it */
-export function createContext(io: Io, options: GlobalOptions, typed: Typed): Context {
+export function createContext(io: Io, options: Asked, typed: Typed): Context {
   const terminal = readTerminal(io, options.color);
   return {
     io,

@@ -1,8 +1,9 @@
 import type { CommandDeclaration } from '../declared/declaration.js';
 import { attributeOf, COMMANDS, type CommandPath, optionsOf, typedName } from '../declared/index.js';
+import type { GlobalOptions } from '../declared/values.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
-import { type Context, createContext, type GlobalOptions } from '../output/context.js';
+import { type Context, createContext } from '../output/context.js';
 import { typedIn } from './argv/again.js';
 import type { Reading } from './argv/read-argv.js';
 import { RUNNERS } from './commands.js';

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { duplicateFields } from '../../src/bundle/duplicates.js';
-import { checkManifest } from '../../src/bundle/manifest.js';
+import { checkManifest, MANIFEST_SHAPE } from '../../src/bundle/manifest.js';
 import { issueWords } from '../../src/output/words/refusals/bundle.js';
+import { root } from '../support/run.js';
 import { schemaErrors } from '../support/schema.js';
 
 const GOOD = {
@@ -79,6 +82,31 @@ const WRONG: [path: string, value: unknown][] = [
   ['key.Fingerprint', 'A'.repeat(40)],
   ['notices.0.nonsense', true],
 ];
+
+/** The fields of a schema, with those of the objects in it. */
+function fieldsOf(properties: Record<string, { properties?: object }>): object {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, one]) => [
+      name,
+      one.properties ? fieldsOf(one.properties as never) : null,
+    ]),
+  );
+}
+
+/** The same of what the program checks. */
+function checkedFields(shape: object): object {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, { check }]) => [
+      name,
+      typeof check === 'function' ? null : checkedFields(check),
+    ]),
+  );
+}
+
+it('has the fields of the schema, and no other', () => {
+  const schema = JSON.parse(readFileSync(join(root, 'docs/json/bundle.schema.json'), 'utf8'));
+  expect(checkedFields(MANIFEST_SHAPE)).toEqual(fieldsOf(schema.properties));
+});
 
 describe('checkManifest', () => {
   it.each(REQUIRED)('names %s when it is missing', (path) => {

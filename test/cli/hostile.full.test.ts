@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/declared/page.js';
 import { allVerbs } from '../support/program.js';
 import { emptyFolder, run } from '../support/run.js';
 import { makeVendor, TEST_PAGE, type TestVendor } from '../support/vendor.js';
@@ -51,16 +52,8 @@ Evil ${ALL.replaceAll('\r', '')} text, [a ${HOSTILE.override} link](https://exam
 
 /** Lines for every command, in every format. What is not listed is run bare. */
 const LINES: Record<string, string[][]> = {
-  show: [
-    [],
-    ['--format', 'plain'],
-    ['--format', 'pretty'],
-    ['--format', 'html'],
-    ['--format', 'markdown'],
-    ['--json'],
-    ['evil'],
-  ],
-  toc: [[], ['--json'], ['--format', 'markdown'], ['--format', 'html']],
+  show: [[], ...FORMATS.map((format) => ['--format', format]), ['--json'], ['evil']],
+  toc: [[], ...FORMATS.map((format) => ['--format', format]), ['--json']],
   search: [['evil'], ['evil', '--json'], ['--regex', 'ev.l'], ['nothing']],
   key: [[], ['--json']],
   'key check': [[], ['--json']],

@@ -1,10 +1,6 @@
+import type { Format } from '../../declared/page.js';
 import { Failure } from '../../errors.js';
 import type { Context } from '../context.js';
-
-/** How `show` and `toc` print, each by a table: a format that is added here is asked for there. */
-export const FORMATS = ['pretty', 'plain', 'markdown', 'html', 'json'] as const;
-
-export type Format = (typeof FORMATS)[number];
 
 /** The commands that take a format; their names stand in hints. */
 export type PageCommand = 'show' | 'toc';

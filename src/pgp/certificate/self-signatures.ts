@@ -1,6 +1,6 @@
 import type { enums, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket } from 'openpgp';
 import type { Revocation } from '../facts.js';
-import { revocationReasonName } from '../format/signature-fields.js';
+import { isRevocation, revocationReasonName } from '../format/signature-fields.js';
 import { countsInCertificate } from '../policy/hashes.js';
 import { cryptographyAlone, OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { isAhead, isHard } from '../policy/validity.js';
@@ -33,7 +33,7 @@ export async function checkSelfSignature(
     return 'rejected';
   }
   const made = { hash: signature.hashAlgorithm ?? 0, created: new Date(time(signature)) };
-  return countsInCertificate(made) ? 'good' : 'rejected';
+  return countsInCertificate(made, isRevocation(type) ? 'revocations' : 'certificates') ? 'good' : 'rejected';
 }
 
 async function verifies(

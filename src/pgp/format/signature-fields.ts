@@ -16,6 +16,12 @@ export const SIGNATURE_TYPE = {
   CERTIFICATION_REVOCATION: 0x30,
 } as const;
 
+/** Whether a signature of this type takes back what another one said of a key, subkey or user ID. */
+export function isRevocation(type: number): boolean {
+  const { KEY_REVOCATION, SUBKEY_REVOCATION, CERTIFICATION_REVOCATION } = SIGNATURE_TYPE;
+  return type === KEY_REVOCATION || type === SUBKEY_REVOCATION || type === CERTIFICATION_REVOCATION;
+}
+
 /** Section 5.2.3.7. */
 export const SUBPACKET = {
   CREATION_TIME: 2,

@@ -9,22 +9,24 @@ import { HASH_NUMBERS, type HashName, hashInfo, keyAlgorithmName } from '../form
 export type HashRule = 'always' | 'never' | { before: string };
 
 interface HashRules {
-  /** Self-signatures of a certificate. */
+  /** Self-signatures of a certificate, but for revocations. */
   certificates: HashRule;
+  /** Revocations: what is refused here leaves a key in force that its owner has revoked. */
+  revocations: HashRule;
   /** Signatures of documents. */
   messages: HashRule;
 }
 
 const HASHES: Record<HashName, HashRules> = {
-  MD5: { certificates: 'never', messages: 'never' },
-  SHA1: { certificates: 'always', messages: 'never' },
-  RIPEMD160: { certificates: 'never', messages: 'never' },
-  SHA224: { certificates: 'always', messages: 'always' },
-  SHA256: { certificates: 'always', messages: 'always' },
-  SHA384: { certificates: 'always', messages: 'always' },
-  SHA512: { certificates: 'always', messages: 'always' },
-  'SHA3-256': { certificates: 'always', messages: 'always' },
-  'SHA3-512': { certificates: 'always', messages: 'always' },
+  MD5: { certificates: 'never', revocations: 'never', messages: 'never' },
+  SHA1: { certificates: 'always', revocations: 'always', messages: 'never' },
+  RIPEMD160: { certificates: 'never', revocations: 'never', messages: 'never' },
+  SHA224: { certificates: 'always', revocations: 'always', messages: 'always' },
+  SHA256: { certificates: 'always', revocations: 'always', messages: 'always' },
+  SHA384: { certificates: 'always', revocations: 'always', messages: 'always' },
+  SHA512: { certificates: 'always', revocations: 'always', messages: 'always' },
+  'SHA3-256': { certificates: 'always', revocations: 'always', messages: 'always' },
+  'SHA3-512': { certificates: 'always', revocations: 'always', messages: 'always' },
 };
 
 /** EdDSA wants at least as many bits as its own hash has (sections 5.2.3.3 to 5.2.3.5). */
@@ -36,9 +38,13 @@ interface Hashed {
   created: Date;
 }
 
-export function countsInCertificate({ hash, created }: Hashed): boolean {
+/** @param where what the self-signature says: that a component belongs to the certificate, or no longer */
+export function countsInCertificate(
+  { hash, created }: Hashed,
+  where: 'certificates' | 'revocations',
+): boolean {
   const info = hashInfo(hash);
-  return info !== undefined && allows(HASHES[info.name].certificates, created);
+  return info !== undefined && allows(HASHES[info.name][where], created);
 }
 
 export function countsInMessage({ hash, created, algorithm }: Hashed & { algorithm: number }): boolean {
@@ -51,7 +57,7 @@ export function allows(rule: HashRule, created: Date): boolean {
   return typeof rule === 'string' ? rule === 'always' : created.getTime() < Date.parse(rule.before);
 }
 
-/** The numbers of the hashes that never count, for OpenPGP.js, which knows no dates. */
+/** The numbers of the hashes that never count, for OpenPGP.js: it knows no dates, so a dated rule is for us to hold. */
 export function neverCounts(where: keyof HashRules): number[] {
   return HASH_NUMBERS.filter((number) => {
     const info = hashInfo(number);

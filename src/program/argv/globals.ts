@@ -1,5 +1,5 @@
 import { attributeOf } from '../../declared/index.js';
-import type { GlobalOptions } from '../../output/context.js';
+import type { GlobalOptions } from '../../declared/values.js';
 import type { Reading } from './read-argv.js';
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../../src/declared/page.js';
 import { pageBundles } from '../../support/page-bundle.js';
 import { expectRun, run } from '../../support/run.js';
 
@@ -42,7 +43,7 @@ describe('toc', () => {
       stdout: '[]\n',
       stderr: '',
     });
-    for (const format of ['plain', 'pretty', 'markdown', 'html']) {
+    for (const format of FORMATS) {
       expect((await run(['toc', '--bundle', bundle(''), '--format', format])).status).toBe(0);
       expect((await run(['show', '--bundle', bundle(''), '--format', format])).status).toBe(0);
     }

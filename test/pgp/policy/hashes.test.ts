@@ -14,7 +14,8 @@ describe('hashes', () => {
     [SHA256, true, true],
     [UNKNOWN, false, false],
   ])('%i: in a certificate %s, in a message %s', (hash, certificate, message) => {
-    expect(countsInCertificate({ hash, created })).toBe(certificate);
+    expect(countsInCertificate({ hash, created }, 'certificates')).toBe(certificate);
+    expect(countsInCertificate({ hash, created }, 'revocations')).toBe(certificate);
     expect(countsInMessage({ hash, algorithm: RSA, created })).toBe(message);
   });
 

@@ -1,4 +1,4 @@
-import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
+import { isRevocation } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
 import { findBlock, isUtf16Block, mentionsBlock } from '../armor/find-block.js';
 import type { ArmorBlock } from '../armor/read-armor.js';
@@ -76,18 +76,9 @@ async function lookAtPackets(
   return decided(verdictFrom('inline', judged, message.content, given));
 }
 
-/** Revocations of a key or subkey (RFC 9580 section 5.2.1): they come alone in a file, and sign no document. */
-const REVOCATIONS: ReadonlySet<number> = new Set([
-  SIGNATURE_TYPE.KEY_REVOCATION,
-  SIGNATURE_TYPE.SUBKEY_REVOCATION,
-  SIGNATURE_TYPE.CERTIFICATION_REVOCATION,
-]);
-
 function signaturesAlone(layer: readonly Packet[], block: ArmorBlock | undefined, given: Given): Look {
   const shapes = layer.map(({ body }) => parseSignature(body));
-  const revokes = shapes.every(
-    (shape) => shape.state === 'readable' && REVOCATIONS.has(shape.signature.type),
-  );
+  const revokes = shapes.every((shape) => shape.state === 'readable' && isRevocation(shape.signature.type));
   if (block?.label === 'MESSAGE') given.warnings.push({ code: 'label', text: block.label });
   else if (block && block.label !== 'SIGNATURE' && !revokes)
     malformed('label-content', { text: block.label });
