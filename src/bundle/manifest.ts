@@ -17,6 +17,8 @@ export interface Manifest {
   };
   site: { url: string; baseurl: string };
   notices: Notice[];
+  /** Who answers for a retired vendor, as far as is known. */
+  successor?: Successor;
   /** For `contact --security-txt`: an RFC 3339 date-time. */
   expires?: string;
 }
@@ -25,6 +27,16 @@ export interface Manifest {
 export interface Notice {
   date: string;
   text: string;
+  source: string;
+  /** The fact in a few words, for where the text does not fit: at most 60 characters. */
+  short?: string;
+}
+
+/** Whom to ask where the vendor itself no longer answers. That somebody is named makes no claim that they do. */
+export interface Successor {
+  name: string;
+  address?: string;
+  url?: string;
   source: string;
 }
 
@@ -39,6 +51,7 @@ export type IssueCode =
   | 'not-a-notice'
   | 'not-a-text'
   | 'no-text'
+  | 'no-short-text'
   | 'no-address'
   | 'no-url'
   | 'no-date'
@@ -62,6 +75,7 @@ const textThat =
 const pattern = (problem: IssueCode, regex: RegExp): Check => textThat(problem, (value) => regex.test(value));
 
 const text = pattern('no-text', /\S/);
+const shortText = pattern('no-short-text', /^(?=\s*\S)[\s\S]{1,60}$/u);
 const anyText = textThat('not-a-text', () => true);
 const address = pattern('no-address', /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}]+$/u);
 const url = pattern('no-url', /^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/u);
@@ -102,10 +116,24 @@ const SHAPE: ShapeOf<Omit<Manifest, 'notices'>> = {
     },
   },
   site: { check: { url: { check: url }, baseurl: { check: anyText } } },
+  successor: {
+    check: {
+      name: { check: text },
+      address: { check: address, optional: true },
+      url: { check: url, optional: true },
+      source: { check: text },
+    },
+    optional: true,
+  },
   expires: { check: instant, optional: true },
 };
 
-const NOTICE: ShapeOf<Notice> = { date: { check: date }, text: { check: text }, source: { check: text } };
+const NOTICE: ShapeOf<Notice> = {
+  date: { check: date },
+  text: { check: text },
+  source: { check: text },
+  short: { check: shortText, optional: true },
+};
 
 /** All fields of a manifest; the notices are looked at one by one. */
 export const MANIFEST_SHAPE: Shape = { ...SHAPE, notices: { check: () => undefined, optional: true } };

@@ -6,7 +6,7 @@ import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
 import { inWords } from '../output/in-words.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
-import { expiryWords, grouped, noticeWords, pinWords } from '../output/words/key-words.js';
+import { expiryWords, noticeFields, pinWords } from '../output/words/key-words.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
@@ -75,6 +75,7 @@ function contactJson({ manifest, facts, mislabelled }: Reach) {
     key: { fingerprint, expires, url: manifest.key.url ?? null },
     mislabelled: mislabelled.map(({ text, target }) => ({ text, target })),
     notices: manifest.notices,
+    successor: manifest.successor ?? null,
   };
 }
 
@@ -86,7 +87,7 @@ async function contactText(
   const fields: Field[] = [
     ['Vendor', manifest.name],
     ['Address', manifest.address],
-    ['Key', `${grouped(fingerprint)} (${pinWords(bundled)})`],
+    ['Key', `${fingerprint} (${pinWords(bundled)})`],
     ['Key expires', expiryWords(expires, new Date())],
   ];
   if (manifest.key.url) fields.push(['Key URL', manifest.key.url]);
@@ -96,8 +97,7 @@ async function contactText(
       `${manifest.page.url}${manifest.page.date ? ` (as of ${manifest.page.date})` : ''}`,
     ]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
-  if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
-  return renderFields(fields, context.terminal);
+  return renderFields([...fields, ...noticeFields(manifest)], context.terminal);
 }
 
 function mislabelledWords({ text, target }: Link): string {

@@ -13,7 +13,13 @@ const GOOD = {
   page: { file: 'page.md', url: 'https://example.com/security', date: '2017-04' },
   key: { file: 'key.asc', fingerprint: 'A'.repeat(40), url: 'https://example.com/key.asc' },
   site: { url: 'https://example.com', baseurl: '' },
-  notices: [{ date: '2026-01-31', text: 'A fact', source: 'https://example.com' }],
+  notices: [{ date: '2026-01-31', text: 'A fact', source: 'https://example.com', short: 'a fact' }],
+  successor: {
+    name: 'Heirs',
+    address: 'security@example.org',
+    url: 'https://example.org',
+    source: 'https://example.org/news',
+  },
   expires: '2030-01-31T00:00:00Z',
 };
 
@@ -37,9 +43,12 @@ function issues(manifest: unknown): string[] {
 const REQUIRED = [
   ['name', 'address', 'page', 'key', 'site'],
   ['page.file', 'key.file', 'key.fingerprint', 'site.url', 'site.baseurl'],
-  ['notices.0.date', 'notices.0.text', 'notices.0.source'],
+  ['notices.0.date', 'notices.0.text', 'notices.0.source', 'successor.name', 'successor.source'],
 ].flat();
-const OPTIONAL = ['page.url', 'page.date', 'key.url', 'notices', 'expires'];
+const OPTIONAL = [
+  ['page.url', 'page.date', 'key.url', 'notices', 'expires'],
+  ['notices.0.short', 'successor', 'successor.address', 'successor.url'],
+].flat();
 
 const WRONG: [path: string, value: unknown][] = [
   ['name', ''],
@@ -75,6 +84,18 @@ const WRONG: [path: string, value: unknown][] = [
   ['notices.0', 'a text'],
   ['notices.0.text', ''],
   ['notices.0.date', '31.01.2026'],
+  ['notices.0.short', ' '],
+  ['notices.0.short', 'x'.repeat(61)],
+  ['notices.0.short', true],
+  ['successor', 'Heirs'],
+  ['successor', []],
+  ['successor.name', ' '],
+  ['successor.address', 'Heirs <security@example.org>'],
+  ['successor.address', 'a@example.org\r\nBcc: b@example.org'],
+  ['successor.url', 'javascript:alert(1)'],
+  ['successor.url', 'https://example.org/\u202e'],
+  ['successor.source', ''],
+  ['successor.email', 'security@example.org'],
   ['expires', '2030-01-31'],
   ['expires', '2030-01-31T25:00:00Z'],
   ['nonsense', true],
@@ -166,6 +187,7 @@ describe('checkManifest', () => {
     ['key.fingerprint', 'ab'.repeat(20)],
     ['key.fingerprint', 'AB'.repeat(32)],
     ['page.file', '..name/page.md'],
+    ['notices.0.short', '\u{1f5dd}'.repeat(60)],
     ['address', 'first.last+tag@sub.example.com'],
     ['page.date', '2020-02-29'],
     ['expires', '2030-01-31T12:30:00.5+02:00'],

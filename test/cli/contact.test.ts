@@ -6,13 +6,22 @@ import { makeVendor } from '../support/vendor.js';
 /** A line of RFC 9116 section 4: a comment, an empty line, or a field. */
 const LINE = /^(#.*|[A-Za-z0-9-]+: \S.*|)$/;
 
+const SUCCESSOR =
+  'Ask first CloudBees, security@cloudbees.com: given for reports; that reports about Codeship are read there is not certain (source: https://github.com/cloudbees-oss/devops-agent-kit/security)';
+
 const fields = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('contact', () => {
   it('prints address, key and notices', async () => {
     const result = await run(['contact']);
     expectRun(result, { status: 0, stderr: '' });
-    for (const words of ['security@codeship.com', 'BF84 2CD0 5561', 'expired 7 years ago', 'end of life']) {
+    for (const words of [
+      'security@codeship.com',
+      'BF842CD0556157CA2436CA61410599B006C51437',
+      'expired 7 years ago',
+      'end of life',
+      SUCCESSOR,
+    ]) {
       expect(result.stdout.replace(/\s+/g, ' ')).toContain(words);
     }
   });
@@ -29,7 +38,10 @@ describe('contact', () => {
     const result = await run(['contact', '--json']);
     expectRun(result, { status: 0, stderr: '' });
     expectSchema('contact', JSON.parse(result.stdout));
-    expect(JSON.parse(result.stdout)).toMatchObject({ address: 'security@codeship.com' });
+    expect(JSON.parse(result.stdout)).toMatchObject({
+      address: 'security@codeship.com',
+      successor: { name: 'CloudBees', address: 'security@cloudbees.com' },
+    });
     const bare = await makeVendor();
     const other = JSON.parse((await run(['contact', '--json', '--bundle', bare.dir])).stdout);
     expectSchema('contact', other);
@@ -37,6 +49,7 @@ describe('contact', () => {
       page: { url: null, date: null },
       key: { expires: null, url: null },
       notices: [],
+      successor: null,
     });
   });
 });

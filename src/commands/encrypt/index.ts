@@ -2,25 +2,16 @@ import type { Bundle } from '../../bundle/model.js';
 import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
 import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
-import { writeJson } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
-import {
-  encryptWarnings,
-  nextStep,
-  type Party,
-  partyWords,
-  refusal,
-  type Written,
-  writtenWords,
-} from '../../output/words/encrypt-words.js';
+import { refusal, type Written, writtenWords } from '../../output/words/encrypt-words.js';
 import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
-import type { CertificateFacts } from '../../pgp/facts.js';
 import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { afterOthers } from './encrypt-hints.js';
 import { checkKeyOptions, openSelf, openSigner } from './own-keys.js';
 import { planJobs } from './plan.js';
+import { report } from './report.js';
 import { runJob } from './run-job.js';
 
 type EncryptOptions = OptionsOf<'encrypt'>;
@@ -43,8 +34,7 @@ export async function encryptFiles(
   });
   const self = options.encryptToSelf && (await openSelf(context, options.encryptToSelf, vendor, now));
   const signer = options.signWith ? await openSigner(context, options.signWith, options, now) : undefined;
-  for (const warning of encryptWarnings(usability, bundle.manifest, now)) context.say.warning(warning);
-  const recipients = self ? [vendor, self] : [vendor];
+  const recipients: [EncryptionTarget, ...EncryptionTarget[]] = self ? [vendor, self] : [vendor];
   const request = {
     recipients,
     signer,
@@ -65,7 +55,15 @@ export async function encryptFiles(
     context.say.info(writtenWords(one));
     written.push(one);
   }
-  await report(context, bundle, { written, recipients, signer: signer?.facts, usability, options });
+  await report(context, {
+    manifest: bundle.manifest,
+    written,
+    recipients,
+    signer: signer?.facts,
+    usability,
+    binary: options.binary === true,
+    hidden: options.hiddenRecipient === true,
+  });
   return EXIT.OK;
 }
 
@@ -94,43 +92,4 @@ async function openVendor(
       ? ['without --strict it is used, with a warning', { run: 'key update FILE' }]
       : [{ run: 'contact' }];
   throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
-}
-
-interface Report {
-  written: readonly Written[];
-  recipients: readonly EncryptionTarget[];
-  signer: CertificateFacts | undefined;
-  usability: EncryptionChoice;
-  options: EncryptOptions;
-}
-
-async function report(context: Context, bundle: Bundle, report: Report): Promise<void> {
-  const { written, recipients, options } = report;
-  const { address } = bundle.manifest;
-  const signer = report.signer ? partyOf(report.signer) : null;
-  for (const { certificate } of recipients) {
-    context.say.info(partyWords('encrypted for', partyOf(certificate.facts)));
-  }
-  if (signer) context.say.info(partyWords('signed by', signer));
-  const next = nextStep(written, address);
-  if (next !== undefined) context.say.hint(next);
-  if (!context.json) return;
-  await writeJson(context.io, {
-    outputs: written,
-    format: options.binary ? 'binary' : 'armored',
-    recipients: recipients.map(({ certificate, key }, index) => ({
-      role: index === 0 ? 'vendor' : 'self',
-      ...partyOf(certificate.facts),
-      encryptionKey: key.fingerprint,
-    })),
-    hidden: options.hiddenRecipient === true,
-    signer,
-    address,
-    keyExpired: report.usability.status === 'expired',
-    warnings: context.say.warnings,
-  });
-}
-
-function partyOf({ userIDs, primary }: CertificateFacts): Party {
-  return { userID: userIDs[0] ?? null, fingerprint: primary.fingerprint };
 }

@@ -8,8 +8,8 @@ import type { Written } from '../../output/words/encrypt-words.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
 import { keepHeapSmall } from '../../system/memory.js';
 import { nameTheReport } from './encrypt-hints.js';
+import { isMessage, secretIn } from './first-bytes.js';
 import type { Job } from './plan.js';
-import { secretIn } from './secrets.js';
 
 /**
  * Reads, encrypts and puts the output in place; after a failure nothing is there.
@@ -65,11 +65,20 @@ type Chunks = AsyncIterable<Uint8Array> | readonly Uint8Array[];
 async function* watched(context: Context, name: string, source: Chunks): AsyncGenerator<Uint8Array> {
   let first = true;
   for await (const chunk of source) {
-    const secret = first ? secretIn(chunk) : undefined;
+    if (first) for (const warning of reportWarnings(name, chunk)) context.say.warning(warning);
     first = false;
-    if (secret) context.say.warning(`${name} holds ${secret}: whoever decrypts the message has it too`);
     yield chunk;
   }
+}
+
+/** What is odd about a report, by its first bytes; it may be meant so. */
+function reportWarnings(name: string, chunk: Uint8Array): string[] {
+  const warnings: string[] = [];
+  const secret = secretIn(chunk);
+  if (secret) warnings.push(`${name} holds ${secret}: whoever decrypts the message has it too`);
+  if (isMessage(chunk))
+    warnings.push(`${name} is an OpenPGP message already: it takes the keys of both to read it now`);
+  return warnings;
 }
 
 async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {

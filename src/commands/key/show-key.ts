@@ -47,6 +47,7 @@ function keyJson(
     updated: updated?.toISOString() ?? null,
     url: bundle.manifest.key.url ?? null,
     notices: bundle.manifest.notices,
+    successor: bundle.manifest.successor ?? null,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Change } from '../../pgp/certificate/newer-copy.js';
 import { day } from '../../text/dates.js';
-import { grouped } from './key-words.js';
 
 /** One line for a change that `key update` brought. */
 export function changeWords(change: Change): string {
@@ -19,7 +18,7 @@ export function changeWords(change: Change): string {
 }
 
 function name({ component, fingerprint }: { component: 'key' | 'subkey'; fingerprint: string }): string {
-  return component === 'key' ? 'the key' : `subkey ${grouped(fingerprint)}`;
+  return component === 'key' ? 'the key' : `subkey ${fingerprint}`;
 }
 
 const when = (date: string | null) => (date === null ? 'never' : day(date));

@@ -6,11 +6,6 @@ import { day, distance } from '../../text/dates.js';
 import type { Field } from '../layout/fields.js';
 import { usabilityWords } from './encryption-choice.js';
 
-/** `BF84 2CD0 …`: groups of four. */
-export function grouped(fingerprint: string): string {
-  return fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint;
-}
-
 /** What the field calls the curves. */
 const CURVES: Record<CurveName, string> = {
   ed25519Legacy: 'Ed25519',
@@ -49,7 +44,7 @@ export function noticeWords(notice: Notice): string {
 
 function subkeyWords(key: KeyFacts, now: Date): string {
   const revoked = key.revoked ? `, revoked ${day(key.revoked.date)}` : '';
-  return `${grouped(key.fingerprint)} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
+  return `${key.fingerprint} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
 }
 
 /** The lines of `key`. */
@@ -70,7 +65,7 @@ export function keyFields(input: {
   const signing = subkeysFor('canSign');
   const fields: Field[] = [
     ['User ID', facts.userIDs],
-    ['Fingerprint', grouped(primary.fingerprint)],
+    ['Fingerprint', primary.fingerprint],
     ['Key ID', primary.keyID],
     ['Algorithm', algorithmWords(primary)],
     ['Created', day(primary.created)],
@@ -81,6 +76,17 @@ export function keyFields(input: {
     ['Pin', pinWords(input.bundled)],
   ];
   if (input.updated) fields.push(['Updated', `${day(input.updated.toISOString())}, by key update`]);
-  if (manifest.notices.length > 0) fields.push(['Notices', manifest.notices.map(noticeWords)]);
+  return [...fields, ...noticeFields(manifest)];
+}
+
+/** What is known of the vendor since the bundle's page was published. */
+export function noticeFields({ name, notices, successor }: Manifest): Field[] {
+  const fields: Field[] = [];
+  if (notices.length > 0) fields.push(['Notices', notices.map(noticeWords)]);
+  if (successor) {
+    const place = [successor.name, successor.address, successor.url].filter((part) => part !== undefined);
+    const words = `${place.join(', ')}: given for reports; that reports about ${name} are read there is not certain`;
+    fields.push(['Ask first', `${words} (source: ${successor.source})`]);
+  }
   return fields;
 }

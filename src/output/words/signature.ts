@@ -2,7 +2,6 @@ import { SIGNATURE_TYPE } from '../../pgp/format/signature-fields.js';
 import type { SigningFault } from '../../pgp/policy/signature-dates.js';
 import type { SignatureReport, SignatureStatus, Unsupported } from '../../pgp/verify/signature-report.js';
 import { keyFaultWords } from './encryption-choice.js';
-import { grouped } from './key-words.js';
 
 /** `2018-05-01 10:00:00 UTC` of an ISO 8601 instant. */
 function instant(iso: string): string {
@@ -22,7 +21,7 @@ export function signatureWords(report: SignatureReport): string {
 function byWords({ fingerprint, primaryFingerprint, keyID }: SignatureReport): string | undefined {
   if (fingerprint === null) return keyID === null ? undefined : `by key ID ${keyID}`;
   const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
-  return `by ${grouped(fingerprint)}${subkey ? `, a subkey of ${grouped(primaryFingerprint)}` : ''}`;
+  return `by ${fingerprint}${subkey ? `, a subkey of ${primaryFingerprint}` : ''}`;
 }
 
 /** What each status says. */

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nextStep } from '../../../src/output/words/encrypt-words.js';
 import { emptyFolder, expectRun, run } from '../../support/run.js';
 import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
@@ -158,19 +157,5 @@ describe('a name that looks like an option', () => {
     expect(result.stderr).toContain('tar -czf ./-d.tar.gz ./-d\n');
     const missing = await run(['encrypt', '--', '-d/none'], { cwd });
     expect(missing.stderr).toContain('look for it: ls -l ./-d\n');
-  });
-});
-
-describe('the next step', () => {
-  it('is not to mail a device', async () => {
-    expect(await hintsOf('encrypt', 'report.txt', '-o', '/dev/null')).toEqual([]);
-    const step = (...outputs: (string | null)[]) =>
-      nextStep(
-        outputs.map((output) => ({ input: null, output, bytesIn: 1, bytesOut: 1 })),
-        'A',
-      );
-    expect(step('/dev/stdout')).toBe('mail the message to A');
-    expect(step('/dev/full')).toBe(undefined);
-    expect(step('a.asc', 'b.asc')).toBe('mail a.asc, b.asc to A');
   });
 });

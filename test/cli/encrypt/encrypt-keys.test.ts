@@ -86,7 +86,7 @@ describe('--encrypt-to-self', () => {
     );
     expectRun(result, {
       status: 0,
-      stderr: /warning: the key expired[\s\S]*encrypted for Reporter <me@example.org>/,
+      stderr: /readable with the key of Reporter <me@example\.org>:\n[\s\S]*warning: the key expired/,
     });
     for (const key of [own, late.privateKey]) {
       expect((await openMessage(result.bytes, key)).data.toString()).toBe('the report');
@@ -166,7 +166,7 @@ describe('--sign-with', () => {
       '-o',
       '-',
     );
-    expectRun(result, { status: 0, stderr: /signed by Reporter/ });
+    expectRun(result, { status: 0, stderr: /signed with the key of Reporter/ });
   });
 
   it.each<[string, Partial<KeyOptions>, (key: PrivateKey) => string | Uint8Array]>([

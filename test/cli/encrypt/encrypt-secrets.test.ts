@@ -79,7 +79,7 @@ describe('a secret in the place of the report', () => {
   posix('standard input is free for a pass phrase when the report is a file', async () => {
     const options = ['report', '--sign-with', 'me.key', '--passphrase-file', '/dev/stdin'];
     const result = await run(args(...options), { cwd: me.cwd, stdin: 'sesame\n' });
-    expectRun(result, { status: 0, stderr: /signed by Reporter/ });
+    expectRun(result, { status: 0, stderr: /signed with the key of Reporter/ });
   });
 
   posix('the reporter’s own certificate is none, and may be sent', async () => {

@@ -32,7 +32,10 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
         { after: ASKED, send: 'sesam öffneX\u007f\r' },
       ],
     });
-    expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('signed by Reporter') });
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: expect.stringContaining('signed with the key of Reporter'),
+    });
     expect(output).toMatch(/that was not it/);
     expect(output).not.toMatch(/sesam|wrong|öffne/);
     expect((await openMessage(readFileSync(file('piped.asc')), vendor.privateKey)).data.toString()).toBe(

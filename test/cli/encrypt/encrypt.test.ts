@@ -67,7 +67,7 @@ describe('encrypt', () => {
       status: 0,
       stdout: '',
       stderr:
-        /warning: the key expired on 2019-07-20[\s\S]*retired[\s\S]*wrote report\.txt\.asc[\s\S]*security@codeship\.com\n$/,
+        /wrote report\.txt\.asc[\s\S]*security@codeship\.com[\s\S]*warning: the key expired on 2019-07-20[\s\S]*retired/,
     });
     const message = await readMessage({ armoredMessage: readFileSync(join(cwd, 'report.txt.asc'), 'utf8') });
     expect(message.getEncryptionKeyIDs().map((id) => id.toHex())).toEqual(['5980a28ba8ac4c7d']);
@@ -101,7 +101,7 @@ describe('encrypt', () => {
     const result = await encrypt(cwd, ['--json', 'a', 'b', '--', '-c']);
     expectRun(result, {
       status: 0,
-      stderr: /wrote a\.asc[\s\S]*wrote b\.asc[\s\S]*mail a\.asc, b\.asc, -c\.asc to/,
+      stderr: /wrote a\.asc[\s\S]*wrote b\.asc[\s\S]*attach a\.asc, b\.asc, -c\.asc to/,
     });
     const report = JSON.parse(result.stdout);
     expectSchema('encrypt', report);

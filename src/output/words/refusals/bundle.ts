@@ -45,6 +45,7 @@ const ISSUES: Record<IssueCode, string> = {
   'not-a-notice': 'must be an object with date, text and source',
   'not-a-text': 'must be a text',
   'no-text': 'must be a text that is not empty',
+  'no-short-text': 'must be a text of at most 60 characters that is not empty',
   'no-address': 'must be an e-mail address',
   'no-url': 'must be an http or https URL',
   'no-date': 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD',

@@ -1,5 +1,5 @@
 import { keyAlgorithm } from '../../pgp/format/algorithms.js';
-import { peekPacket } from '../../pgp/format/packet-start.js';
+import { peekPacket, startsLikeMessage } from '../../pgp/format/packet-start.js';
 import { TAG } from '../../pgp/format/tags.js';
 
 /** Enough to tell what a file is. */
@@ -24,6 +24,15 @@ export function secretIn(chunk: Uint8Array): string | undefined {
   const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''); // a byte order mark
   return FORMS.find(([start]) => start.test(text))?.[1];
 }
+
+/** Whether a report is an OpenPGP message, encrypted or signed, armored or binary. */
+export function isMessage(chunk: Uint8Array): boolean {
+  const head = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, HEAD));
+  return ARMORED.test(head.toString('latin1', 0, 1024)) || startsLikeMessage(head);
+}
+
+/** The block comes first, but for a byte order mark and blank lines. */
+const ARMORED = /^(?:\u00ef\u00bb\u00bf)?\s*-----BEGIN PGP MESSAGE(?:, PART [^\n-]*)?-----/;
 
 /** A secret key packet comes first (RFC 9580 section 5.5.3), of version 4 or 6 and of an algorithm that is known. */
 function startsWithSecretKey(head: Buffer): boolean {
