@@ -38,9 +38,9 @@ async function makeFinders(
 }
 
 function appearance(context: Context) {
-  const { interactive, color } = context.terminal;
+  const { interactive, color, accessible } = context.terminal;
   // a pipe gets a sentence a line, for grep and the like
-  return { width: interactive ? chooseWidth(context, 'show') : undefined, color };
+  return { width: interactive ? chooseWidth(context, 'show') : undefined, color, accessible };
 }
 
 function hitJson({ section, title, matches }: Hit) {

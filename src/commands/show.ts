@@ -58,11 +58,15 @@ const PRINT: Record<Format, (showing: Showing) => Promise<void>> = {
   },
 };
 
-async function printText(showing: Showing, look: Omit<PageTextOptions, 'width'>): Promise<void> {
+async function printText(
+  showing: Showing,
+  look: Omit<PageTextOptions, 'width' | 'accessible'>,
+): Promise<void> {
   const { context, bundle, names, width, pager } = showing;
+  const { accessible } = context.terminal;
   // the whole page as text is what most runs print: nothing else is read for it
   const shown = names.length === 0 ? whole(await openPage(bundle)) : await chosen(showing);
-  await pageOut(context, await pageText(shown, { width, ...look }), pager);
+  await pageOut(context, await pageText(shown, { width, accessible, ...look }), pager);
 }
 
 function whole(page: Page) {

@@ -51,5 +51,6 @@ const PRINT: Record<Format, (listing: Listing) => Promise<void>> = {
 };
 
 async function printText({ context, sections, width }: Listing, color: boolean): Promise<void> {
-  await writeOut(context.io, await tocText(sections, { width, color }));
+  const { accessible } = context.terminal;
+  await writeOut(context.io, await tocText(sections, { width, color, accessible }));
 }

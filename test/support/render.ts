@@ -12,6 +12,7 @@ export function renderPage(page: Page, width: number, kind: Kind): Promise<strin
     {
       width,
       marks: kind !== 'plain',
+      accessible: false,
       unicode: kind !== 'plain',
       color: kind === 'color' || kind === 'links',
       hyperlinks: kind === 'links',
@@ -25,6 +26,7 @@ export async function render(markdown: string, width = 80, kind: Kind = 'plain')
   const options = {
     width,
     marks: kind !== 'plain',
+    accessible: false,
     unicode: kind !== 'plain',
     color: kind === 'color' || kind === 'links',
     hyperlinks: kind === 'links',

@@ -5,13 +5,13 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 const GAP = 2;
 
-/** Columns where they fit the width; else each row as a list of its cells under their headings. */
-export function tableLines(table: Table, filling: Filling): Span[][] {
+/** Columns where they are wanted and fit the width; else each row as a list of its cells under their headings. */
+export function tableLines(table: Table, filling: Filling, columns: boolean): Span[][] {
   const rows = [table.head, ...table.rows];
   const widths = table.head.map((_, column) => Math.max(...rows.map((row) => wordsCells(row[column] ?? []))));
   const total = widths.reduce((sum, width) => sum + width + GAP, -GAP);
   const breaks = rows.some((row) => row.some((cell) => cell.some((word) => word.end)));
-  if (breaks || total > filling.width - filling.rest.cells) return stacked(table, filling);
+  if (!columns || breaks || total > filling.width - filling.rest.cells) return stacked(table, filling);
   return rows.map((row, index) => {
     const cells = row.flatMap((cell, column): Span[] => {
       const last = column === row.length - 1;

@@ -35,11 +35,12 @@ const MOST = 80;
 const LEAST = 20;
 
 /**
- * `--width`, or the terminal's width up to 80 cells, or 80.
+ * `--width`, or the terminal's width up to 80 cells, or 80; accessible text has lines of any length.
  *
  * @throws Failure USAGE for what is no whole number from 20 up
  */
 export function chooseWidth({ terminal }: Context, command: PageCommand, typed?: string): number {
+  if (typed === undefined && terminal.accessible) return Number.POSITIVE_INFINITY;
   if (typed === undefined) return Math.max(LEAST, Math.min(terminal.columns || MOST, MOST));
   const width = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
   if (width >= LEAST) return width;

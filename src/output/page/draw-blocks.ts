@@ -13,10 +13,15 @@ export interface Drawing extends Ink {
   marks: boolean;
   /** Signs beyond ASCII for them. */
   unicode: boolean;
+  /** Nothing stands in columns, which are for the eye. */
+  accessible: boolean;
   cells: Cells;
 }
 
 const MARK = '2';
+
+/** Where lines may have any length. */
+const RULE = 80;
 
 /** Draws blocks as lines; a blank line stands between two that are not tight. */
 export function drawBlocks(blocks: readonly Block[], drawing: Drawing): Span[][] {
@@ -41,11 +46,12 @@ function drawBlock(block: Block, drawing: Drawing): Span[][] {
     case 'code':
       return block.lines.flatMap((line) => codeLine(line, drawing, rest));
     case 'table':
-      return tableLines(block, filling);
+      return tableLines(block, filling, !drawing.accessible);
     case 'rule': {
       if (!drawing.marks) return [];
+      const width = Number.isFinite(drawing.width) ? drawing.width : RULE;
       const sign = drawing.unicode ? '─' : '-';
-      return [[...rest.spans, [sign.repeat(drawing.width - rest.cells), MARK]]];
+      return [[...rest.spans, [sign.repeat(width - rest.cells), MARK]]];
     }
   }
 }

@@ -10,6 +10,7 @@ export interface PageTextOptions extends Ink {
   width: number;
   marks: boolean;
   unicode: boolean;
+  accessible: boolean;
 }
 
 /** The page, or some of its sections, as `pretty` (with marks and ink) or `plain` text; ends in a line feed. */
@@ -57,11 +58,11 @@ function titleLines(title: string, { width, cells }: Drawing): Span[][] {
 }
 
 /** The table of contents, as the page's `{:toc}` would make it. */
-function contentsLines(sections: readonly SectionHead[], { width, cells }: Drawing): Span[][] {
+function contentsLines(sections: readonly SectionHead[], { width, cells, accessible }: Drawing): Span[][] {
   const listed = sections.filter((section) => section.number > 0 && section.inToc);
   if (listed.length === 0) return [];
   const top = topLevel(listed);
-  const digits = String(listed.at(-1)?.number ?? 0).length;
+  const digits = accessible ? 0 : String(listed.at(-1)?.number ?? 0).length;
   const lines = listed.flatMap((section) => {
     const indent = ' '.repeat(
       Math.min(2 * (section.level - top), Math.max(0, Math.floor(width / 2) - digits - 4)),

@@ -12,7 +12,7 @@ const ID = '36';
 /** Each section with its number and id, and below it the sentences, what was found set off. */
 export async function hitsText(
   hits: readonly Hit[],
-  options: { width: number | undefined; color: boolean },
+  options: { width: number | undefined; color: boolean; accessible: boolean },
 ): Promise<string> {
   const cells = await cellsFor(
     hits.flatMap(({ section, matches }) => [section.title, ...matches.map(({ text }) => text)]),
@@ -20,7 +20,9 @@ export async function hitsText(
   const width = options.width ?? Number.POSITIVE_INFINITY;
   const digits = String(hits.at(-1)?.section.number ?? 0).length;
   const blocks = hits.map(({ section, title, matches }) => {
-    const number = `${String(section.number).padStart(digits)}  `;
+    const number = options.accessible
+      ? `${section.number}. `
+      : `${String(section.number).padStart(digits)}  `;
     const id = section.id === '' ? [] : toWords([[`(${oneLine(section.id)})`, ID]], cells);
     const words = [...toWords(spansOf(section.title, title, TITLE), cells), ...id];
     const head = fill(words, {

@@ -17,10 +17,11 @@ interface Row {
  */
 export async function tocText(
   sections: readonly SectionHead[],
-  options: { width: number | undefined; color: boolean },
+  options: { width: number | undefined; color: boolean; accessible: boolean },
 ): Promise<string> {
   if (sections.length === 0) return '';
   const top = topLevel(sections);
+  if (options.accessible) return spoken(sections, { top, color: options.color });
   const digits = String(sections.at(-1)?.number ?? 0).length;
   const width = options.width ?? Number.POSITIVE_INFINITY;
   const rows = sections.map(({ number, title, id, level }): Row => {
@@ -45,4 +46,14 @@ export async function tocText(
     return [...fill(plainWords(title, cells, '1'), { width, first, rest, cells }), ...below];
   });
   return `${lines.map((line) => paint(line, { color: options.color, hyperlinks: false })).join('\n')}\n`;
+}
+
+/** A line for each section, without columns: `3. Title (id)`. */
+function spoken(sections: readonly SectionHead[], { top, color }: { top: number; color: boolean }): string {
+  const lines = sections.map(({ number, title, id, level }): Span[] => [
+    [`${' '.repeat(2 * Math.max(0, level - top))}${number}. `],
+    [oneLine(title), '1'],
+    ...(id === '' ? [] : ([[' ('], [oneLine(id), '36'], [')']] as Span[])),
+  ]);
+  return lines.map((line) => `${paint(line, { color, hyperlinks: false })}\n`).join('');
 }

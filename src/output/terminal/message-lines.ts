@@ -28,9 +28,12 @@ export function messageLines(start: string, text: string, width: number): string
 }
 
 /** A result of one sentence, with its line feed: wrapped on a terminal as messages are, and one line elsewhere. */
-export function sentenceLines(text: string, { columns }: Pick<Terminal, 'columns'>): string {
+export function sentenceLines(
+  text: string,
+  { columns, accessible }: Pick<Terminal, 'columns' | 'accessible'>,
+): string {
   const safe = oneLine(text);
-  const lines = columns === undefined ? [safe] : messageLines('', safe, Math.max(columns, 20));
+  const lines = columns === undefined || accessible ? [safe] : messageLines('', safe, Math.max(columns, 20));
   return `${lines.join('\n')}\n`;
 }
 

@@ -34,7 +34,7 @@ export function createMessages(io: Io, options: { terminal: Terminal; quiet: boo
     const plain = label === 'info' ? '' : `${label}: `;
     const start = label === 'info' ? '' : `${paint([[`${label}:`, COLORS[label]]], ink)} `;
     const safe = oneLine(text);
-    const columns = io.stderr.isTTY ? io.stderr.columns : undefined;
+    const columns = io.stderr.isTTY && !options.terminal.accessible ? io.stderr.columns : undefined;
     const lines = columns ? messageLines(`codeship-sec: ${plain}`, safe, Math.max(columns, 20)) : [safe];
     io.stderr.write(`codeship-sec: ${start}${lines.join('\n')}\n`);
   };

@@ -19,6 +19,8 @@ export interface Terminal {
   colorForced: boolean;
   /** `ACCESSIBLE=1` or `TERM=dumb`: text without drawing and pager; without colour too, unless that is forced. */
   plain: boolean;
+  /** `ACCESSIBLE=1`: text is read aloud or set large, so that it has no line breaks and no columns of its own. */
+  accessible: boolean;
   /** OSC 8 hyperlinks on stdout. */
   hyperlinks: boolean;
   /** The locale takes signs beyond ASCII (bullets, bars). */
@@ -50,6 +52,7 @@ export function readTerminal(io: Io, when: ColorWhen = 'auto'): Terminal {
     },
     colorForced: asked === true,
     plain,
+    accessible: isAccessible(env),
     hyperlinks: interactive && color && !plain && supportsHyperlinks(env),
     unicode: !plain && takesUnicode(env),
     columns: interactive ? stdout.columns : undefined,

@@ -12,8 +12,8 @@ const readable = (text: string) => text.replaceAll('\u001b', '\\e');
 const file = (name: string) => `${root}/test/fixtures/screens/${name}.txt`;
 
 const LOOKS = {
-  plain: { marks: false, unicode: false, color: false, hyperlinks: false },
-  color: { marks: true, unicode: true, color: true, hyperlinks: false },
+  plain: { marks: false, unicode: false, color: false, hyperlinks: false, accessible: false },
+  color: { marks: true, unicode: true, color: true, hyperlinks: false, accessible: false },
 };
 
 describe.each([40, 80, 120])('at %i columns', (width) => {
