@@ -46,7 +46,7 @@ function firstStep({ manifest, usability, doubts }: Outcome): string | undefined
 }
 
 /** `CloudBees (security@cloudbees.com)`. */
-export function successorWords({ name, address, url }: Successor): string {
+function successorWords({ name, address, url }: Successor): string {
   const place = address ?? url;
   return place === undefined ? name : `${name} (${place})`;
 }
