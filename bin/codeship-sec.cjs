@@ -3,6 +3,8 @@
 // an ES module costs a fifth of Node 20's start-up time.
 'use strict';
 
+leaveToSystem('SIGUSR1');
+
 var major = Number(process.versions.node.split('.')[0]);
 if (major < 20) {
   fail(
@@ -24,6 +26,21 @@ function launch() {
   }
   program.run(__dirname.replace(/[\\/]bin$/, ''));
 }
+
+// Node.js answers this signal by opening a socket for a debugger; without that the system ends the program. Where it
+// came before the first line, the socket that nobody asked for is closed: twice, as Node.js may open it again when it
+// comes to waiting for the first time.
+function leaveToSystem(signal) {
+  if (process.platform === 'win32') return;
+  process.once(signal, ignore);
+  process.removeListener(signal, ignore);
+  var options = process.execArgv.concat(process.env.NODE_OPTIONS || '').join(' ');
+  if (typeof process._debugEnd !== 'function' || /--inspect(-brk|-wait)?(?![\w-])/.test(options)) return;
+  process._debugEnd();
+  setImmediate(process._debugEnd);
+}
+
+function ignore() {}
 
 function isBuilt() {
   return require('node:fs').existsSync(`${__dirname}/../dist/cli.cjs`);

@@ -39,7 +39,13 @@ export const groups = [
     'src/page/contents.ts',
   ),
   group('certificate', 'src/pgp/certificate/', 'src/pgp/format/', 'src/pgp/policy/'),
-  group('files', 'src/files/', 'src/system/'),
+  group(
+    'files',
+    'src/files/',
+    'src/system/',
+    'src/output/interruption.ts',
+    'src/output/words/interrupted-words.ts',
+  ),
   group('encrypt', 'src/commands/encrypt/'),
 ].map((entry, index, { length }) => ({ ...entry, priority: length - index }));
 

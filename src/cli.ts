@@ -1,19 +1,10 @@
 import { openInputDescriptor } from './files/read/stdin-descriptor.js';
 import { openDescriptor } from './files/write/stdout-descriptor.js';
-import { removeTemporaries } from './files/write/temporaries.js';
 import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
-import { isBlocked } from './system/blocking.js';
-import { ENDINGS, type Ending, statusOf } from './system/signals.js';
 
-/** The process around `main`: streams, signals and the exit. Called by bin/codeship-sec.cjs. */
+/** The process around `main`: streams and the exit. Called by bin/codeship-sec.cjs. */
 export async function run(root: string): Promise<void> {
-  for (const signal of ENDINGS) {
-    process.once(signal, () => {
-      removeTemporaries();
-      endBy(signal);
-    });
-  }
   const { io, closeStdin } = openIo(root);
   process.exitCode = await main(process.argv.slice(2), io);
   closeStdin();
@@ -46,13 +37,4 @@ function openIo(root: string): { io: Io; closeStdin: () => void } {
 /** An error of an output is answered where it was written; nobody else needs to hear of it. */
 function answered(stream: NodeJS.WriteStream): OutputStream {
   return stream.on('error', () => undefined);
-}
-
-/**
- * Exits with 128 and the signal's number. `process.exit` would wait for a thread that is held up in a FIFO: there the
- * signal itself ends the program, which a shell shows as the same status. Windows has no signals to die of.
- */
-function endBy(signal: Ending): void {
-  if (process.platform !== 'win32' && isBlocked()) process.kill(process.pid, signal);
-  else process.exit(statusOf(signal));
 }

@@ -11,6 +11,7 @@ import { writeOut } from '../files/write/stdout.js';
 import type { FileIdentity } from '../system/file-identity.js';
 import { multiLine } from '../text/sanitize.js';
 import type { Context } from './context.js';
+import { noted, startWriting, type Writing } from './interruption.js';
 
 export interface ReleaseOptions {
   force: boolean;
@@ -28,6 +29,26 @@ export async function openRelease(
   path: string,
   options: ReleaseOptions,
 ): Promise<FileSink> {
+  const writing = startWriting(context);
+  try {
+    return announced(await openFor(context, path, options), path === '-' ? 'standard output' : path, writing);
+  } catch (error) {
+    writing.over();
+    throw error;
+  }
+}
+
+/** A signal says what was written until the sink is done with. */
+function announced(opened: FileSink, name: string, writing: Writing): FileSink {
+  const sink = noted(opened, name, writing);
+  return {
+    ...sink,
+    commit: () => sink.commit().finally(writing.over),
+    abort: () => sink.abort().finally(writing.over),
+  };
+}
+
+async function openFor(context: Context, path: string, options: ReleaseOptions): Promise<FileSink> {
   if (path === '-') {
     checkStandardOutput(context.io, options.inputs);
     return heldBack(async () => stdoutEmit(context));
@@ -51,6 +72,7 @@ interface Emit {
 function heldBack(openEmit: () => Promise<Emit>): FileSink {
   const held = holdBack();
   return {
+    arrives: 'committed',
     write: held.write,
     async commit() {
       try {

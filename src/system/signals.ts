@@ -1,30 +1,67 @@
 /**
- * The signals that end the program, with their numbers: what it was about to write is removed first, and a terminal
- * that was made silent speaks again. SIGUSR1 is among them because Node.js would answer it by opening a socket for a
- * debugger. (The numbers are those of Linux or of macOS and the BSDs: node:os has them too, and loading it takes time.)
+ * The signals that end the program. They are taken only while there is something to put right (a temporary file, a
+ * silent terminal, a line of progress): otherwise the system ends the program at once, in the middle of any loop.
  */
 const LINUX = process.platform === 'linux';
+const WINDOWS = process.platform === 'win32';
 
-const POSIX = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGUSR1: LINUX ? 10 : 30,
-  SIGUSR2: LINUX ? 12 : 31,
-  SIGALRM: 14,
-  SIGTERM: 15,
-  SIGXCPU: 24,
-} as const;
+const POSIX: readonly NodeJS.Signals[] = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGTERM',
+  'SIGXCPU',
+  'SIGVTALRM',
+  ...(LINUX ? (['SIGIO', 'SIGPWR', 'SIGSTKFLT'] as const) : []),
+];
 
-export type Ending = keyof typeof POSIX;
+/** With their numbers, for the exit status: Windows has no signals to die of. */
+const ON_WINDOWS = new Map<NodeJS.Signals, number>([
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGBREAK', 21],
+]);
 
-const WINDOWS: readonly Ending[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+const ENDINGS = WINDOWS ? [...ON_WINDOWS.keys()] : POSIX;
 
-/** Those that this platform has. */
-export const ENDINGS: readonly Ending[] =
-  process.platform === 'win32' ? WINDOWS : (Object.keys(POSIX) as Ending[]);
+const standing = new Set<() => void>();
 
-/** The exit status that a shell shows for a program that a signal ended. */
-export function statusOf(signal: Ending): number {
-  return 128 + POSIX[signal];
+/**
+ * Has something put right when a signal ends the program: what was registered last comes first. To be called before
+ * that which it is to put right is begun, so that no signal falls in between.
+ *
+ * @param putRight synchronous; what it throws is passed over
+ * @returns what takes it back
+ */
+export function onEnding(putRight: () => void): () => void {
+  if (standing.size === 0) for (const signal of ENDINGS) process.on(signal, endBy);
+  standing.add(putRight);
+  return () => {
+    if (standing.delete(putRight) && standing.size === 0) leaveToSystem();
+  };
+}
+
+/** Puts everything right and dies of the signal, so that a shell's loop stops; on Windows exits with 128 and its number. */
+export function endBy(signal: NodeJS.Signals): void {
+  for (const putRight of [...standing].reverse()) {
+    try {
+      putRight();
+    } catch {
+      // a terminal that has hung up, for one: the others are put right all the same
+    }
+  }
+  standing.clear();
+  leaveToSystem();
+  if (WINDOWS) process.exit(128 + (ON_WINDOWS.get(signal) ?? 0));
+  process.kill(process.pid, signal);
+  // the signal may go to another thread: until it has ended this one, nothing of the program goes on
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+}
+
+function leaveToSystem(): void {
+  for (const signal of ENDINGS) process.removeListener(signal, endBy);
 }

@@ -4,15 +4,16 @@ import { EXIT, Failure, type Hint } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
+import { startWriting } from '../../output/interruption.js';
 import { refusal, type Written, writtenWords } from '../../output/words/encrypt-words.js';
 import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { afterOthers } from './encrypt-hints.js';
 import { checkKeyOptions, openSelf, openSigner } from './own-keys.js';
-import { planJobs } from './plan.js';
+import { type Job, planJobs } from './plan.js';
 import { report } from './report.js';
-import { runJob } from './run-job.js';
+import { type JobRequest, runJob } from './run-job.js';
 
 type EncryptOptions = OptionsOf<'encrypt'>;
 
@@ -42,19 +43,7 @@ export async function encryptFiles(
     hidden: options.hiddenRecipient,
     filename: options.setFilename,
   };
-  const written: Written[] = [];
-  for (const [at, job] of jobs.entries()) {
-    const one = await runJob(context, job, request, options.force === true).catch(async (refused) => {
-      if (jobs.length === 1) throw refused;
-      const error = await inWords(refused);
-      const [failed = '', ...left] = jobs.slice(at).map(({ input }) => input ?? '-');
-      throw afterOthers(context, error, { outputs: written, failed, left });
-    });
-    if (one.bytesIn === 0)
-      context.say.warning(`${one.input ?? 'standard input'} is empty: so is the message`);
-    context.say.info(writtenWords(one));
-    written.push(one);
-  }
+  const written = await runJobs(context, jobs, request, options.force === true);
   await report(context, {
     manifest: bundle.manifest,
     written,
@@ -65,6 +54,33 @@ export async function encryptFiles(
     hidden: options.hiddenRecipient === true,
   });
   return EXIT.OK;
+}
+
+/** One after the other; a failure, or a signal, leaves what was finished. */
+async function runJobs(
+  context: Context,
+  jobs: readonly Job[],
+  request: JobRequest,
+  force: boolean,
+): Promise<Written[]> {
+  const written: Written[] = [];
+  const writing = startWriting(context);
+  for (const [at, job] of jobs.entries()) {
+    const running = runJob(context, job, request, { force, outcome: writing });
+    const one = await running.catch(async (refused) => {
+      writing.over();
+      if (jobs.length === 1) throw refused;
+      const error = await inWords(refused);
+      const [failed = '', ...left] = jobs.slice(at).map(({ input }) => input ?? '-');
+      throw afterOthers(context, error, { outputs: written, failed, left });
+    });
+    if (one.bytesIn === 0)
+      context.say.warning(`${one.input ?? 'standard input'} is empty: so is the message`);
+    context.say.info(writtenWords(one));
+    written.push(one);
+  }
+  writing.over();
+  return written;
 }
 
 function checkFilename(options: EncryptOptions): void {

@@ -3,13 +3,19 @@ import type { Input } from '../../files/read/model.js';
 import { type FileSink, openOutput } from '../../files/write/atomic-file.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
+import { noted } from '../../output/interruption.js';
 import { createProgress, type Progress } from '../../output/terminal/progress.js';
 import type { Written } from '../../output/words/encrypt-words.js';
+import type { Outcome } from '../../output/words/interrupted-words.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
 import { keepHeapSmall } from '../../system/memory.js';
+import { onEnding } from '../../system/signals.js';
 import { nameTheReport } from './encrypt-hints.js';
 import { isMessage, secretIn } from './first-bytes.js';
 import type { Job } from './plan.js';
+
+/** What is asked of each job. */
+export type JobRequest = Omit<EncryptRequest, 'size'>;
 
 /**
  * Reads, encrypts and puts the output in place; after a failure nothing is there.
@@ -19,16 +25,18 @@ import type { Job } from './plan.js';
 export async function runJob(
   context: Context,
   { input: path, output, inputs }: Job,
-  request: Omit<EncryptRequest, 'size'>,
-  force: boolean,
+  request: JobRequest,
+  { force, outcome }: { force: boolean; outcome: Outcome },
 ): Promise<Written> {
   const input = await openInput(context.io, path ?? '-', nameTheReport(context));
   const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
   const progress = createProgress(context, input.name, input.estimate);
+  const cleared = onEnding(progress.clear);
   try {
     const known = input.identity ? [...inputs, input.identity] : inputs;
-    const sink =
+    const opened =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
+    const sink = noted(opened, output ?? 'standard output', outcome);
     try {
       if ((input.estimate ?? Number.POSITIVE_INFINITY) > LARGE) await keepHeapSmall();
       const source = counted(watched(context, input.name, chunks ?? input.passingChunks()), progress);
@@ -41,6 +49,7 @@ export async function runJob(
     }
   } finally {
     progress.clear();
+    cleared();
     await input.close();
   }
 }
@@ -90,6 +99,7 @@ async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): 
 
 function standardOutput(context: Context): FileSink {
   return {
+    arrives: 'written',
     write: (chunk) => writeOut(context.io, chunk, 'bytes'),
     commit: async () => undefined,
     abort: async () => undefined,

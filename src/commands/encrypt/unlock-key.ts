@@ -1,6 +1,7 @@
 import { Failure, type Hint, Refusal } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
+import { startWriting } from '../../output/interruption.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
 import { fileWord } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
@@ -16,7 +17,7 @@ export async function unlockWith(
   passphraseFile: string | undefined,
   now: Date,
 ): Promise<Signer> {
-  if (passphraseFile === undefined) return askAndUnlock(key, now);
+  if (passphraseFile === undefined) return askAndUnlock(context, key, now);
   const { unlock } = await import('../../pgp/encrypt/signer.js');
   const passphrase = await readPassphrase(context, passphraseFile);
   return inFile(passphraseFile, [another('--passphrase-file')], () => unlock(key, passphrase, now));
@@ -24,15 +25,18 @@ export async function unlockWith(
 
 const TRIES = 3;
 
-async function askAndUnlock(key: SigningKey, now: Date): Promise<Signer> {
+async function askAndUnlock(context: Context, key: SigningKey, now: Date): Promise<Signer> {
   const { askPassphrase } = await import('../../output/terminal/ask-passphrase.js');
   const { unlock } = await import('../../pgp/encrypt/signer.js');
   const name = key.facts.userIDs[0] ?? key.facts.primary.fingerprint;
   for (let left = TRIES; ; left--) {
     const again = left < TRIES ? 'that was not it; ' : '';
-    const passphrase = await askPassphrase(`${again}pass phrase of ${name}`).catch((error) => {
-      throw withFile(error);
-    });
+    const writing = startWriting(context); // the message is what the question is asked for
+    const passphrase = await askPassphrase(`${again}pass phrase of ${name}`)
+      .catch((error) => {
+        throw withFile(error);
+      })
+      .finally(writing.over);
     try {
       return await unlock(key, passphrase, now);
     } catch (error) {

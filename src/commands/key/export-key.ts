@@ -2,6 +2,7 @@ import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
 import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
+import { noted, startWriting } from '../../output/interruption.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 
 /** `key export`: the certificate, armored or binary. */
@@ -26,12 +27,17 @@ export async function exportKey(
     return EXIT.OK;
   }
   const { openOutput } = await import('../../files/write/atomic-file.js');
-  const sink = await openOutput(path, { force: options.force === true, inputs });
-  await sink.write(bytes).catch(async (error) => {
-    await sink.abort();
-    throw error;
-  });
-  await sink.commit();
+  const writing = startWriting(context);
+  try {
+    const sink = noted(await openOutput(path, { force: options.force === true, inputs }), path, writing);
+    await sink.write(bytes).catch(async (error) => {
+      await sink.abort();
+      throw error;
+    });
+    await sink.commit();
+  } finally {
+    writing.over();
+  }
   context.say.info(`wrote ${path} (${bytes.length} bytes)`);
   return EXIT.OK;
 }

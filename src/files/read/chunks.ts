@@ -1,5 +1,4 @@
 import { Failure, type Hint } from '../../errors.js';
-import { mayBlock } from '../../system/blocking.js';
 import { systemWords } from '../../text/system-words.js';
 
 const CHUNK = 1 << 20;
@@ -52,7 +51,7 @@ export async function* readAhead(read: Read): AsyncGenerator<Uint8Array> {
 /** For FIFOs and devices: a read that nobody waits for may last for ever, and closing waits for it. */
 export async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   for (;;) {
-    const chunk = await mayBlock(read());
+    const chunk = await read();
     if (chunk.length === 0) return;
     yield chunk;
   }

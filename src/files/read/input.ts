@@ -3,7 +3,6 @@ import { access, constants, type FileHandle, open, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { Failure, type Hint, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { mayBlock } from '../../system/blocking.js';
 import { type InputIdentity, identityOf } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { fileWord } from '../../text/shell.js';
@@ -22,7 +21,7 @@ export async function openInput(io: Io, path: string, stdinHints: readonly Hint[
   if (path === '-') return standardInput(io, stdinHints);
   let handle: FileHandle | undefined;
   try {
-    handle = await mayBlock(open(path, 'r'));
+    handle = await open(path, 'r');
     const stats = await handle.stat();
     if (stats.isDirectory()) throw isFolder(path);
     return fileInput(path, handle, stats);

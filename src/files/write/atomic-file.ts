@@ -3,16 +3,20 @@
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
-import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
+import { closeSync, linkSync, openSync, renameSync, statSync, unlinkSync } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, systemCode } from '../../errors.js';
-import { mayBlock } from '../../system/blocking.js';
-import { cannotWrite, type OutputOptions, resolveOutput, statOrUndefined } from './destination.js';
+import { cannotWrite, type OutputOptions, resolveOutput } from './destination.js';
 import { trackTemporary } from './temporaries.js';
 
 /** Bytes go in with back-pressure; then exactly one of `commit` and `abort`. */
 export interface FileSink {
+  /**
+   * When bytes are at their destination: as they are written (standard output, a device), one after the other in
+   * `commit`, or all at once at its end.
+   */
+  readonly arrives: 'written' | 'committed' | 'at-once';
   write(chunk: Uint8Array): Promise<void>;
   commit(): Promise<void>;
   abort(): Promise<void>;
@@ -58,6 +62,7 @@ function fileSink({ path, target, temporary, handle, forget, force }: OpenFile):
     forget();
   };
   return {
+    arrives: 'at-once',
     abort,
     async write(chunk) {
       await writeAll(handle, chunk).catch((error) => {
@@ -67,7 +72,9 @@ function fileSink({ path, target, temporary, handle, forget, force }: OpenFile):
     async commit() {
       try {
         await handle.close();
-        await (force ? rename(temporary, target) : place(temporary, target));
+        // at once, not in a thread: a signal in between would call a finished file unwritten
+        if (force) renameSync(temporary, target);
+        else place(temporary, target);
         forget();
       } catch (error) {
         await abort();
@@ -82,30 +89,33 @@ function fileSink({ path, target, temporary, handle, forget, force }: OpenFile):
 }
 
 /** Gives the file its name only if nothing has it: `link` is the one call that fails where `rename` replaces. */
-async function place(temporary: string, target: string): Promise<void> {
+function place(temporary: string, target: string): void {
   try {
-    await link(temporary, target);
+    linkSync(temporary, target);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw error;
     // a file system without hard links (FAT, some network shares)
-    if (await statOrUndefined(target)) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
-    return rename(temporary, target);
+    if (statSync(target, { throwIfNoEntry: false }))
+      throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    renameSync(temporary, target);
+    return;
   }
-  await unlink(temporary);
+  unlinkSync(temporary);
 }
 
 async function deviceSink(path: string, target: string): Promise<FileSink> {
   let handle: FileHandle;
   try {
-    handle = await mayBlock(open(target, 'w'));
+    handle = await open(target, 'w');
   } catch (error) {
     throw cannotWrite(path, error);
   }
   const close = () => handle.close().catch(() => undefined);
   return {
+    arrives: 'written',
     abort: close,
     async write(chunk) {
-      await mayBlock(writeAll(handle, chunk)).catch((error) => {
+      await writeAll(handle, chunk).catch((error) => {
         throw cannotWrite(path, error);
       });
     },

@@ -99,7 +99,7 @@ export async function resolveOutput(path: string, options: OutputOptions): Promi
 }
 
 /** @throws Failure IO_ERROR for all but a path that is not there */
-export async function statOrUndefined(path: string): Promise<Stats | undefined> {
+async function statOrUndefined(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {

@@ -1,5 +1,7 @@
 /** Content that is held back until somebody has decided about it. */
-import { mkdtemp, open, rm, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../errors.js';
@@ -45,16 +47,19 @@ export function holdBack(): Held {
 
 /** A file in a private folder (0700), removed while it is open; where that is not possible, removed at the end. */
 async function openSpool(): Promise<Held> {
-  const folder = await mkdtemp(join(tmpdir(), 'codeship-sec-')).catch(cannotWrite);
+  const folder = join(tmpdir(), `codeship-sec-${randomBytes(9).toString('hex')}`);
   const path = join(folder, 'content');
-  const forget = trackTemporary(path);
+  const forget = trackTemporary(folder);
   const remove = async () => {
     await rm(folder, { recursive: true, force: true });
     forget();
   };
   try {
-    const handle = await open(path, 'wx+', 0o600);
-    if (process.platform !== 'win32') await unlink(path).then(() => rm(folder, { recursive: true }));
+    // made at once, not in a thread: a signal in between could leave them
+    mkdirSync(folder, { mode: 0o700 });
+    closeSync(openSync(path, 'wx', 0o600));
+    const handle = await open(path, 'r+');
+    if (process.platform !== 'win32') await remove();
     return {
       write: (chunk) => writeAll(handle, chunk).catch(cannotWrite),
       async *read() {

@@ -6,7 +6,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../../errors.js';
-import { ENDINGS } from '../../system/signals.js';
+import { endBy, onEnding } from '../../system/signals.js';
 import { oneLine } from '../../text/sanitize.js';
 
 const WINDOWS = process.platform === 'win32';
@@ -22,15 +22,14 @@ export async function askPassphrase(question: string): Promise<string> {
     terminal.setRawMode(false);
     writeSync(output, '\n');
   };
-  // before the handlers that end the program: a terminal that stays silent is worse than none
-  for (const signal of ENDINGS) process.prependOnceListener(signal, restore);
+  const restored = onEnding(restore);
   try {
     terminal.setRawMode(true);
     writeSync(output, `codeship-sec: ${oneLine(question)}: `);
     return await readHidden(terminal);
   } finally {
-    for (const signal of ENDINGS) process.removeListener(signal, restore);
     restore();
+    restored();
     terminal.destroy();
     if (output !== input) closeSync(output);
   }
@@ -64,9 +63,9 @@ function readHidden(terminal: ReadStream): Promise<string> {
       const result = type(line, decoder.write(data));
       line = result.line;
       if (result.end === 'enter') resolve(line);
-      // in raw mode the terminal sends no signal: the program does it to itself, and its handler cleans up
+      // in raw mode the terminal sends no signal
       else if (result.end === 'eof') declined();
-      else if (result.end) process.kill(process.pid, result.end);
+      else if (result.end) endBy(result.end);
     });
   });
 }

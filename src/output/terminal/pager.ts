@@ -93,13 +93,8 @@ function ended(child: ChildProcess): Promise<number | undefined> {
 
 /** Ctrl-C belongs to the pager (it ends a search there) and must not end the program above it. */
 function leaveInterruptToPager(): () => void {
-  const listeners = process.listeners('SIGINT');
-  process.removeAllListeners('SIGINT');
   process.on('SIGINT', ignore);
-  return () => {
-    process.removeListener('SIGINT', ignore);
-    for (const listener of listeners) process.on('SIGINT', listener);
-  };
+  return () => process.removeListener('SIGINT', ignore);
 }
 
 const ignore = () => undefined;

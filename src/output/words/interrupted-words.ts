@@ -1,0 +1,16 @@
+/** What of a command's outputs is at its destination: file names, or `standard output`. */
+export interface Outcome {
+  /** Whole. */
+  finished: string[];
+  /** It has some of its bytes, and no way of taking them back: a pipe, a device. */
+  begun: string | undefined;
+}
+
+/** What a signal leaves behind: `interrupted: a.asc and b.asc were written, nothing else`. */
+export function interruptedWords({ finished, begun }: Outcome): string {
+  const part = begun === undefined ? [] : [`of the output to ${begun} only a part was written`];
+  if (finished.length === 0) return `interrupted: ${part[0] ?? 'nothing was written'}`;
+  const names = [finished.slice(0, -1).join(', '), finished.at(-1)].filter(Boolean).join(' and ');
+  const whole = `${names} ${finished.length === 1 ? 'was' : 'were'} written`;
+  return `interrupted: ${whole}, ${part[0] ?? 'nothing else'}`;
+}
