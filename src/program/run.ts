@@ -8,7 +8,8 @@ import { type Reading, understood } from './argv/read-argv.js';
 import type { LinePart } from './argv/take-options.js';
 import { declareProgram } from './declare.js';
 import { invoke, type Parsed } from './invoke.js';
-import { refuseUnknownCommand, unknownOption, usageFailure } from './usage-errors.js';
+import { refuseUnknownCommand } from './unknown-command.js';
+import { unknownOption, usageFailure } from './usage-errors.js';
 
 /**
  * Parses the arguments and runs the command that they name.

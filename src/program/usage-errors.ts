@@ -1,43 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { CommandDeclaration } from '../declared/declaration.js';
-import { commandsBelow, levelsOf, nameOf, optionsOf, typedName } from '../declared/index.js';
+import { levelsOf, optionsOf, typedName } from '../declared/index.js';
 import { HELP_OPTION, PROGRAM } from '../declared/program.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../text/edit-distance.js';
 import { asFile, commandLine } from '../text/shell.js';
+import { answerOptions } from './alias-answers.js';
 import type { Reading } from './argv/read-argv.js';
 import type { LineWord } from './argv/take-options.js';
-
-/**
- * Refuses a word that stands where only a command can, whatever the options say: commander answers
- * `codeship-sec shwo --help` with the help of the whole program.
- *
- * @throws Failure USAGE, with the nearest command where there is one
- */
-export function refuseUnknownCommand(reading: Reading): void {
-  const { command, words } = reading;
-  const [first] = words;
-  if (first === undefined) return;
-  const names = commandsBelow(command).map(nameOf);
-  if (names.length === 0 || command.arguments.length > 0) return;
-  const { text, end } = first;
-  const nearest = names.includes(text) ? text : nearestOf(text, names);
-  const message =
-    nearest === text && end !== undefined
-      ? `the command ${text} stands after --, where no command is looked for`
-      : `unknown command '${text}'`;
-  const instead = nearest === undefined ? [] : [commandLine(withCommand(reading, first, nearest))];
-  throw new Failure('USAGE', message, distinct([...instead, helpOf(command)]));
-}
-
-/** The command line with the right command, before the `--` if there is one; or what asks for that command's help. */
-function withCommand({ argv, command, help }: Reading, { at, end }: LineWord, name: string): string[] {
-  if (help !== undefined) return [...command.path.split(' ').filter(Boolean), name, '--help'];
-  const before = argv.slice(0, at).filter((_argument, index) => index !== end);
-  const after = argv.slice(at + 1);
-  const guard = end !== undefined && after.some((argument) => argument.startsWith('-')) ? ['--'] : [];
-  return [...before, name, ...guard, ...after];
-}
 
 /** As commander says it. */
 export const unknownOption = (option: string) => ({
@@ -51,10 +21,8 @@ export const unknownOption = (option: string) => ({
  *
  * Commander writes `error: unknown option '--colour'\n(Did you mean --color?)`.
  */
-export function usageFailure(
-  error: { code: string; message: string },
-  { argv, command, words, unknown }: Reading,
-): Failure {
+export function usageFailure(error: { code: string; message: string }, reading: Reading): Failure {
+  const { argv, command, words, unknown } = reading;
   if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(PROGRAM)]);
   if (error.code === 'commander.excessArguments') return tooMany(command, words);
   const [first = '', ...more] = error.message.split('\n');
@@ -66,6 +34,8 @@ export function usageFailure(
     const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
     return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
   }
+  const answer = answerOptions(reading);
+  if (answer) return new Failure('USAGE', `unknown option '${answer.typed}': ${answer.says}`, [answer.hint]);
   const flag = flagWithValue(command, argv[unknown ?? argv.length] ?? '');
   if (flag !== undefined && unknown !== undefined) {
     const hints = [commandLine(argv.with(unknown, flag.bare)), helpOf(command)];
@@ -130,6 +100,6 @@ function corrections(argv: readonly string[], typed: string | undefined, near: r
   return near.map((word) => commandLine(argv.with(at, word + rest)));
 }
 
-const helpOf = (command: CommandDeclaration) => `${typedName(command)} --help`;
+export const helpOf = (command: CommandDeclaration) => `${typedName(command)} --help`;
 
-const distinct = (hints: readonly string[]) => [...new Set(hints)];
+export const distinct = (hints: readonly string[]) => [...new Set(hints)];

@@ -1,8 +1,8 @@
-/** The name that takes the fewest edits, if at most a third of its letters (at least two). */
+/** The name that takes the fewest edits, if at most a third of its letters (at least one). */
 export function nearestOf(typed: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }
