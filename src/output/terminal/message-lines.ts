@@ -24,8 +24,14 @@ export function messageLines(start: string, text: string, width: number): string
       room = width - INDENT.length;
     }
   }
-  return [...lines, line].map((one, at) => (at === 0 ? one : INDENT + one));
+  // a fingerprint that the indent alone would push over the edge goes without: the terminal would break it
+  const indented = (one: string) =>
+    HEX.test(one) && one.length > width - INDENT.length ? one : INDENT + one;
+  return [...lines, line].map((one, at) => (at === 0 ? one : indented(one)));
 }
+
+/** A fingerprint on a line of its own. */
+const HEX = /^[0-9A-F]{40,}$/;
 
 /** A result of one sentence, with its line feed: wrapped on a terminal as messages are, and one line elsewhere. */
 export function sentenceLines(

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, run } from '../../support/run.js';
+import { emptyFolder, expectRun, launcher, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
+import { onTerminal } from '../../support/terminal.js';
+import { requireTool } from '../../support/tools.js';
 import { makeVendor, type TestVendor, writeBundle } from '../../support/vendor.js';
 
 // What `encrypt` says: short, and its last line advises nothing that a line above warns of.
@@ -101,6 +103,22 @@ describe('reservations', () => {
     ]);
     for (const line of lines.slice(3)) expect(line).not.toContain('security@codeship.com');
   });
+
+  it.skipIf(process.platform === 'win32' || !requireTool('python3')).each([40, 80, 120])(
+    'of the bundled key, on a terminal of %i columns: six messages, and the fingerprint whole',
+    async (columns) => {
+      const args = ['encrypt', join(cwd, 'report.txt'), '-o', '/dev/stdout'];
+      const command = ['sh', '-c', '"$@" > /dev/null', 'sh', process.execPath, launcher, ...args];
+      const { status, output } = await onTerminal(command, { columns });
+      expect(status).toBe(0);
+      expect(output.match(/^codeship-sec: /gm)).toHaveLength(6);
+      const lines = output.split('\n').filter((line) => line.includes('BF842CD'));
+      expect(lines).toEqual([
+        expect.stringMatching(/^(codeship-sec: )?BF842CD0556157CA2436CA61410599B006C51437$/),
+      ]);
+      expect(lines[0]?.length).toBeLessThanOrEqual(columns);
+    },
+  );
 
   it.each<[string, () => [TestVendor, object], string[], string]>([
     [
