@@ -10,7 +10,6 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sparseFile } from '../../support/bytes.js';
@@ -41,25 +40,6 @@ function mount(options: string): string | undefined {
   else process.stderr.write('SKIPPED: a file system could not be mounted (root on Linux can)\n');
   return status === 0 ? folder : undefined;
 }
-
-describe('a signal while the report is waited for', () => {
-  const ENDINGS = ['HUP', 'INT', 'QUIT', 'USR1', 'USR2', 'ALRM', 'TERM', 'XCPU'].map((name) => `SIG${name}`);
-
-  it.skipIf(windows).each(ENDINGS as NodeJS.Signals[])('%s: its status, and nothing else', async (signal) => {
-    const folder = emptyFolder();
-    const child = spawn(process.execPath, [launcher, ...args('-o', 'out')], { cwd: folder, env: scrubbed() });
-    let stderr = '';
-    child.stderr.on('data', (part) => {
-      stderr += part;
-    });
-    const ended = new Promise((resolve) => child.on('close', (code, by) => resolve([code, by])));
-    while (readdirSync(folder).length === 0) await new Promise((done) => setTimeout(done, 5));
-    child.kill(signal);
-    expect(await ended).toEqual([128 + constants.signals[signal], null]);
-    expect(stderr).toBe('');
-    expect(readdirSync(folder)).toEqual([]);
-  });
-});
 
 describe('a full disk', () => {
   it.skipIf(windows || !existsSync('/dev/full'))('74, from a device and from standard output', async () => {
