@@ -36,6 +36,7 @@ export const groups = [
     'src/page/find/find.ts',
     'src/page/find/fold.ts',
     'src/page/links/links.ts',
+    'src/output/page/choose-format.ts',
     'src/page/contents.ts',
   ),
   group('certificate', 'src/pgp/certificate/', 'src/pgp/format/', 'src/pgp/policy/'),

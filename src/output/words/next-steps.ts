@@ -5,7 +5,7 @@ import type { Written } from './encrypt-words.js';
 import type { Doubts } from './reservations.js';
 
 /** What the last line of `encrypt` goes by. */
-export interface Outcome {
+export interface EncryptOutcome {
   written: readonly Written[];
   manifest: Manifest;
   usability: EncryptionChoice;
@@ -18,7 +18,7 @@ export interface Outcome {
  * What to do with the messages, in this order. Nobody is told to send what a warning speaks against: there is
  * somebody to be asked first then. Nothing to do with what went to a device, but for standard output by another name.
  */
-export function nextSteps(outcome: Outcome): string[] {
+export function nextSteps(outcome: EncryptOutcome): string[] {
   const outputs = sendable(outcome.written);
   if (outputs.length === 0) return [];
   const what = outputs.join(', ');
@@ -34,7 +34,7 @@ export function nextSteps(outcome: Outcome): string[] {
   ];
 }
 
-function firstStep({ manifest, usability, doubts }: Outcome): string | undefined {
+function firstStep({ manifest, usability, doubts }: EncryptOutcome): string | undefined {
   const { name, address, successor, notices } = manifest;
   if (successor)
     return `first ask ${successorWords(successor)}, without details, who reads reports about ${name}`;
@@ -51,7 +51,7 @@ function successorWords({ name, address, url }: Successor): string {
   return place === undefined ? name : `${name} (${place})`;
 }
 
-function keep({ written }: Outcome): string {
+function keep({ written }: EncryptOutcome): string {
   const what = written.some(({ input }) => input !== null) ? 'the original' : 'a copy of the report';
   return `keep ${what}: you cannot decrypt the message`;
 }

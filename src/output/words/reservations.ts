@@ -40,7 +40,7 @@ export function reservations(
   return notices === undefined ? lines : [...lines, notices];
 }
 
-/** `Example: service retired (2026-01-31), and 1 notice more`. */
+/** `about Example: service retired (2026-01-31), and 1 notice more`. */
 function noticesLine({ name, notices }: Manifest): string | undefined {
   if (notices.length === 0) return undefined;
   const shown = notices.filter(({ short }) => short !== undefined).slice(-SHOWN);
@@ -50,5 +50,5 @@ function noticesLine({ name, notices }: Manifest): string | undefined {
     words.push(
       `${shown.length > 0 ? 'and ' : ''}${left} notice${left > 1 ? 's' : ''}${shown.length > 0 ? ' more' : ''}`,
     );
-  return `${name}: ${words.join(', ')}`;
+  return `about ${name}: ${words.join(', ')}`;
 }

@@ -98,7 +98,7 @@ describe('reservations', () => {
     expect(lines.slice(2)).toEqual([
       'BF842CD0556157CA2436CA61410599B006C51437',
       'warning: the key expired on 2019-07-20 (7 years ago): no less secret, but perhaps nobody can read it',
-      expect.stringMatching(/^warning: Codeship: .*service retired \(2026-01-31\)/),
+      expect.stringMatching(/^warning: about Codeship: .*service retired \(2026-01-31\)/),
       `first ask CloudBees (security@cloudbees.com), without details, who reads reports about Codeship; then send report.txt.asc only where you are told to, under a subject that says nothing; ${KEEP}; details: codeship-sec contact`,
     ]);
     for (const line of lines.slice(3)) expect(line).not.toContain('security@codeship.com');
@@ -130,16 +130,21 @@ describe('reservations', () => {
     [
       'notices',
       () => [vendor, { notices: [notice('one'), notice(), notice('two')] }],
-      ['warning: Example: one (2026-01), two (2026-01), and 1 notice more'],
+      ['warning: about Example: one (2026-01), two (2026-01), and 1 notice more'],
       'first read the notices; then ',
     ],
     [
       'many notices',
       () => [vendor, { notices: ['a', 'b', 'c', 'd', 'e'].map(notice) }],
-      ['warning: Example: c (2026-01), d (2026-01), e (2026-01), and 2 notices more'],
+      ['warning: about Example: c (2026-01), d (2026-01), e (2026-01), and 2 notices more'],
       'first read the notices; then ',
     ],
-    ['whole notices', () => [vendor, { notices: [notice()] }], ['warning: Example: 1 notice'], 'first read'],
+    [
+      'whole notices',
+      () => [vendor, { notices: [notice()] }],
+      ['warning: about Example: 1 notice'],
+      'first read',
+    ],
     [
       'another address',
       () => [vendor, { address: 'security@example.co' }],
@@ -167,7 +172,7 @@ describe('reservations', () => {
     const dir = bundleOf(late, { successor, notices: [notice('gone \u001b[2J')] });
     const lines = await linesOf(dir);
     expect(lines).toHaveLength(6);
-    expect(lines[4]).toBe('warning: Example: gone \\u001b[2J (2026-01)');
+    expect(lines[4]).toBe('warning: about Example: gone \\u001b[2J (2026-01)');
     expect(lines[5]).toBe(
       `first ask ${words}, without details, who reads reports about Example; then send report.txt.asc only where you are told to, under a subject that says nothing; ${KEEP}; ${DETAILS}`,
     );
@@ -221,7 +226,7 @@ describe('--json and --quiet', () => {
     expect(report).toMatchObject({
       outputs: [{ input: 'report.txt', output: 'report.txt.asc', bytesIn: 10 }],
       recipients: [{ role: 'vendor', fingerprint: late.fingerprint }],
-      warnings: [expect.stringContaining('the key expired'), 'Example: retired (2026-01)'],
+      warnings: [expect.stringContaining('the key expired'), 'about Example: retired (2026-01)'],
       notices: [notice('retired')],
       successor: SUCCESSOR,
       nextSteps: [expect.stringContaining('first ask Heirs'), expect.stringContaining('then send'), KEEP],
