@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { enums, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMessage } from '../../support/decrypt.js';
@@ -31,6 +32,18 @@ const inputs: Record<string, Uint8Array> = {
   'UTF-8 with BOM': Buffer.from('\ufeffgrüße\n'),
   'random 1 MiB': randomBytes(1 << 20),
 };
+
+/** A FIFO's end for writing, once the program has opened the other end. */
+async function writerOf(fifo: string): Promise<number> {
+  for (;;) {
+    try {
+      return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
+      await pause(10);
+    }
+  }
+}
 
 describe('encrypt', () => {
   it('refuses an existing output, a missing input, a folder and two outputs in one, before anything is written', async () => {
@@ -122,13 +135,12 @@ describe('encrypt', () => {
 
   it('keeps what is finished when a later file fails, and names the rest', async () => {
     const cwd = folderWith({ a: 'one', '-c': 'three' });
-    const running = encrypt(cwd, ['a', '--json', 'pipe', '--', '-c']);
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
-    // it appears while the FIFO is waited for
-    setTimeout(() => {
-      writeFileSync(join(cwd, 'pipe.asc'), 'mine');
-      writeFileSync(join(cwd, 'pipe'), 'x');
-    }, 1500);
+    const running = encrypt(cwd, ['a', '--json', 'pipe', '--', '-c']);
+    const fifo = await writerOf(join(cwd, 'pipe'));
+    writeFileSync(join(cwd, 'pipe.asc'), 'mine'); // it appears while the FIFO is read
+    writeSync(fifo, 'x');
+    closeSync(fifo);
     const result = await running;
     expectRun(result, { status: 59, stderr: /wrote a\.asc[\s\S]*pipe\.asc exists/ });
     const again = `codeship-sec encrypt --bundle ${vendor.dir} --json`;
