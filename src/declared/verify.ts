@@ -4,15 +4,13 @@ export const VERIFY = {
   path: 'verify',
   summary: 'check a message that claims to be from the vendor',
   description:
-    "Finds out what FILE (or standard input) is and whether the vendor's pinned key signed it. A detached signature comes first, then its DATA, as gpg takes them. Of an encrypted message it says whom it names. Exits 0 when the signature is good or the message is addressed to the vendor, 3 when no good signature is there, 4 when it is not addressed to the vendor, 5 when it is not OpenPGP, 41 when it is damaged.",
+    "Finds out what FILE (or standard input) is and whether the vendor's pinned key signed it. The first line is the answer. A detached signature and its DATA are taken in either order; for FILE alone, the other of the two is found beside it. Exits 0 for one thing only: genuine, signed by the vendor. That is said of the signed bytes, which --output gives, and never of FILE. Exits 3 when no good signature is there or the message is encrypted, 5 when it is not OpenPGP, 41 when it is damaged. With --addressed it answers another question, of encrypted messages: 0 when the vendor's key is named, 4 when it is not or that cannot be told.",
   examples: [
-    ['codeship-sec verify message.asc', 'a signed or encrypted message'],
+    ['codeship-sec verify message.asc', 'a signed message'],
     ['codeship-sec verify report.pdf.asc report.pdf', 'a detached signature'],
-    [
-      'codeship-sec verify --signed --output text.txt message.asc',
-      'the signed text, if the signature is good',
-    ],
+    ['codeship-sec verify --output text.txt message.asc', 'the signed text, if the signature is good'],
     ['codeship-sec verify mail.eml', 'a saved mail (PGP/MIME)'],
+    ['codeship-sec verify --addressed report.txt.asc', 'an encrypted message: is it for the vendor?'],
   ],
   json: true,
   arguments: [
@@ -21,7 +19,7 @@ export const VERIFY = {
   ],
   options: [
     { long: '--signature', value: 'file', names: 'file', text: 'the detached signature of FILE' },
-    { long: '--signed', text: 'exit 0 only for a good signature' },
+    { long: '--addressed', text: 'exit 0 when FILE is encrypted and names the key of the vendor' },
     {
       long: '--output',
       short: '-o',

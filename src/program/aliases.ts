@@ -64,6 +64,12 @@ export const ALIASES: readonly Alias[] = [
     run: 'key',
     withFiles: 'verify',
   },
+  {
+    typed: ['--signed'],
+    says: 'verify exits 0 for a good signature of the vendor and for nothing else, without it',
+    run: 'verify --help',
+    how: 'flag',
+  },
   { typed: ['--verify'], says: 'the command is verify', run: 'verify --help', withFiles: 'verify' },
   {
     typed: ['import', '--import', 'add', 'cert-import'],

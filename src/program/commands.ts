@@ -23,7 +23,7 @@ export const RUNNERS: Runners = {
   'key update': async () => (await updating()).updateKey,
   'key reset': async () => (await updating()).resetKey,
   encrypt: async () => (await import('../commands/encrypt/index.js')).encryptFiles,
-  verify: async () => (await import('../commands/verify/index.js')).verify,
+  verify: async () => (await import('../commands/verify/index.js')).verifyFiles,
   contact: async () => (await import('../commands/contact.js')).contact,
   completion: async () => (await import('../commands/completion/index.js')).completion,
 };

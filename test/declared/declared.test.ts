@@ -64,7 +64,7 @@ describe('the types made of it', () => {
     type Verify = OptionsOf<'verify'>;
     expectTypeOf<Verify['maxSize']>().toEqualTypeOf<string>();
     expectTypeOf<Verify['output']>().toEqualTypeOf<string | undefined>();
-    expectTypeOf<Verify['signed']>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<Verify['addressed']>().toEqualTypeOf<boolean | undefined>();
     expectTypeOf<Verify['color']>().toEqualTypeOf<'auto' | 'always' | 'never' | undefined>();
     expectTypeOf<OptionsOf<'show'>['pager']>().toEqualTypeOf<boolean>();
     expectTypeOf<ArgumentsOf<'verify'>>().toEqualTypeOf<[string | undefined, string | undefined]>();

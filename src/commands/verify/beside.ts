@@ -2,51 +2,53 @@
 import { stat } from 'node:fs/promises';
 import { Failure, systemCode } from '../../errors.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
-import type { DetachedSignature } from '../../pgp/verify/index.js';
-import type { FileIdentity } from '../../system/file-identity.js';
 import { lookAtFile } from './look-at-file.js';
+import type { SignatureFile } from './over-data.js';
 import type { VerifySession } from './session.js';
 
-export interface SignatureFile {
-  detached: DetachedSignature;
-  path: string;
-  identity: FileIdentity | undefined;
-}
+/** What programs add to the name of a file for that of its signature. */
+const ENDINGS = ['.asc', '.sig', '.sign', '.gpg'];
 
 /** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing, or no such file is there */
 export async function dataFor(session: VerifySession, path: string): Promise<string> {
-  const command = verifyCommand(session.context.bundleDir);
+  const help = verifyCommand(session.context.bundleDir)(['--help']);
   if (path === '-') {
-    throw new Failure('MISSING_INPUT', 'standard input is a detached signature, and its data is not named', [
-      command(['--signature', 'SIGNATURE'], 'DATA'),
-    ]);
+    const message =
+      'standard input is a detached signature, and its data is not named: add the file, after -';
+    throw new Failure('MISSING_INPUT', message, [help]);
   }
-  const name = /^(.+)\.(asc|sig)$/i.exec(path)?.[1];
+  const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one) && path.length > one.length);
+  const name = ending === undefined ? undefined : path.slice(0, -ending.length);
   const missing = name !== undefined && (await stat(name).catch(systemCode)) === 'ENOENT';
   if (name !== undefined && !missing) return name;
   const what = missing ? `its data ${name} is missing` : 'its data is not named';
-  throw new Failure('MISSING_INPUT', `${path} is a detached signature, and ${what}`, [
-    command([], path, 'DATA'),
+  throw new Failure('MISSING_INPUT', `${path} is a detached signature, and ${what}: add the file behind it`, [
+    help,
   ]);
 }
 
-/** A detached signature that lies beside a file. Whatever else lies there is no reason to say less about the file. */
-export async function findSibling(
+/**
+ * The detached signatures that lie beside a file; of what else may belong to it, commands that look at it. Whatever
+ * lies there is no reason to say less about the file.
+ */
+export async function findSiblings(
   session: VerifySession,
   path: string,
-): Promise<SignatureFile | { hints: string[] } | undefined> {
+): Promise<{ signatures: SignatureFile[]; hints: string[] }> {
+  const signatures: SignatureFile[] = [];
   const hints: string[] = [];
-  for (const sibling of [`${path}.asc`, `${path}.sig`]) {
+  for (const ending of ENDINGS) {
+    const sibling = path + ending;
     const found = await lookAtSibling(session, sibling);
     if (!found) continue;
     const { look, identity } = found;
     if ('detached' in look) {
-      if (!look.detached.revokes) return { detached: look.detached, path: sibling, identity };
+      if (!look.detached.revokes) signatures.push({ detached: look.detached, path: sibling, identity });
     } else if ('recipients' in look.verification || 'signatures' in look.verification) {
       hints.push(verifyCommand(session.context.bundleDir)([], sibling));
     }
   }
-  return { hints };
+  return { signatures, hints };
 }
 
 /** Only a regular file is opened: a FIFO would wait for its writer. @returns `undefined` for what cannot be read */

@@ -1,13 +1,30 @@
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import { renderFields } from '../../output/layout/fields.js';
-import { type VendorWords, verifyFields } from '../../output/words/verify/verdict-words.js';
+import { commandFor } from '../../output/hints.js';
+import { fenced } from '../../output/layout/fence.js';
+import { type Field, renderFields } from '../../output/layout/fields.js';
+import { paint } from '../../output/layout/paint.js';
+import { sentenceLines } from '../../output/terminal/message-lines.js';
+import { type Advised, adviceFor } from '../../output/words/verify/advice.js';
+import { type About, answerWords, type VendorWords } from '../../output/words/verify/answer-words.js';
+import { detailFields } from '../../output/words/verify/detail-fields.js';
+import type { Advice } from '../../output/words/verify/repair-advice.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
-import { hintsFor } from '../../output/words/verify/verify-hints.js';
 import { type OutputFile, verifyJson } from '../../output/words/verify/verify-json.js';
 import { warningWords } from '../../output/words/verify/warning-words.js';
+import { isComplete } from '../../pgp/verify/wholeness.js';
 import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
+import { signedText } from './signed-text.js';
+
+/** All that is said of a result. */
+interface Conclusion extends Advice {
+  answer: string;
+  /** To be fenced. */
+  text: string | undefined;
+  fields: readonly Field[];
+  output: OutputFile | null;
+}
 
 /**
  * Content goes out after the verdict is known; before it is printed where a failure would spoil the result. Where it
@@ -19,29 +36,64 @@ export async function conclude(
   vendor: VendorWords,
   options: VerifyCommandOptions,
 ): Promise<void> {
-  const { result, file, sink, files } = examined;
+  const { result, sink, files } = examined;
   const good = result.verdict === 'good';
   const toStdout = options.output === '-';
   if (!good) await sink?.abort();
   else if (!toStdout) await sink?.commit();
-  const output = outputOf(examined, options);
-  for (const warning of result.warnings) context.say.warning(warningWords(warning));
-  const allHints = [
-    ...examined.hints,
-    ...hintsFor(result, { file, files, output: options.output, command: verifyCommand(context.bundleDir) }),
-  ];
-  if (context.json)
-    await writeJson(context.io, verifyJson(result, vendor, { hints: allHints, output, files }));
-  else await printFields(context, examined, { vendor, toStderr: toStdout });
+  const conclusion = conclusionOf(context, examined, vendor, options);
+  if (context.json) {
+    sayWarnings(context, examined);
+    await writeJson(context.io, verifyJson(result, { ...conclusion, files }));
+  } else if (toStdout) sayAll(context, examined, conclusion);
+  else await printAll(context, examined, conclusion);
+  const { output, hints } = conclusion;
   if (output) context.say.info(`wrote ${output.path} (${sizeWords(output.bytes)})`);
   else if (options.output !== undefined && !good) {
     context.say.info(`nothing was written to ${toWords(options.output)}`);
   }
-  for (const hint of allHints) context.say.hint(hint);
+  for (const hint of hints) context.say.hint(hint);
   if (toStdout && good) await sink?.commit();
 }
 
 const toWords = (output: string) => (output === '-' ? 'standard output' : output);
+
+function conclusionOf(
+  context: Context,
+  examined: Examined,
+  vendor: VendorWords,
+  options: VerifyCommandOptions,
+): Conclusion {
+  const { result, file, files } = examined;
+  const about: About = { vendor, file, question: options.addressed ? 'addressed' : 'genuine' };
+  const { text, became } = textFor(context, examined, options);
+  const command = verifyCommand(context.bundleDir);
+  const contact = commandFor(context, 'contact');
+  const advice = adviceFor(result, { ...about, files, text: became, command, contact });
+  return {
+    answer: answerWords(result, about),
+    text,
+    fields: detailFields(result, vendor, files),
+    output: outputOf(examined, options),
+    next: advice.next,
+    hints: [...examined.hints, ...advice.hints],
+  };
+}
+
+/** The signed text is shown on a terminal, unless it is long and all of the file: then nothing else can be meant. */
+function textFor(
+  { terminal, json, again }: Context,
+  { result }: Examined,
+  { output }: VerifyCommandOptions,
+): { text: string | undefined; became: Advised['text'] } {
+  const signed = signedText(result);
+  const whole = isComplete(result) && !result.repairs?.length;
+  const shown = terminal.interactive && !json && output !== '-' && signed && (signed.short || !whole);
+  if (shown) return { text: signed.text, became: 'shown' };
+  if (output !== undefined) return { text: undefined, became: 'handed-out' };
+  const command = again(['--output', signed || !terminal.interactive ? '-' : 'signed-content']);
+  return { text: undefined, became: { command } };
+}
 
 /** The file that was written; content on standard output is nobody's file. */
 function outputOf({ sink, result, bytes }: Examined, { output }: VerifyCommandOptions): OutputFile | null {
@@ -49,17 +101,33 @@ function outputOf({ sink, result, bytes }: Examined, { output }: VerifyCommandOp
   return written && output !== undefined && output !== '-' ? { path: output, bytes } : null;
 }
 
-async function printFields(
-  context: Context,
-  { result, files }: Examined,
-  given: { vendor: VendorWords; toStderr: boolean },
-): Promise<void> {
-  const fields = verifyFields(result, given.vendor, files);
-  if (given.toStderr) {
-    for (const [label, value] of fields) {
-      for (const text of [value].flat()) context.say.info(`${label.toLowerCase()}: ${text}`);
-    }
-    return;
+function sayWarnings({ say }: Context, { result }: Examined): void {
+  for (const warning of result.warnings) say.warning(warningWords(warning));
+}
+
+function sayAll(context: Context, examined: Examined, { answer, fields, next }: Conclusion): void {
+  context.say.info(answer);
+  for (const [label, value] of fields) {
+    for (const text of [value].flat()) context.say.info(`${label.toLowerCase()}: ${text}`);
   }
-  await writeOut(context.io, await renderFields(fields, context.terminal));
+  sayWarnings(context, examined);
+  context.say.info(`what to do: ${next}`);
+}
+
+/** The answer comes first and what to do last, also on a terminal, where warnings stand between them. */
+async function printAll(context: Context, examined: Examined, conclusion: Conclusion): Promise<void> {
+  const { io, terminal } = context;
+  const { answer, text, fields, next } = conclusion;
+  const { columns = terminal.interactive ? 80 : undefined, color, unicode } = terminal;
+  const bold = (lines: string) =>
+    lines.replace(/^.+$/gm, (line) => paint([[line, '1']], { color, hyperlinks: false }));
+  const fence =
+    text === undefined ? '' : `\n${await fenced(text, { columns: columns ?? 80, unicode, color })}\n`;
+  const details =
+    fields.length === 0
+      ? ''
+      : await renderFields(fields, { ...terminal, columns: columns ?? Number.POSITIVE_INFINITY });
+  await writeOut(io, bold(sentenceLines(answer, terminal)) + fence + details);
+  sayWarnings(context, examined);
+  await writeOut(io, sentenceLines(`What to do: ${next}`, terminal));
 }

@@ -1,30 +1,23 @@
 import type { ArgumentsOf } from '../../declared/values.js';
-import { EXIT, Failure } from '../../errors.js';
+import { BrokenPipe, EXIT } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
-import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { trustIn, type Verdict, type Verification } from '../../pgp/verify/index.js';
-
-import { parseSize } from '../../text/sizes.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
+import { checkOptions, maxSizeOf, withFiles } from './given-options.js';
 import type { VerifyCommandOptions } from './session.js';
 
-interface Names {
-  first: string | undefined;
-  second: string | undefined;
-}
-
 /** `verify`: what a message is, and whether the vendor's key signed it. */
-export async function verify(
+export async function verifyFiles(
   context: Context,
   [first, second]: ArgumentsOf<'verify'>,
   options: VerifyCommandOptions,
 ): Promise<number> {
   refuseEmptyNames('verify', [first, second]);
   checkOptions(context, options, { first, second });
-  const maxSize = maxSizeOf(options);
+  const maxSize = maxSizeOf(context, options);
   const bundle = await openBundle(context);
   const certificate = await openCertificate(bundle);
   const session = {
@@ -37,57 +30,34 @@ export async function verify(
     get now() {
       return new Date();
     },
-    stdinHints: [`name the file: ${withFiles(context, options, { first, second })}`],
+    stdinHints: [withFiles(context, options, { first, second })],
   };
   const examined = await examine(session, { first, second });
   const { name } = bundle.manifest;
-  await conclude(context, examined, { name, facts: certificate.facts, bundled: bundle.bundled }, options);
+  const place = bundle.bundled ? undefined : context.bundleDir;
+  const vendor = { name, facts: certificate.facts, place };
+  await conclude(context, examined, vendor, options).catch((error) => {
+    // 0 says "genuine": a reader that goes away before the end of the answer does not make it so
+    if (!(error instanceof BrokenPipe) || error.bytes) throw error;
+  });
   return exitStatus(examined.result, options);
 }
 
-function checkOptions(context: Context, options: VerifyCommandOptions, names: Names): void {
-  if (context.json && options.output === '-') {
-    throw new Failure('USAGE', '--json and --output - contradict each other: both want standard output', [
-      'name a file: --output FILE',
-    ]);
-  }
-  if (options.signature !== undefined && names.second !== undefined) {
-    throw new Failure('USAGE', 'with --signature there is one file of data', [
-      verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
-    ]);
-  }
-  const signature = options.signature ?? (names.second === undefined ? undefined : names.first);
-  const data = options.signature === undefined ? names.second : (names.first ?? '-');
-  if (signature === '-' && data === '-') {
-    throw new Failure('USAGE', 'signature and data cannot both come from standard input', [
-      verifyCommand(context.bundleDir)(['--signature', 'SIGNATURE'], 'DATA'),
-    ]);
-  }
-}
-
-function maxSizeOf({ maxSize }: VerifyCommandOptions): number {
-  const size = parseSize(maxSize);
-  if (size !== undefined) return size;
-  throw new Failure('USAGE', `--max-size is no size up to 1 GiB: ${maxSize}`, [
-    'write it as --max-size 100M',
-  ]);
-}
-
-/** The same command with files in the place of standard input. */
-function withFiles(context: Context, { signature }: VerifyCommandOptions, { first, second }: Names): string {
-  const command = verifyCommand(context.bundleDir);
-  const named = (file: string | undefined, otherwise: string) =>
-    file === undefined || file === '-' ? otherwise : file;
-  if (signature !== undefined)
-    return command(['--signature', named(signature, 'SIGNATURE')], named(first, 'DATA'));
-  if (second !== undefined) return command([], named(first, 'SIGNATURE'), named(second, 'DATA'));
-  return command([], 'FILE');
-}
-
-/** Section 9 of the contract. */
+/** Section 9 of the contract: 0 is for what is genuine, and for nothing else. */
 const STATUSES: Record<Verdict, keyof typeof EXIT> = {
   good: 'OK',
   'not-verified': 'NO_SIGNATURE',
+  addressed: 'NO_SIGNATURE',
+  'cannot-tell': 'NO_SIGNATURE',
+  'not-addressed': 'NO_SIGNATURE',
+  'not-protected': 'NOT_PROTECTED',
+  malformed: 'BAD_DATA',
+};
+
+/** The answers to the other question. */
+const ADDRESSED: Record<Verdict, keyof typeof EXIT> = {
+  good: 'NOT_ADDRESSED',
+  'not-verified': 'NOT_ADDRESSED',
   addressed: 'OK',
   'cannot-tell': 'NOT_ADDRESSED',
   'not-addressed': 'NOT_ADDRESSED',
@@ -95,8 +65,8 @@ const STATUSES: Record<Verdict, keyof typeof EXIT> = {
   malformed: 'BAD_DATA',
 };
 
-/** An encrypted message is no success for who wants a signature, or what was signed. */
-function exitStatus({ verdict }: Verification, { signed, output, signature }: VerifyCommandOptions): number {
-  const wantsSigned = signed || output !== undefined || signature !== undefined;
-  return EXIT[verdict === 'addressed' && wantsSigned ? 'NO_SIGNATURE' : STATUSES[verdict]];
+function exitStatus({ verdict, repairs }: Verification, { addressed }: VerifyCommandOptions): number {
+  if (!addressed) return EXIT[STATUSES[verdict]];
+  // whoever gets the message gets it as it is, and not as it was repaired here
+  return EXIT[repairs?.length && verdict === 'addressed' ? 'NOT_ADDRESSED' : ADDRESSED[verdict]];
 }

@@ -1,6 +1,7 @@
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
+import { PASTE, readWords } from '../../output/words/verify/paste-words.js';
 import { mentionsBlock } from '../../pgp/verify/armor/find-block.js';
 import {
   type Look,
@@ -32,14 +33,33 @@ export async function lookAtFile(
   const input = await openInput(context.io, path, session.stdinHints);
   try {
     checkNotOutput(session, input);
-    if (path === '-' && context.terminal.stdinInteractive) {
-      context.say.info('reading the message from the terminal; end it with Ctrl-D on a line of its own');
-    }
-    return { look: await lookAtInput(session, input, options), identity: input.identity };
+    const pasted = path === '-' && context.terminal.stdinInteractive;
+    if (pasted) context.say.info(PASTE);
+    const counted = { count: 0 };
+    const look = await lookAtInput(session, pasted ? countLines(input, counted) : input, options);
+    if (pasted) context.say.info(readWords(counted.count));
+    return { look, identity: input.identity };
   } finally {
     await input.close();
   }
 }
+
+/** Of what is typed or pasted into a terminal: people must see where it ends and the answer begins. */
+function countLines(input: Input, lines: { count: number }): Pick<Input, 'passingChunks'> {
+  return {
+    async *passingChunks() {
+      let last = LF;
+      for await (const chunk of input.passingChunks()) {
+        for (const byte of chunk) if (byte === LF) lines.count++;
+        last = chunk.at(-1) ?? last;
+        yield chunk;
+      }
+      if (last !== LF) lines.count++;
+    },
+  };
+}
+
+const LF = 10;
 
 /** Before anything is read: what `>` has emptied would look like something else than it was. */
 function checkNotOutput({ context, options, files }: VerifySession, { identity }: Input): void {
@@ -50,7 +70,11 @@ function checkNotOutput({ context, options, files }: VerifySession, { identity }
  * Holds what may be a message whole, up to what a message of the largest size takes when armored. An encrypted one is
  * looked at while it is read, and of what is surely none (a disk image, a video) only the head is read.
  */
-async function lookAtInput(session: VerifySession, input: Input, { startOnly }: LookOptions): Promise<Look> {
+async function lookAtInput(
+  session: VerifySession,
+  input: Pick<Input, 'passingChunks'>,
+  { startOnly }: LookOptions,
+): Promise<Look> {
   const { trust, maxSize } = session;
   const parts: Buffer[] = [];
   let length = 0;

@@ -2,7 +2,8 @@ import type { OptionsOf } from '../../declared/values.js';
 import type { Hint } from '../../errors.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
-import type { CheckedFiles } from '../../output/words/verify/verdict-words.js';
+import type { ReleaseOptions } from '../../output/release.js';
+import type { CheckedFiles } from '../../output/words/verify/detail-fields.js';
 import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/verification.js';
 import type { FileIdentity } from '../../system/file-identity.js';
@@ -34,5 +35,17 @@ export interface Examined {
   /** Where a detached signature and its data came from. */
   files: CheckedFiles | undefined;
   /** Commands that lead on. */
-  hints: string[];
+  hints: readonly string[];
+}
+
+/** Of what has no content. */
+export const NO_CONTENT = { sink: undefined, bytes: 0, files: undefined, hints: [] };
+
+/** No content replaces a file that was read. */
+export function releaseOptions(
+  { options, files }: VerifySession,
+  read: readonly (FileIdentity | undefined)[],
+): ReleaseOptions {
+  const inputs = [...read.filter((identity) => identity !== undefined), ...files];
+  return { force: options.force === true, inputs };
 }

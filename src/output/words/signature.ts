@@ -48,6 +48,17 @@ const STATUSES: { [S in SignatureStatus]: (report: SignatureReport & { status: S
   unsupported: ({ why }) => `unsupported: ${unsupportedWords(why)}`,
 };
 
+/** The same in several lines, so that a fingerprint stands alone and can be searched for and compared. */
+export function signatureLines(report: SignatureReport): string[] {
+  const { fingerprint, primaryFingerprint, keyID, created, hash } = report;
+  const details = [created ? `made ${instant(created)}` : undefined, hash ?? undefined];
+  const made = details.filter((part) => part !== undefined).join(', ');
+  const first = `${statusWords(report)}${made === '' ? '' : ` (${made})`}`;
+  if (fingerprint === null) return keyID === null ? [first] : [first, `by key ID ${keyID}`];
+  const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
+  return [first, fingerprint, ...(subkey ? ['a subkey of', primaryFingerprint] : [])];
+}
+
 function statusWords(report: SignatureReport): string {
   const words = STATUSES[report.status] as (report: SignatureReport) => string;
   return words(report);
@@ -57,7 +68,8 @@ function signingFaultWords(fault: SigningFault): string {
   return fault.fault === 'encrypts-only' ? `${fault.algorithm} only encrypts` : keyFaultWords(fault);
 }
 
-function unsupportedWords(why: Unsupported): string {
+/** What is not understood of a signature: one clause. */
+export function unsupportedWords(why: Unsupported): string {
   switch (why.what) {
     case 'version':
       return `a signature of version ${why.version}`;

@@ -1,5 +1,6 @@
 /** The ways of being malformed, and how a reader ends with one. */
 import type { StructureFault } from '../../mail/unpack.js';
+import type { Nature } from './nature.js';
 
 export type ProblemCode =
   // armor
@@ -44,6 +45,7 @@ export type ProblemCode =
   | 'no-signature-packet'
   | 'not-a-signature'
   | 'signed-message'
+  | 'encrypted-message'
   | 'compression'
   | 'compression-damaged'
   | 'too-deep'
@@ -68,6 +70,8 @@ export interface Problem {
   text?: string;
   /** What a mail's structure lacks. */
   fault?: StructureFault;
+  /** What something is that is no signature. */
+  nature?: Nature;
 }
 
 /** A malformed message, on its way out of a reader. */

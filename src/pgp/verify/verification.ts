@@ -5,6 +5,7 @@
 
 import type { Revocation } from '../facts.js';
 import type { Problem } from './malformed.js';
+import type { Nature } from './nature.js';
 import type { SignatureReport } from './signature-report.js';
 
 /** What the input is. */
@@ -65,32 +66,11 @@ export interface Warning {
   revocation?: Revocation;
 }
 
-/** What something without OpenPGP protection is. */
-export type Nature =
-  | 'text'
-  | 'binary'
-  | 'empty'
-  | 'no-input'
-  | 'pdf'
-  | 'zip'
-  | 'gzip'
-  | 'image'
-  | 'age'
-  | 'cms'
-  | 'ssh-signature'
-  | 'ssh-key'
-  | 'minisign'
-  | 'pem'
-  | 'mail'
-  | 'mail-part'
-  | 'literal'
-  | 'certificate'
-  | 'revocation'
-  | 'secret-key';
-
 interface Common {
   kind: Kind;
   warnings: Warning[];
+  /** What was undone that a mail program had done to the text: the codes of the warnings that name it. */
+  repairs?: readonly WarningCode[];
 }
 
 /** The result of a verification. */

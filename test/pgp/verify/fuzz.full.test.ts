@@ -2,9 +2,10 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { enums } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyFields } from '../../../src/output/words/verify/verdict-words.js';
+import { adviceFor } from '../../../src/output/words/verify/advice.js';
+import { answerWords } from '../../../src/output/words/verify/answer-words.js';
+import { detailFields } from '../../../src/output/words/verify/detail-fields.js';
 import { verifyCommand } from '../../../src/output/words/verify/verify-command.js';
-import { hintsFor } from '../../../src/output/words/verify/verify-hints.js';
 import { verifyJson } from '../../../src/output/words/verify/verify-json.js';
 import { readCertificate } from '../../../src/pgp/certificate/index.js';
 import type { CertificateFacts } from '../../../src/pgp/facts.js';
@@ -168,13 +169,16 @@ describe('random damage', () => {
             const result = await verdictOn(damaged, trust, { data: Buffer.from(TEXT) });
             if (result.verdict === 'good' && result.content)
               expect(ALLOWED()).toContain(plain(result.content));
-            const words = { name: 'Example', facts, bundled: false };
-            const shown = [
-              ...verifyFields(result, words).flatMap(([, value]) => value),
-              ...hintsFor(result, { file: 'FILE', command: verifyCommand(undefined) }),
-            ].map(oneLine);
+            const vendor = { name: 'Example', facts, place: undefined };
+            const about = { vendor, file: 'FILE' };
+            const command = verifyCommand(undefined);
+            const answer = answerWords(result, about);
+            const advice = adviceFor(result, { ...about, text: 'shown', command, contact: 'contact' });
+            const fields = detailFields(result, vendor).flatMap(([, value]) => value);
+            const shown = [answer, ...fields, advice.next, ...advice.hints].map(oneLine);
             for (const text of shown) expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
-            expect(safeJson(verifyJson(result, words, { hints: [] }))).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+            const json = verifyJson(result, { answer, ...advice, output: null, files: undefined });
+            expect(safeJson(json)).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
           },
         ),
         { numRuns: 1_000_000, interruptAfterTimeLimit: SECONDS * 1000, ...SEED },

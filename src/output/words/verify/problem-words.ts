@@ -2,6 +2,7 @@ import { MAX_HEADER } from '../../../mail/mime.js';
 import type { StructureFault } from '../../../mail/unpack.js';
 import { TAG } from '../../../pgp/format/tags.js';
 import type { Problem, ProblemCode } from '../../../pgp/verify/malformed.js';
+import { NATURES } from './nature-words.js';
 import { counted } from './warning-words.js';
 
 /** The packets of messages; of others the type is named. */
@@ -83,8 +84,10 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
       ? 'it holds no packet that means anything'
       : `${packet(p)}${at(p)} stands where none may`,
   'no-signature-packet': () => 'its signature block holds no signature',
-  'not-a-signature': () => 'this is not a detached signature',
+  'not-a-signature': ({ nature }) =>
+    `this is not a detached signature${nature === undefined ? '' : `: ${NATURES[nature]}`}`,
   'signed-message': () => 'this is not a detached signature: it is a whole signed message, with its own text',
+  'encrypted-message': () => 'this is not a detached signature: it is encrypted',
   compression: (p) => `it is compressed in an unknown way (algorithm ${p.number})`,
   'compression-damaged': () => 'its compressed data is damaged',
   'too-deep': (p) => `it is compressed more than ${p.number} times over`,
@@ -104,6 +107,7 @@ export function problemWords(problem: Problem): string {
 }
 
 /** A problem for the JSON result, with its `text` in words. */
-export function problemJson({ fault, ...problem }: Problem) {
-  return fault === undefined ? problem : { ...problem, text: FAULTS[fault] };
+export function problemJson({ fault, nature, ...problem }: Problem) {
+  if (fault !== undefined) return { ...problem, text: FAULTS[fault] };
+  return nature === undefined ? problem : { ...problem, text: NATURES[nature] };
 }

@@ -1,7 +1,8 @@
 import type { Verification } from '../../../pgp/verify/verification.js';
+import { isAddressed, isComplete } from '../../../pgp/verify/wholeness.js';
 import { signatureWords } from '../signature.js';
+import type { CheckedFiles } from './detail-fields.js';
 import { problemJson } from './problem-words.js';
-import { type CheckedFiles, type VendorWords, verdictWords } from './verdict-words.js';
 import { warningWords } from './warning-words.js';
 
 /** Where the signed content was written. */
@@ -11,24 +12,27 @@ export interface OutputFile {
 }
 
 export interface JsonParts {
+  /** The first line. */
+  answer: string;
+  next: string;
   hints: readonly string[];
-  output?: OutputFile | null;
-  files?: CheckedFiles | undefined;
+  output: OutputFile | null;
+  files: CheckedFiles | undefined;
 }
 
 /** The JSON result; docs/json/verify.schema.json describes it. Every verdict has every field. */
-export function verifyJson(
-  result: Verification,
-  vendor: VendorWords,
-  { hints, output = null, files }: JsonParts,
-) {
+export function verifyJson(result: Verification, { answer, next, hints, output, files }: JsonParts) {
   const signatures = 'signatures' in result ? result.signatures : [];
   const encrypted = 'recipients' in result ? result : undefined;
   return {
     kind: result.kind,
     verdict: result.verdict,
+    addressed: isAddressed(result),
+    complete: isComplete(result),
+    repairs: result.repairs ?? [],
+    parts: [],
     keyExpired: result.verdict === 'good' && result.keyExpired,
-    reason: verdictWords(result, vendor),
+    reason: answer,
     signatures: signatures.map((report) => ({
       status: report.status,
       keyID: report.keyID,
@@ -42,10 +46,12 @@ export function verifyJson(
     passwords: encrypted?.passwords ?? 0,
     encryption: encrypted?.encryption ?? null,
     problem: result.verdict === 'malformed' ? problemJson(result.problem) : null,
-    signatureFile: files?.signature ?? null,
+    signatureFile: files?.signatures[0] ?? null,
+    signatureFiles: files?.signatures ?? [],
     dataFile: files?.data ?? null,
     output,
     warnings: result.warnings.map(warningWords),
+    next,
     hints,
   };
 }

@@ -6,12 +6,13 @@ import type { Cleartext } from '../armor/read-cleartext.js';
 import { TEXT_ONLY } from '../judge/candidates.js';
 import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/judge-content.js';
 import { malformed } from '../malformed.js';
+import type { Nature } from '../nature.js';
 import { beginsEncrypted, lookAtEncrypted } from '../packets/look-at-encrypted.js';
 import { readMessage, significant } from '../packets/read-message.js';
 import { type Packet, readPackets } from '../packets/read-packets.js';
 import { parseSignature } from '../packets/signature-packet.js';
 import type { Trust } from '../trust.js';
-import type { Kind, Nature, Verification, VerifyOptions, Warning } from '../verification.js';
+import type { Kind, Verification, VerifyOptions, Warning } from '../verification.js';
 import { natureOf } from './nature-of.js';
 import { startsLikePackets } from './starts-like-packets.js';
 

@@ -1,4 +1,4 @@
-import type { Nature } from '../verification.js';
+import type { Nature } from '../nature.js';
 
 const MAGIC: readonly (readonly [Nature, string])[] = [
   ['pdf', '25504446'],

@@ -1,0 +1,120 @@
+/** What to do about an answer of `verify`: one line in words, and the command lines that do it. */
+import type { Nature } from '../../../pgp/verify/nature.js';
+import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
+import type { Verification } from '../../../pgp/verify/verification.js';
+import { isComplete } from '../../../pgp/verify/wholeness.js';
+import { fileWord } from '../../../text/shell.js';
+import { type About, inputName } from './answer-words.js';
+import type { CheckedFiles } from './detail-fields.js';
+import { type Advice, repairAdvice } from './repair-advice.js';
+import type { VerifyCommand } from './verify-command.js';
+
+/** What advice is given of. */
+export interface Advised extends About {
+  files?: CheckedFiles | undefined;
+  /** What became of the signed text: it is on the screen, in a file or on its way; or this command gives it. */
+  text: 'shown' | 'handed-out' | { command: string };
+  command: VerifyCommand;
+  /** The command that says how to reach the vendor. */
+  contact: string;
+}
+
+type Of<V extends Verification['verdict']> = Extract<Verification, { verdict: V }>;
+
+/** What to do. */
+export function adviceFor(result: Verification, given: Advised): Advice {
+  switch (result.verdict) {
+    case 'good':
+      return goodAdvice(result, given);
+    case 'not-verified':
+      return notVerifiedAdvice(result, given);
+    case 'malformed':
+      return repairAdvice(result.problem, given.file, given.command);
+    case 'not-protected':
+      return { next: PLAIN[result.nature] ?? anyone(given), hints: [] };
+    case 'addressed':
+      return {
+        next: `only who holds ${given.vendor.name}'s key can open it, and see whether it is signed`,
+        hints: [],
+      };
+    case 'not-addressed':
+      return {
+        next: `${given.vendor.name} may not be able to open it: ask whoever sent it for whom it is`,
+        hints: [],
+      };
+    case 'cannot-tell':
+      return {
+        next: 'only who holds the key of a recipient can open it, and see whether it is signed',
+        hints: [],
+      };
+  }
+}
+
+const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyone can have written it`;
+
+/** Of others than these anyone can have written it. */
+const PLAIN: Partial<Record<Nature, string>> = {
+  empty: 'look for the message itself: there is nothing in it',
+  'no-input': 'name the file of the message, or paste the message',
+  'mail-part': 'save that part as a file of its own and verify the file',
+  certificate: 'verify a message, and not a key: a key by itself says nothing of who made it',
+  revocation: 'verify a message, and not a revocation',
+  'secret-key': 'never send it to anyone, and revoke it if it has been sent',
+  'ssh-key': 'never send it to anyone, and replace it if it has been sent',
+  age: 'open it with age and your own key: this program checks OpenPGP alone',
+  cms: 'check it with a mail program that knows S/MIME: this program checks OpenPGP alone',
+  'ssh-signature': 'check it with ssh-keygen: this program checks OpenPGP alone',
+  minisign: 'check it with minisign or signify: this program checks OpenPGP alone',
+};
+
+function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): Advice {
+  const hints = typeof text === 'object' && result.content !== null ? [text.command] : [];
+  const whose = `${vendor.name}'s`;
+  if (!isComplete(result) || result.repairs?.length) {
+    const signed = text === 'shown' ? 'the lines with a bar before them' : 'the text that --output gives';
+    return { next: `take ${signed} for ${whose}, and nothing else of ${inputName(file)}`, hints };
+  }
+  if (result.content === null)
+    return { next: `you can take ${inputName(files?.data ?? file)} for ${whose}`, hints };
+  const mail = result.warnings.some(({ code }) => code === 'outer-headers');
+  const but = mail ? ', but not its From, Subject and Date' : '';
+  return { next: `you can take what it says for ${whose}${but}`, hints };
+}
+
+/** These say that the message is not to be believed as it stands; what is not understood says nothing. */
+function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): Advice {
+  const is = (wanted: SignatureStatus) => result.signatures.some(({ status }) => status === wanted);
+  const { vendor } = given;
+  if (is('unsupported') && !is('bad')) return unsupportedAdvice(result, given);
+  if (result.kind === 'cleartext' && is('bad')) {
+    const mail =
+      'if a mail program may have changed it, save the whole mail as a file (.eml) and verify that';
+    return { next: `do not act on it; ${mail}`, hints: [given.contact] };
+  }
+  if (result.signatures.every(isStrange)) {
+    return { next: `do not take it for ${vendor.name}'s, whatever name it bears`, hints: [] };
+  }
+  return {
+    next: `do not act on it; if you expected it, ask ${vendor.name} for it again`,
+    hints: [given.contact],
+  };
+}
+
+const isStrange = ({ status }: SignatureReport) => status === 'unknown-signer';
+
+/** Another program may know what this one does not; it has a keyring of its own to trust. */
+function unsupportedAdvice({ kind, notUtf8 }: Of<'not-verified'>, { file, files, vendor }: Advised): Advice {
+  const names = files ? [...files.signatures.slice(0, 1), files.data] : [file];
+  // of a mail, gpg wants the parts
+  const mail = kind === 'detached' && names.length === 1;
+  const words = names.map((name) => (name === '-' ? name : fileWord(name)));
+  const hints = mail ? [] : [['gpg --verify', ...words].join(' ')];
+  if (notUtf8 !== undefined) {
+    const ask = `line ${notUtf8} is not UTF-8: ask ${vendor.name} for the text as UTF-8, or with a detached signature`;
+    return { next: `do not act on it yet; ${ask}`, hints };
+  }
+  const other = mail
+    ? `ask ${vendor.name} for it in another form`
+    : 'gpg may check it, against the keys that it has itself';
+  return { next: `do not act on it yet; ${other}`, hints };
+}

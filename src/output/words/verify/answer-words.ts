@@ -1,0 +1,114 @@
+/**
+ * The first line of `verify`: its answer. Someone who has never heard of OpenPGP must be able to say from it whether to
+ * believe what lies before him. GENUINE stands for one thing alone: signed by the vendor.
+ */
+import type { CertificateFacts } from '../../../pgp/facts.js';
+import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
+import type { Verification } from '../../../pgp/verify/verification.js';
+import { isComplete } from '../../../pgp/verify/wholeness.js';
+import { day } from '../../../text/dates.js';
+import { unsupportedWords } from '../signature.js';
+import { NATURES, OTHER_FORMATS } from './nature-words.js';
+import { problemWords } from './problem-words.js';
+
+/** Who the vendor is, for sentences. */
+export interface VendorWords {
+  name: string;
+  facts: CertificateFacts;
+  /** Where a bundle lies that was given by its path: what it calls itself is its own word. */
+  place: string | undefined;
+}
+
+/** What is asked of a message. */
+export type Question = 'genuine' | 'addressed';
+
+/** What the answer is about. */
+export interface About {
+  vendor: Pick<VendorWords, 'name'>;
+  /** As the user named it; `-` is standard input. */
+  file: string;
+  question?: Question;
+}
+
+/** The name of a file in a sentence. */
+export const inputName = (path: string) => (path === '-' ? 'standard input' : path);
+
+/** The answer: one line. */
+export function answerWords(result: Verification, about: About): string {
+  return about.question === 'addressed' ? addressedAnswer(result, about) : genuineAnswer(result, about);
+}
+
+function genuineAnswer(result: Verification, { vendor: { name }, file }: About): string {
+  switch (result.verdict) {
+    case 'good':
+      if (!isComplete(result))
+        return `GENUINE, but only the text shown here: ${inputName(file)} holds more that nobody signed`;
+      if (result.repairs?.length) return `GENUINE as shown here: ${inputName(file)} differs`;
+      return `GENUINE: signed by ${name}'s key`;
+    case 'not-verified':
+      return notVerifiedAnswer(result.signatures);
+    case 'addressed':
+      return `CANNOT TELL: it is encrypted, and addressed to ${name}'s key`;
+    case 'not-addressed':
+      return `CANNOT TELL: it is encrypted, and not addressed to ${name}'s key`;
+    case 'cannot-tell':
+      return `CANNOT TELL: it is encrypted, with hidden recipients: whether ${name}'s key is one of them cannot be told`;
+    case 'not-protected':
+      return `${OTHER_FORMATS.has(result.nature) ? 'CANNOT TELL' : 'NOT SIGNED'}: ${NATURES[result.nature]}`;
+    case 'malformed':
+      return `CANNOT TELL: ${problemWords(result.problem)}`;
+  }
+}
+
+/** The other question: of an encrypted message, whether it names the vendor. */
+function addressedAnswer(result: Verification, { vendor: { name } }: About): string {
+  const key = `${name}'s key`;
+  switch (result.verdict) {
+    case 'addressed':
+      return result.repairs?.length
+        ? `CANNOT TELL: a program has changed it on its way, and it names ${key} only when that is undone`
+        : `ADDRESSED: it is encrypted, and addressed to ${key}`;
+    case 'not-addressed':
+      return `NOT ADDRESSED: it is encrypted, and not addressed to ${key}`;
+    case 'cannot-tell':
+      return `CANNOT TELL: it is encrypted, with hidden recipients: whether ${key} is one of them cannot be told`;
+    case 'good':
+    case 'not-verified':
+      return 'NOT ADDRESSED: it is signed, and not encrypted: anyone can read it';
+    case 'not-protected':
+      return `NOT ADDRESSED: ${NATURES[result.nature]}`;
+    case 'malformed':
+      return `CANNOT TELL: ${problemWords(result.problem)}`;
+  }
+}
+
+/** The clause of each status that is not good. */
+const CLAUSES: {
+  [S in Exclude<SignatureStatus, 'good'>]: (report: SignatureReport & { status: S }) => string;
+} = {
+  'key-revoked': ({ date }) => `NOT GENUINE: signed with a key that the vendor revoked on ${day(date)}`,
+  'key-expired': ({ date }) => `NOT GENUINE: made after the vendor's key expired on ${day(date)}`,
+  'signature-expired': ({ date }) => `NOT GENUINE: the signature was valid only until ${day(date)}`,
+  'from-the-future': () =>
+    "NOT GENUINE: the signature is dated in the future (is this computer's clock right?)",
+  'before-key': () => "NOT GENUINE: the signature is dated before the vendor's key was made",
+  'key-cannot-sign': () => 'NOT GENUINE: signed with a key of the vendor that may not sign messages',
+  'weak-hash': ({ hash }) => `NOT GENUINE: the signature rests on ${hash ?? 'a hash'}, which can be forged`,
+  bad: () => "NOT GENUINE: the signature does not fit (the text was changed, or it never was the vendor's)",
+  'wrong-type': () => 'NOT GENUINE: the signature is of a kind that signs no such message',
+  unsupported: ({ why }) => `CANNOT TELL: the signature cannot be checked here (${unsupportedWords(why)})`,
+  malformed: () => 'CANNOT TELL: the signature is damaged',
+  'unknown-signer': () => 'NOT GENUINE: not signed by the vendor',
+};
+
+/** Of several signatures the one speaks that says most of the vendor's own: the first of these. */
+const ORDER = Object.keys(CLAUSES) as (keyof typeof CLAUSES)[];
+
+function notVerifiedAnswer(signatures: readonly SignatureReport[]): string {
+  for (const status of ORDER) {
+    const report = signatures.find((one) => one.status === status);
+    const clause = CLAUSES[status] as (report: SignatureReport) => string;
+    if (report) return clause(report);
+  }
+  return 'NOT GENUINE: not signed by the vendor';
+}

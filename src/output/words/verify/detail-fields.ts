@@ -1,0 +1,98 @@
+/** What stands below the answer of `verify`: who signed, when and how, and whom an encrypted message names. */
+import type { CertificateFacts } from '../../../pgp/facts.js';
+import type { SignatureReport } from '../../../pgp/verify/signature-report.js';
+import type { Encryption, Recipient, Verification } from '../../../pgp/verify/verification.js';
+import { day } from '../../../text/dates.js';
+import type { Field } from '../../layout/fields.js';
+import { signatureLines } from '../signature.js';
+import { inputName, type VendorWords } from './answer-words.js';
+
+/** The day on which the first key that made a good signature, or its primary key, expired. */
+function expiredOn(signatures: readonly SignatureReport[], { primary, subkeys }: CertificateFacts): string {
+  const signer = signatures.find(({ status }) => status === 'good')?.fingerprint;
+  const keys = [primary, ...subkeys.filter(({ fingerprint }) => fingerprint === signer)];
+  const [first = ''] = keys.flatMap(({ expires }) => expires ?? []).sort();
+  return day(first);
+}
+
+/** `key ID D4FF… (the vendor)`. */
+export function recipientWords(recipient: Recipient): string {
+  if (recipient.keyID.startsWith('?')) return 'not known: named in a way that is newer than this program';
+  if (recipient.hidden) return `hidden (${recipient.algorithm})`;
+  return `${recipient.keyID} (${recipient.algorithm})${recipient.ours ? ': the vendor' : ''}`;
+}
+
+const ENCRYPTIONS: Record<Encryption['version'], string> = {
+  0: 'obsolete, without integrity protection',
+  1: 'version 1 (modification detection)',
+  2: 'version 2 (AEAD)',
+  ocb: 'LibrePGP encrypted data',
+};
+
+/** `version 2 (AEAD), AES-256 OCB`. */
+function encryptionWords({ version, cipher, aead }: Encryption): string {
+  return [ENCRYPTIONS[version], [cipher, aead].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+}
+
+/** Why "addressed to" and not "encrypted to". */
+const WHY_ADDRESSED =
+  'key IDs in a message can be written by anyone: only who can decrypt it knows for whom it was encrypted';
+
+/** A detached signature and its data, as they were named; `-` is standard input. */
+export interface CheckedFiles {
+  /** Several where each lay beside the data. */
+  signatures: readonly string[];
+  data: string;
+  /** The one that was not named: it lay beside the other. */
+  found: 'signature' | 'data' | undefined;
+}
+
+/** `report.pdf, with the signature in report.pdf.asc (found beside it)`. */
+function filesWords({ signatures, data, found }: CheckedFiles): string {
+  const beside = (which: CheckedFiles['found']) => (found === which ? ' (found beside it)' : '');
+  const names = signatures.map(inputName).join(' and ');
+  const noun = signatures.length === 1 ? 'signature' : 'signatures';
+  return `${inputName(data)}${beside('data')}, with the ${noun} in ${names}${beside('signature')}`;
+}
+
+/** The labelled lines below the answer. */
+export function detailFields(result: Verification, vendor: VendorWords, files?: CheckedFiles): Field[] {
+  return [
+    ...(result.verdict === 'good' ? signerFields(result, vendor) : []),
+    ...('signatures' in result ? signatureFields(result.signatures) : []),
+    ...(files ? [['Checked', filesWords(files)] as const] : []),
+    ...('recipients' in result ? recipientFields(result) : []),
+  ];
+}
+
+type Good = Extract<Verification, { verdict: 'good' }>;
+
+/** The bundle's own name for its vendor: a user ID is what its holder chose. */
+function signerFields(
+  { keyExpired, signatures, warnings }: Good,
+  { name, place, facts }: VendorWords,
+): Field[] {
+  const fields: Field[] = [
+    ['Signed by', place === undefined ? name : `${name}, as the bundle at ${place} has it`],
+  ];
+  if (keyExpired) {
+    const words = 'after the date that the signature gives';
+    fields.push(['Expired', `the key has expired since, on ${expiredOn(signatures, facts)}, ${words}`]);
+  }
+  if (warnings.some(({ code }) => code === 'outer-headers')) {
+    fields.push(['Not signed', 'From, Subject and Date of the mail']);
+  }
+  return fields;
+}
+
+function signatureFields(signatures: readonly SignatureReport[]): Field[] {
+  const label = signatures.length === 1 ? 'Signature' : 'Signatures';
+  return [[label, signatures.flatMap(signatureLines)]];
+}
+
+function recipientFields(result: Extract<Verification, { recipients: Recipient[] }>): Field[] {
+  const named = result.recipients.map(recipientWords);
+  const fields: Field[] = [['Recipients', named.length > 0 ? named : 'none']];
+  if (result.passwords > 0) fields.push(['Passwords', String(result.passwords)]);
+  return [...fields, ['Encryption', encryptionWords(result.encryption)], ['Note', WHY_ADDRESSED]];
+}

@@ -1,0 +1,82 @@
+import type { Problem, ProblemCode } from '../../../pgp/verify/malformed.js';
+import { fileWord } from '../../../text/shell.js';
+import type { VerifyCommand } from './verify-command.js';
+
+/** `hints` are command lines and nothing else. */
+export interface Advice {
+  next: string;
+  hints: readonly string[];
+}
+
+const AGAIN = 'ask the sender for it again, as an attached file';
+const UNDO = 'undo that and verify the result, as the command does; or ask the sender for it again, attached';
+
+/** What to do about a message that cannot be read: the exact command that repairs it, where there is one. */
+export function repairAdvice(problem: Problem, file: string, command: VerifyCommand): Advice {
+  // what came by standard input is in no file that a command could name
+  const hints = file === '-' ? undefined : repairs(problem, file, command)[problem.code];
+  const next = NEXT[problem.code];
+  if (next !== undefined) return { next: next(problem), hints: hints ?? [] };
+  return hints ? { next: UNDO, hints } : { next: AGAIN, hints: [] };
+}
+
+/** More than this is not held in memory, whatever is asked for. */
+const LARGEST = 2 ** 30;
+
+const SIGNATURE_FIRST = 'give the detached signature, and the file that it is of';
+
+/** Where it is neither to be undone nor to be asked for again. */
+const NEXT: Partial<Record<ProblemCode, (problem: Problem) => string>> = {
+  'quoted-printable': () => `save the whole mail as a file (.eml) and verify that, or ${UNDO}`,
+  'several-blocks': () => 'verify each block by itself, as a file of its own',
+  'signed-message': () => 'verify it by itself: it needs no other file',
+  'encrypted-message': () => 'look at it by itself: only who can decrypt it sees whether it is signed',
+  'not-a-signature': () => SIGNATURE_FIRST,
+  'too-large': ({ number = 0 }) =>
+    number < LARGEST
+      ? 'allow it to unpack to more, if you know whom it is from'
+      : 'ask the sender for a detached signature: its data may be of any size',
+  'mail-too-large': () => 'save the signed part and its signature as two files, and verify those',
+  'armor-part': () => 'put the parts together first: they are one message',
+};
+
+function repairs(
+  problem: Problem,
+  file: string,
+  command: VerifyCommand,
+): Partial<Record<ProblemCode, string[]>> {
+  const name = fileWord(file);
+  const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
+  const larger = (problem.number ?? 0) < LARGEST ? [command(['--max-size', '1G'], file)] : [];
+  return {
+    ...(problem.text === undefined ? {} : marks(problem.text, name, into('repaired.asc'))),
+    'cr-only': [`tr '\\r' '\\n' < ${name} ${into('repaired.asc')}`],
+    'quoted-printable': [`python3 -m quopri -d ${name} ${into('repaired.asc')}`],
+    bom: [
+      `sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into(/\.eml$/i.test(file) ? 'repaired.eml' : 'repaired.asc')}`,
+    ],
+    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} ${into('repaired.asc')}`],
+    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
+    rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`],
+    'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
+    'signed-message': [command([], file)],
+    'encrypted-message': [command([], file)],
+    'too-large': larger,
+  };
+}
+
+/** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */
+function marks(text: string, name: string, into: string): Partial<Record<ProblemCode, string[]>> {
+  const levels = text.match(/[>|] ?/g) ?? [];
+  const one = (level: string) => `-e 's/^${level[0]}${level.length > 1 ? ' \\{0,1\\}' : ''}//'`;
+  const blanks = text.includes('\t') ? '[[:blank:]]' : ' ';
+  return {
+    quoted: [`sed ${levels.map(one).join(' ')} ${name} ${into}`],
+    indented: [`sed 's/^${blanks}\\{${text.length}\\}//' ${name} ${into}`],
+  };
+}
+
+/** Takes the base64 between the blank line and the checksum, whatever the wrapping, and decodes it. */
+function unwrap(name: string): string {
+  return `sed '1,/^[[:space:]]*$/d;/^-----END/,$d' ${name} | grep -v '^=' | tr -d ' \\r\\n' | base64 -d`;
+}

@@ -1,0 +1,22 @@
+/** What something without OpenPGP protection is. */
+export type Nature =
+  | 'text'
+  | 'binary'
+  | 'empty'
+  | 'no-input'
+  | 'pdf'
+  | 'zip'
+  | 'gzip'
+  | 'image'
+  | 'age'
+  | 'cms'
+  | 'ssh-signature'
+  | 'ssh-key'
+  | 'minisign'
+  | 'pem'
+  | 'mail'
+  | 'mail-part'
+  | 'literal'
+  | 'certificate'
+  | 'revocation'
+  | 'secret-key';

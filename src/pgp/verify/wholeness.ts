@@ -1,0 +1,20 @@
+/** What else a caller asks of a verification: how much of the file its verdict is about, and whom it is for. */
+import type { Verification, WarningCode } from './verification.js';
+
+/** What stands in a file beside the text that is signed. */
+const OUTSIDE: ReadonlySet<WarningCode> = new Set(['text-before', 'text-after']);
+
+/**
+ * Whether all of a file is signed. Of a mail that is its body. (Text around a detached signature is in the file of the
+ * signature: the data is signed whole.)
+ */
+export function isComplete(result: Verification): boolean {
+  if (result.verdict !== 'good') return false;
+  return result.kind === 'detached' || !result.warnings.some(({ code }) => OUTSIDE.has(code));
+}
+
+/** Whether an encrypted message names our key; `null`: it cannot be told, or nothing is encrypted. */
+export function isAddressed({ verdict }: Verification): boolean | null {
+  if (verdict === 'addressed') return true;
+  return verdict === 'not-addressed' ? false : null;
+}
