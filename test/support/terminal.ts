@@ -5,6 +5,7 @@ export interface TerminalOptions {
   columns?: number;
   rows?: number;
   env?: Record<string, string>;
+  cwd?: string;
   /** Sent once `after` has appeared on the screen. */
   keys?: { after: RegExp; send: string }[];
 }
@@ -47,11 +48,12 @@ export function runOnTerminal(args: readonly string[], options: TerminalOptions 
 
 /** Runs any command line on a pseudo-terminal. */
 export function onTerminal(command: readonly string[], options: TerminalOptions = {}): Promise<Screen> {
-  const { columns = 80, rows = 24, env = {}, keys = [] } = options;
+  const { columns = 80, rows = 24, env = {}, keys = [], cwd } = options;
   const waiting = [...keys];
   return new Promise((resolve, reject) => {
     const child = spawn('python3', ['-c', BRIDGE, String(rows), String(columns), ...command], {
       env: scrubbed({ TERM: 'xterm-256color', ...env }),
+      ...(cwd === undefined ? {} : { cwd }),
     });
     // a program that waits for more keys is ended, and the test sees what it had shown
     const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);

@@ -13,8 +13,7 @@ const ENDINGS = ['.asc', '.sig', '.sign', '.gpg'];
 export async function dataFor(session: VerifySession, path: string): Promise<string> {
   const help = verifyCommand(session.context.bundleDir)(['--help']);
   if (path === '-') {
-    const message =
-      'standard input is a detached signature, and its data is not named: add the file, after -';
+    const message = 'standard input is a detached signature, and its data is not named: name it behind -';
     throw new Failure('MISSING_INPUT', message, [help]);
   }
   const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one) && path.length > one.length);
@@ -22,9 +21,11 @@ export async function dataFor(session: VerifySession, path: string): Promise<str
   const missing = name !== undefined && (await stat(name).catch(systemCode)) === 'ENOENT';
   if (name !== undefined && !missing) return name;
   const what = missing ? `its data ${name} is missing` : 'its data is not named';
-  throw new Failure('MISSING_INPUT', `${path} is a detached signature, and ${what}: add the file behind it`, [
-    help,
-  ]);
+  throw new Failure(
+    'MISSING_INPUT',
+    `${path} is a detached signature, and ${what}: name it behind the signature`,
+    [help],
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Advice } from '../../output/words/verify/repair-advice.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { type OutputFile, verifyJson } from '../../output/words/verify/verify-json.js';
 import { warningWords } from '../../output/words/verify/warning-words.js';
+import type { WarningCode } from '../../pgp/verify/verification.js';
 import { isComplete } from '../../pgp/verify/wholeness.js';
 import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
@@ -91,7 +92,10 @@ function textFor(
   const shown = terminal.interactive && !json && output !== '-' && signed && (signed.short || !whole);
   if (shown) return { text: signed.text, became: 'shown' };
   if (output !== undefined) return { text: undefined, became: 'handed-out' };
-  const command = again(['--output', signed || !terminal.interactive ? '-' : 'signed-content']);
+  const command = again(
+    ['--output', signed || !terminal.interactive ? '-' : 'signed-content'],
+    ['--json', '--format'],
+  );
   return { text: undefined, became: { command } };
 }
 
@@ -101,8 +105,11 @@ function outputOf({ sink, result, bytes }: Examined, { output }: VerifyCommandOp
   return written && output !== undefined && output !== '-' ? { path: output, bytes } : null;
 }
 
-function sayWarnings({ say }: Context, { result }: Examined): void {
-  for (const warning of result.warnings) say.warning(warningWords(warning));
+/** @param said what stands in the result already */
+function sayWarnings({ say }: Context, { result }: Examined, said?: WarningCode): void {
+  for (const warning of result.warnings) {
+    if (warning.code !== said) say.warning(warningWords(warning));
+  }
 }
 
 function sayAll(context: Context, examined: Examined, { answer, fields, next }: Conclusion): void {
@@ -128,6 +135,6 @@ async function printAll(context: Context, examined: Examined, conclusion: Conclu
       ? ''
       : await renderFields(fields, { ...terminal, columns: columns ?? Number.POSITIVE_INFINITY });
   await writeOut(io, bold(sentenceLines(answer, terminal)) + fence + details);
-  sayWarnings(context, examined);
+  sayWarnings(context, examined, examined.result.verdict === 'good' ? 'outer-headers' : undefined);
   await writeOut(io, sentenceLines(`What to do: ${next}`, terminal));
 }

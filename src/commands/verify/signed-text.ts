@@ -17,7 +17,9 @@ export interface SignedText {
 export function signedText(result: Verification): SignedText | undefined {
   if (result.verdict !== 'good' || result.content === null) return undefined;
   const bytes = result.kind === 'detached' ? textOfPart(result.content) : Buffer.from(result.content);
-  if (!bytes || !isUtf8(bytes) || !looksLikeText(bytes)) return undefined;
+  if (!bytes || !isUtf8(bytes)) return undefined;
+  // the cleartext framework holds nothing but text, whatever is in it
+  if (result.kind !== 'cleartext' && !looksLikeText(bytes)) return undefined;
   const text = bytes.toString('utf8');
   return { text, short: bytes.length <= SHORT.bytes && text.split('\n').length <= SHORT.lines };
 }

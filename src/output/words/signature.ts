@@ -53,10 +53,13 @@ export function signatureLines(report: SignatureReport): string[] {
   const { fingerprint, primaryFingerprint, keyID, created, hash } = report;
   const details = [created ? `made ${instant(created)}` : undefined, hash ?? undefined];
   const made = details.filter((part) => part !== undefined).join(', ');
-  const first = `${statusWords(report)}${made === '' ? '' : ` (${made})`}`;
-  if (fingerprint === null) return keyID === null ? [first] : [first, `by key ID ${keyID}`];
+  // the answer above has said why
+  const status = report.status === 'bad' ? 'bad' : statusWords(report);
+  const first = `${status}${made === '' ? '' : ` (${made})`}`;
+  const claim = report.status === 'good' ? [first] : [first, 'it names the key'];
+  if (fingerprint === null) return keyID === null ? [first] : [...claim, keyID];
   const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
-  return [first, fingerprint, ...(subkey ? ['a subkey of', primaryFingerprint] : [])];
+  return [...claim, fingerprint, ...(subkey ? ['a subkey of', primaryFingerprint] : [])];
 }
 
 function statusWords(report: SignatureReport): string {

@@ -33,10 +33,7 @@ export function adviceFor(result: Verification, given: Advised): Advice {
     case 'not-protected':
       return { next: PLAIN[result.nature] ?? anyone(given), hints: [] };
     case 'addressed':
-      return {
-        next: `only who holds ${given.vendor.name}'s key can open it, and see whether it is signed`,
-        hints: [],
-      };
+      return { next: addressedNext(given), hints: [] };
     case 'not-addressed':
       return {
         next: `${given.vendor.name} may not be able to open it: ask whoever sent it for whom it is`,
@@ -48,6 +45,13 @@ export function adviceFor(result: Verification, given: Advised): Advice {
         hints: [],
       };
   }
+}
+
+/** Whoever asks for whom a message is wants to hand it on. */
+function addressedNext({ vendor, question }: Advised): string {
+  return question === 'addressed'
+    ? `hand it on to ${vendor.name}: only who holds its key can open it`
+    : `only who holds ${vendor.name}'s key can open it, and see whether it is signed`;
 }
 
 const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyone can have written it`;
@@ -74,11 +78,10 @@ function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised):
     const signed = text === 'shown' ? 'the lines with a bar before them' : 'the text that --output gives';
     return { next: `take ${signed} for ${whose}, and nothing else of ${inputName(file)}`, hints };
   }
-  if (result.content === null)
-    return { next: `you can take ${inputName(files?.data ?? file)} for ${whose}`, hints };
+  const it = result.content === null ? inputName(files?.data ?? file) : 'it';
   const mail = result.warnings.some(({ code }) => code === 'outer-headers');
-  const but = mail ? ', but not its From, Subject and Date' : '';
-  return { next: `you can take what it says for ${whose}${but}`, hints };
+  const but = mail ? ', but not on its From, Subject and Date' : '';
+  return { next: `you can rely on ${it}${but}: it comes from ${vendor.name}`, hints };
 }
 
 /** These say that the message is not to be believed as it stands; what is not understood says nothing. */
