@@ -22,7 +22,7 @@ const SCREENS: readonly [what: string, vendor: string, status: number, ...args: 
   ['genuine', 'rsa', 0, 'cleartext/gpg-rsa.asc'],
 ];
 
-const LOOKS = { plain: { NO_COLOR: '1', LANG: 'C' }, color: {} } as const;
+const LOOKS = { plain: { NO_COLOR: '1', LC_ALL: 'C' }, color: {} } as const;
 
 async function screen(
   [what, vendor, wanted, ...args]: (typeof SCREENS)[number],

@@ -20,60 +20,66 @@ describe('the table of verdicts', () => {
     put('bad.asc', given.clear.replace('10', '99'));
     expectRun(await verify(['bad.asc']), {
       status: 3,
-      stdout: /^Verdict +not verified: no good signature by Example's key\nSignature +bad: /,
-      stderr: /^codeship-sec: hint: if a mail program may have changed it.*\n$/,
+      stdout:
+        /^NOT GENUINE: the signature does not fit \(the text was changed, or it never was the vendor's\)\nSignature +bad [\s\S]*\nWhat to do: do not act on it; .*\n$/,
+      stderr: /^codeship-sec: hint: codeship-sec contact --bundle \S+\n$/,
     });
     put('other.asc', await cleartext(stranger.privateKey, TEXT));
-    expectRun(await verify(['other.asc']), { status: 3, stdout: /not by the pinned key/, stderr: '' });
+    expectRun(await verify(['other.asc']), {
+      status: 3,
+      stdout: /^NOT GENUINE: not signed by the vendor\n[\s\S]*\nWhat to do: do not take it for Example's/,
+      stderr: '',
+    });
   });
 
   it('malformed: 41, with what is wrong and the command that repairs it', async () => {
     put("it's.asc", given.clear.replace(/^/gm, '> '));
     const result = await verify(["it's.asc"]);
-    expectRun(result, { status: 41, stdout: /^Verdict +malformed: .*quote marks/, stderr: /hint: sed/ });
+    expectRun(result, { status: 41, stdout: /^CANNOT TELL: .*quote marks/, stderr: /hint: sed/ });
   });
 
   it('not OpenPGP: 5', async () => {
     put('plain.txt', 'hello\n');
     expectRun(await verify(['plain.txt']), {
       status: 5,
-      stdout: /not protected by OpenPGP: this is plain text/,
+      stdout: /^NOT SIGNED: this is plain text\nWhat to do: do not take it for Example's/,
     });
     put('sec.asc', given.vendor.secretKey);
     expectRun(await verify(['sec.asc']), {
       status: 5,
-      stdout: /SECRET KEY/,
+      stdout: /^NOT SIGNED: .*SECRET KEY\nWhat to do: never send it/,
       stderr: /warning: .*never send it/,
     });
   });
 
-  it('encrypted: 0 when addressed, 4 when not; 3 where a signature is wanted', async () => {
+  it('encrypted: 3, whoever it is addressed to', async () => {
     put('report.asc', given.secret);
     const addressed = await verify(['report.asc']);
     expectRun(addressed, {
-      status: 0,
-      stdout: /addressed to Example's key[\s\S]*key IDs in a message can be written by/,
+      status: 3,
+      stdout:
+        /^CANNOT TELL: it is encrypted, and addressed to Example's key\n[\s\S]*key IDs in a message can be written by/,
     });
     expect(addressed.stdout).not.toMatch(/encrypted to/);
-    for (const wants of [['--signed'], ['--output', 'out']]) {
-      expectRun(await verify([...wants, 'report.asc']), { status: 3 });
-    }
-    expectRun(await verify(['--signature', 'report.asc', 'report.asc']), { status: 3 });
+    expectRun(await verify(['--output', 'out', 'report.asc']), { status: 3 });
     const other = ['verify', '--bundle', stranger.dir, 'report.asc'];
-    expectRun(await run(other, { cwd: given.cwd }), { status: 4, stdout: /not addressed to/ });
+    expectRun(await run(other, { cwd: given.cwd }), {
+      status: 3,
+      stdout: /^CANNOT TELL: it is encrypted, and not addressed to Example's key\n/,
+    });
     expect(files()).toEqual(['report.asc']);
   });
 
   it('good: 0, from a file and from stdin', async () => {
     put('good.asc', given.clear);
     const good =
-      /^Verdict +good: signed by Example's key\nSigner +Example Security <security@example.com>\nSignature +good/;
+      /^GENUINE: signed by Example's key\nSigned by +Example, as the bundle at \S+ has it\nSignature +good .*\n +[0-9A-F]{40}\n/;
     expectRun(await verify(['good.asc']), {
       status: 0,
       stdout: good,
-      stderr: /hint: .*: codeship-sec verify --bundle \S+ --output - good.asc/,
+      stderr: /^codeship-sec: hint: codeship-sec verify --bundle \S+ good.asc --output -\n$/,
     });
-    for (const args of [[], ['-'], ['--signed']]) {
+    for (const args of [[], ['-']]) {
       expectRun(await verify(args, { stdin: given.clear }), { status: 0, stdout: good });
     }
   });
@@ -98,16 +104,18 @@ describe('--json', () => {
   };
 
   it('has every field for every verdict', async () => {
-    const fields = ['kind', 'verdict', 'keyExpired', 'signatures', 'recipients', 'passwords', 'warnings'];
-    for (const [stdin, verdict, status] of [
-      [given.clear, 'good', 0],
-      [given.clear.replace('10', '99'), 'not-verified', 3],
-      [given.secret, 'addressed', 0],
-      ['text', 'not-protected', 5],
-      [`> ${given.clear.replace(/\n/g, '\n> ')}`, 'malformed', 41],
+    const fields = ['kind', 'keyExpired', 'signatures', 'recipients', 'passwords', 'warnings', 'next'];
+    for (const [stdin, verdict, status, addressed, complete] of [
+      [given.clear, 'good', 0, null, true],
+      [`more\n${given.clear}`, 'good', 0, null, false],
+      [given.clear.replace('10', '99'), 'not-verified', 3, null, false],
+      [given.secret, 'addressed', 3, true, false],
+      ['text', 'not-protected', 5, null, false],
+      [`> ${given.clear.replace(/\n/g, '\n> ')}`, 'malformed', 41, null, false],
     ] as const) {
       const result = await json([], { stdin });
-      expect(result).toMatchObject({ status, value: { verdict } });
+      const value = { verdict, addressed, complete, repairs: [], parts: [] };
+      expect(result).toMatchObject({ status, value });
       expect(Object.keys(result.value)).toEqual(expect.arrayContaining(fields));
     }
   });
