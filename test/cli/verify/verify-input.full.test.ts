@@ -28,13 +28,17 @@ function closed(...args: string[]): string {
 }
 
 describe('standard input that holds nothing', () => {
-  const words = 'not protected by OpenPGP: standard input is empty or closed';
+  const words = 'NOT SIGNED: standard input is empty or closed';
 
   it('is not called a file', async () => {
-    expectRun(await verify([]), { status: 5, stderr: /hint: name the file: codeship-sec verify .* FILE\n/ });
+    expectRun(await verify([]), {
+      status: 5,
+      stdout: /What to do: name the file of the message, or paste/,
+      stderr: '',
+    });
     const { stdout } = await verify(['-']);
     expect(stdout).toContain(words);
-    expect(stdout).not.toMatch(/file/);
+    expect(stdout).not.toMatch(/the file is/);
     writeFileSync(join(cwd, 'empty'), '');
     expectRun(await verify(['empty']), { status: 5, stdout: /the file is empty/ });
   });
@@ -48,21 +52,21 @@ describe('standard input that holds nothing', () => {
     const result = await verify(['--signature', 'data.asc']);
     expectRun(result, { status: 3, stderr: /warning: standard input, where the data .* is empty or closed/ });
     expectRun(await verify(['--signature', 'data.asc'], 'data'), { status: 0, stderr: '' });
-    expectRun(await verify(['data.sig', '-'], 'Data'), { status: 3, stderr: '' });
+    expectRun(await verify(['data.sig', '-'], 'Data'), {
+      status: 3,
+      stderr: /^codeship-sec: hint: .* contact .*\n$/,
+    });
   });
 });
 
 describe.skipIf(process.platform === 'win32')('standard input that cannot be read', () => {
   it.each([
-    [['verify'], 'name the file: codeship-sec verify DIR FILE'],
-    [['verify', '-o', '-', '-'], 'name the file: codeship-sec verify DIR FILE'],
-    [['verify', 'data.sig', '-'], 'name the file: codeship-sec verify DIR data.sig DATA'],
-    [['verify', '-', 'data.sig'], 'name the file: codeship-sec verify DIR SIGNATURE data.sig'],
-    [
-      ['verify', '--signature', 'data.sig'],
-      'name the file: codeship-sec verify DIR --signature data.sig DATA',
-    ],
-    [['verify', '--signature', '-', 'x'], 'name the file: codeship-sec verify DIR --signature SIGNATURE x'],
+    [['verify'], 'codeship-sec verify DIR FILE'],
+    [['verify', '-o', '-', '-'], 'codeship-sec verify DIR FILE'],
+    [['verify', 'data.sig', '-'], 'codeship-sec verify DIR data.sig DATA'],
+    [['verify', '-', 'data.sig'], 'codeship-sec verify DIR SIGNATURE data.sig'],
+    [['verify', '--signature', 'data.sig'], 'codeship-sec verify DIR --signature data.sig DATA'],
+    [['verify', '--signature', '-', 'x'], 'codeship-sec verify DIR --signature SIGNATURE x'],
     [['key', 'update', '-'], 'codeship-sec key update DIR FILE'],
     [['encrypt'], 'codeship-sec encrypt DIR FILE'],
   ])('%j: why, and what to type instead', async (args, hint) => {

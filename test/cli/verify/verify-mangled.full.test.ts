@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('what a mail program has done to a
       signed.replace(/\n/g, '\r'),
       `Hello\n\n${signed}`.replace(/\n/g, '\r'),
     ]) {
-      expect(await repaired(mangled)).toMatch(/^Verdict +good/);
+      expect(await repaired(mangled)).toMatch(/^GENUINE: /);
       rmSync(join(given.cwd, 'repaired.asc'));
     }
     expect(files()).toEqual(['m.asc']);
@@ -49,6 +49,7 @@ describe.skipIf(process.platform === 'win32')('what a mail program has done to a
 
   it('is named, and no repair is promised where there is none', async () => {
     const lines = given.clear.trimEnd();
+    const again = /\nWhat to do: ask the sender for it again, as an attached file\n$/;
     const cases: [string, RegExp][] = [
       [each('> ', lines).replace('> and', 'and'), /quote marks/],
       [each('    ', lines).replace('    and', '  and'), /indented/],
@@ -63,11 +64,9 @@ describe.skipIf(process.platform === 'win32')('what a mail program has done to a
     ];
     for (const [mangled, words] of cases) {
       put('m.asc', mangled);
-      expectRun(await verify(['m.asc']), {
-        status: 41,
-        stdout: words,
-        stderr: 'codeship-sec: hint: ask the sender for it again, as an attached file\n',
-      });
+      const result = await verify(['m.asc']);
+      expectRun(result, { status: 41, stdout: words, stderr: '' });
+      expect(result.stdout).toMatch(again);
     }
     put('prose', 'A block starts with \u2014BEGIN PGP MESSAGE\u2014 or so\n');
     expectRun(await verify(['prose']), { status: 5 });

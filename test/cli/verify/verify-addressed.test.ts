@@ -1,0 +1,90 @@
+import { createMessage, encrypt, readKey } from 'openpgp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectRun, run } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import { DATA, verifier } from '../../support/verifier.js';
+
+const given = verifier();
+const { files, put, verify } = given;
+
+let stranger: TestVendor;
+let hidden: string;
+beforeAll(async () => {
+  stranger = await makeVendor({ type: 'curve25519' });
+  hidden = await encrypt({
+    message: await createMessage({ binary: DATA }),
+    encryptionKeys: await readKey({ armoredKey: stranger.certificate }),
+    wildcard: true,
+  });
+});
+
+describe('--addressed', () => {
+  it('what is not for the vendor, or may not be: 4', async () => {
+    put('report.asc', given.secret);
+    const other = ['verify', '--bundle', stranger.dir, '--addressed', 'report.asc'];
+    expectRun(await run(other, { cwd: given.cwd }), { status: 4, stdout: /^NOT ADDRESSED: it is encrypted/ });
+    put('hidden.asc', hidden);
+    expectRun(await verify(['--addressed', 'hidden.asc']), { status: 4, stdout: /^CANNOT TELL: .*hidden/ });
+  });
+
+  it('what is signed, whatever the signature is: 4', async () => {
+    put('signed.asc', given.clear);
+    put('bad.asc', given.clear.replace('10', '99'));
+    put('data.sig', given.signature);
+    for (const file of ['signed.asc', 'bad.asc', 'data.sig']) {
+      const stdout = /^NOT ADDRESSED: it is signed, and not encrypted/;
+      expectRun(await verify(['--addressed', file]), { status: 4, stdout });
+    }
+  });
+
+  it('what is unprotected: 5, also beside a signature of it; damaged: 41', async () => {
+    put('data', DATA);
+    put('data.sig', given.signature);
+    expectRun(await verify(['--addressed', 'data']), { status: 5, stdout: /^NOT ADDRESSED: .*plain text/ });
+    put('cut.asc', given.secret.slice(0, 200));
+    expectRun(await verify(['--addressed', 'cut.asc']), {
+      status: 41,
+      stdout: /^CANNOT TELL: it is cut off/,
+    });
+  });
+
+  it('contradicts what asks for signed content: 2, with the command without that', async () => {
+    put('report.asc', given.secret);
+    put('sig', given.signature);
+    for (const [args, hint] of [
+      [['-o', 'out', 'report.asc'], /--addressed report.asc\n$/],
+      [['--signature', 'sig', 'report.asc'], /--addressed report.asc\n$/],
+      [['sig', 'report.asc'], /sig report.asc\n$/],
+    ] as const) {
+      const result = await verify(['--addressed', ...args]);
+      expectRun(result, { status: 2, stdout: '', stderr: hint });
+    }
+    expect(files()).toEqual(['report.asc', 'sig']);
+  });
+
+  it('addressed: 0, by the key alone; not without being asked', async () => {
+    put('report.asc', given.secret);
+    expectRun(await verify(['--addressed', 'report.asc']), {
+      status: 0,
+      stdout:
+        /^ADDRESSED: it is encrypted, and addressed to Example's key\n[\s\S]*\nWhat to do: hand it on to Example/,
+    });
+    const json = JSON.parse((await verify(['--addressed', '--json', 'report.asc'])).stdout);
+    expectSchema('verify', json);
+    expect(json).toMatchObject({ verdict: 'addressed', addressed: true, complete: false });
+    expectRun(await verify(['report.asc']), { status: 3 });
+  });
+});
+
+describe('--signed', () => {
+  it('is gone: 2, with the command without it', async () => {
+    put('good.asc', given.clear);
+    expectRun(await verify(['--signed', '-o', 'out', 'good.asc']), {
+      status: 2,
+      stdout: '',
+      stderr:
+        /error: unknown option '--signed': verify exits 0 for a good signature .*\n.*hint: codeship-sec verify --bundle \S+ -o out good.asc\n$/,
+    });
+  });
+});
