@@ -48,6 +48,15 @@ export const groups = [
     'src/output/words/interrupted-words.ts',
   ),
   group('encrypt', 'src/commands/encrypt/'),
+  // the library needs it too, and it is loaded together or not at all
+  group(
+    'commands-verify',
+    'src/commands/verify/',
+    'src/pgp/verify/',
+    'src/mail/',
+    'src/output/words/verify/',
+    'src/output/words/signature.ts',
+  ),
 ].map((entry, index, { length }) => ({ ...entry, priority: length - index }));
 
 /** A file that is loaded when it is asked for is named after the path of its module: `commands-key-show.cjs`. */

@@ -10,10 +10,11 @@ export {
   type EncryptOptions,
   encrypt,
   judge,
-  type LoadOptions,
-  loadBundle,
-  type Source,
   type Usability,
-  type Vendor,
-} from './library.js';
+} from './library/encrypt-source.js';
+export type { Source } from './library/source.js';
+export { type LoadOptions, loadBundle, type Vendor } from './library/vendor-handle.js';
+export { type Verified, type VerifyRequest, verify } from './library/verify-source.js';
 export type { CertificateFacts, KeyFacts, Revocation } from './pgp/facts.js';
+export type { SignatureReport } from './pgp/verify/signature-report.js';
+export type { Encryption, Kind, Recipient, Verdict } from './pgp/verify/verification.js';

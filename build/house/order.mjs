@@ -4,7 +4,7 @@
 /** A room, or a file of src/ itself, imports only what stands below it; those of one line do not know each other. */
 export const ORDER = [
   ['cli.ts', 'compile.ts', 'index.ts'],
-  ['library.ts', 'main.ts'],
+  ['library', 'main.ts'],
   ['program'],
   ['commands'],
   ['vendor'],

@@ -1,13 +1,12 @@
 import { checkOutput } from '../../files/write/destination.js';
 import { openRelease } from '../../output/release.js';
-import { revocationAlone, type Verification } from '../../pgp/verify/index.js';
+import { notDetached, revocationAlone, type Verification } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { dataFor, findSiblings } from './beside.js';
 import type { Names } from './given-options.js';
 import { lookAtFile } from './look-at-file.js';
 import { overData } from './over-data.js';
 import { type Examined, NO_CONTENT, releaseOptions, type VerifySession } from './session.js';
-import { notDetached } from './something-else.js';
 import { twoFiles } from './two-files.js';
 
 /** Finds out what is to be verified, and verifies it. */
@@ -53,7 +52,7 @@ function ofStandardInput(found: Verification): Verification {
 async function withSignature(session: VerifySession, path: string, data: string): Promise<Examined> {
   const { look, identity } = await lookAtFile(session, path);
   if ('detached' in look) return overData(session, [{ detached: look.detached, path, identity }], data);
-  return notDetached(look.verification, path);
+  return { ...NO_CONTENT, result: notDetached(look.verification), file: path };
 }
 
 async function withContent(

@@ -2,12 +2,11 @@
 import { stat } from 'node:fs/promises';
 import { Failure } from '../../errors.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
-import type { Look, Verification } from '../../pgp/verify/index.js';
+import { type Look, notDetached, type Verification } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { lookAtFile } from './look-at-file.js';
 import { overData } from './over-data.js';
-import type { Examined, VerifySession } from './session.js';
-import { notDetached } from './something-else.js';
+import { type Examined, NO_CONTENT, type VerifySession } from './session.js';
 
 /** Signatures are small: a larger file is data, and is not read to learn that. */
 const LARGEST_SIGNATURE = 4 << 20;
@@ -41,7 +40,7 @@ export async function twoFiles(session: VerifySession, first: string, second: st
   if (signatures.length === 0) {
     const [broken, ...more] = looked.filter(({ look }) => isBrokenSignature(look));
     if (broken && 'verification' in broken.look && more.length === 0) {
-      return notDetached(broken.look.verification, broken.path);
+      return { ...NO_CONTENT, result: notDetached(broken.look.verification), file: broken.path };
     }
   }
   throw notOneSignature(session, looked, { first, second, count: signatures.length });

@@ -19,6 +19,7 @@ export { type DetachedSignature, verifyDetached } from './judge/judge-content.js
 export { type Look, revocationAlone } from './look/look-at-message.js';
 export { type PassingMessage, passingMessage } from './look/passing-message.js';
 export type * from './malformed.js';
+export { notDetached } from './not-detached.js';
 export type * from './signature-report.js';
 export { type Trust, trustIn } from './trust.js';
 export type * from './verification.js';

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type * as Library from '../src/index.js';
-import { openMessage } from './support/decrypt.js';
-import { emptyFolder, root, scrubbed } from './support/run.js';
-import { makeVendor, type TestVendor, writeBundle } from './support/vendor.js';
+import type * as Library from '../../src/index.js';
+import { openMessage } from '../support/decrypt.js';
+import { emptyFolder, root, scrubbed } from '../support/run.js';
+import { makeVendor, type TestVendor, writeBundle } from '../support/vendor.js';
 
 let library: typeof Library;
 let vendor: TestVendor;

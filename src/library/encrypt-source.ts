@@ -1,83 +1,13 @@
-import { join } from 'node:path';
-import type { Manifest, Notice } from './bundle/manifest.js';
-import type { Bundle } from './bundle/model.js';
-import { readBundle } from './bundle/read.js';
-import { Failure } from './errors.js';
-import { inWords } from './output/in-words.js';
-import { refusal } from './output/words/encrypt-words.js';
-import { obstacleWords } from './output/words/encryption-choice.js';
-import type { Certificate } from './pgp/certificate/index.js';
-import type { EncryptionTarget } from './pgp/encrypt/encryption-target.js';
-import type { Signer } from './pgp/encrypt/signer.js';
-import type { CertificateFacts } from './pgp/facts.js';
-import { chooseEncryptionKey, type EncryptionChoice } from './pgp/policy/encryption-key.js';
-import { openCertificate } from './vendor/open.js';
-
-/** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
-export interface Vendor {
-  readonly name: string;
-  /** The security address. */
-  readonly address: string;
-  /** The security page, Markdown as published. */
-  readonly page: string;
-  /** Dated facts about key and address, each with its source: show them to whoever is going to write. */
-  readonly notices: readonly Notice[];
-  /** Everything that `bundle.json` says. */
-  readonly manifest: Manifest;
-  /** What the certificate's verified self-signatures say. */
-  readonly certificate: CertificateFacts;
-}
-
-export interface LoadOptions {
-  /** A bundle's folder; without it the one that comes with this package. */
-  dir?: string;
-  /** Look for a newer copy of the certificate in the user's data folder, where `key update` keeps it. */
-  updates?: boolean;
-}
-
-/** What a caller cannot do without, and no caller should touch. */
-const certificates = new WeakMap<Vendor, Certificate>();
-
-/**
- * Reads and checks a bundle. No network, and nothing outside the bundle's folder unless `updates` is set.
- *
- * @throws Failure PRIMARY_KEY_BAD (the certificate is not the pinned one), BAD_DATA, MISSING_INPUT, IO_ERROR
- */
-export function loadBundle(options: LoadOptions = {}): Promise<Vendor> {
-  return inFailures(() => openVendor(options));
-}
-
-/** Callers know Failures: a refusal of a layer below gets its words here. */
-async function inFailures<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw await inWords(error);
-  }
-}
-
-async function openVendor(options: LoadOptions): Promise<Vendor> {
-  const bundle: Bundle = await readBundle(packageRoot(), options.dir);
-  const { readStored } = await import('./vendor/stored-key.js');
-  if (options.updates) bundle.findUpdate = () => readStored(bundle.manifest.key.fingerprint);
-  const certificate = await openCertificate(bundle);
-  const { manifest, pageSource } = bundle;
-  const vendor: Vendor = {
-    name: manifest.name,
-    address: manifest.address,
-    page: pageSource,
-    notices: manifest.notices,
-    manifest,
-    certificate: certificate.facts,
-  };
-  certificates.set(vendor, certificate);
-  return vendor;
-}
-
-/** The same from `src/` and from `dist/`. */
-function packageRoot(): string {
-  return join(import.meta.dirname, '..');
-}
+import { Failure } from '../errors.js';
+import { refusal } from '../output/words/encrypt-words.js';
+import { obstacleWords } from '../output/words/encryption-choice.js';
+import type { EncryptionTarget } from '../pgp/encrypt/encryption-target.js';
+import type { Signer } from '../pgp/encrypt/signer.js';
+import type { CertificateFacts } from '../pgp/facts.js';
+import { chooseEncryptionKey, type EncryptionChoice } from '../pgp/policy/encryption-key.js';
+import { certificateBehind } from './certificates.js';
+import { bytesOf, piecesOf, type Source } from './source.js';
+import { inFailures, type Vendor } from './vendor-handle.js';
 
 export interface EncryptOptions {
   /** Binary instead of armored. */
@@ -110,9 +40,6 @@ export interface Encrypted {
   expired: string | null;
 }
 
-/** What can be encrypted: text (as UTF-8), bytes, or a stream of bytes (a Node.js `Readable` is one). */
-export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
-
 /**
  * Encrypts to a vendor: the very bytes of `source`, in constant memory where `write` is given.
  *
@@ -134,12 +61,12 @@ async function encryptSource(vendor: Vendor, source: Source, options: EncryptOpt
   if (Buffer.byteLength(options.filename ?? '') > 255) {
     throw new Failure('USAGE', 'a file name takes at most 255 bytes');
   }
-  const { encryptStream } = await import('./pgp/encrypt/index.js');
+  const { encryptStream } = await import('../pgp/encrypt/index.js');
   const parts: Uint8Array[] = [];
   const write = options.write ?? ((chunk: Uint8Array) => void parts.push(Uint8Array.from(chunk)));
   const { binary, hiddenRecipient: hidden, filename, size } = options;
   const request = { recipients, signer, armor: !binary, hidden, filename, size };
-  const counts = await encryptStream(request, chunksOf(source), async (chunk) => write(chunk));
+  const counts = await encryptStream(request, piecesOf(source), async (chunk) => write(chunk));
   return { message: Buffer.concat(parts), ...counts, recipients: recipients.map(recipientFacts), expired };
 }
 
@@ -160,8 +87,7 @@ function vendorRecipient(
   strict: boolean,
   now: Date,
 ): { recipient: EncryptionTarget; expired: string | null } {
-  const certificate = certificates.get(vendor);
-  if (!certificate) throw new Failure('USAGE', 'this vendor does not come from loadBundle');
+  const certificate = certificateBehind(vendor);
   const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status === 'usable') return { recipient: { certificate, key: usability.key }, expired: null };
   if (usability.status !== 'expired' || strict)
@@ -170,7 +96,7 @@ function vendorRecipient(
 }
 
 async function ownRecipient(data: Uint8Array | string, now: Date): Promise<EncryptionTarget> {
-  const { readCertificate } = await import('./pgp/certificate/index.js');
+  const { readCertificate } = await import('../pgp/certificate/index.js');
   const certificate = await readCertificate(bytesOf(data), now);
   const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status !== 'usable') throw refusal(usability, now, 'the own certificate', []);
@@ -181,7 +107,7 @@ async function signerOf(
   { key, passphrase }: NonNullable<EncryptOptions['signWith']>,
   now: Date,
 ): Promise<Signer> {
-  const { readSigningKey, unlock } = await import('./pgp/encrypt/signer.js');
+  const { readSigningKey, unlock } = await import('../pgp/encrypt/signer.js');
   return unlock(await readSigningKey(bytesOf(key), now), passphrase, now);
 }
 
@@ -191,13 +117,4 @@ function recipientFacts({ certificate: { facts }, key }: EncryptionTarget): Encr
     fingerprint: facts.primary.fingerprint,
     encryptionKey: key.fingerprint,
   };
-}
-
-function bytesOf(data: Uint8Array | string): Uint8Array {
-  return typeof data === 'string' ? Buffer.from(data) : data;
-}
-
-async function* chunksOf(source: Source): AsyncGenerator<Uint8Array> {
-  if (typeof source === 'string' || source instanceof Uint8Array) yield bytesOf(source);
-  else for await (const chunk of source) yield bytesOf(chunk);
 }
