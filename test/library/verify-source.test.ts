@@ -53,7 +53,9 @@ describe('verify of the library', () => {
     expect(bad).toMatchObject({ verdict: 'not-verified', signed: null, signatures: [{ status: 'bad' }] });
     const other = await library.verify(vendor, DATA, { signature: clear });
     expect(other).toMatchObject({ verdict: 'malformed', signed: null });
-    expect(other.answer).toMatch(/this is not a detached signature: it is a whole signed message, with its own text$/);
+    expect(other.answer).toMatch(
+      /this is not a detached signature: it is a whole signed message, with its own text$/,
+    );
     await expect(library.verify(vendor, signature)).rejects.toMatchObject({
       code: 'MISSING_INPUT',
       status: 61,

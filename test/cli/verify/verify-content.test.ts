@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { armored, inline, literal, packet } from '../../support/messages.js';
-import { expectRun } from '../../support/run.js';
+import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
 import { TEXT, verifier } from '../../support/verifier.js';
 
@@ -41,6 +41,20 @@ describe('content', () => {
     const binary = Buffer.from([0, 255, 13, 10, 27, 91]);
     put('inline.gpg', await inline(given.vendor.privateKey, binary));
     expect((await verify(['-o', '-', 'inline.gpg'])).bytes).toEqual(binary);
+  });
+
+  it.skipIf(process.platform === 'win32')('a reader that goes away makes nothing genuine', async () => {
+    put('bad.asc', given.clear.replace('10', '99'));
+    put('good.asc', given.clear);
+    for (const [file, status] of [
+      ['bad.asc', 3],
+      ['good.asc', 0],
+    ] as const) {
+      const args = ['verify', '--bundle', given.vendor.dir, file];
+      const shell = '{ "$@" 2>/dev/null; echo $? >status; } | true';
+      await run(args, { cwd: given.cwd, shell });
+      expect(readFileSync(join(given.cwd, 'status'), 'utf8'), file).toBe(`${status}\n`);
+    }
   });
 
   it('says what was written, or that nothing was', async () => {
