@@ -36,14 +36,19 @@ export function checkOptions(context: Context, options: VerifyCommandOptions, na
 }
 
 /** `--addressed` asks one thing of one file. */
-function checkAddressed({ again }: Context, options: VerifyCommandOptions, { first, second }: Names): void {
+function checkAddressed(
+  { again, bundleDir }: Context,
+  options: VerifyCommandOptions,
+  { first, second }: Names,
+): void {
   const { output, signature } = options;
   const refuse = (what: string, hint: string) => {
     throw new Failure('USAGE', `--addressed looks at an encrypted message, and takes no ${what}`, [hint]);
   };
   if (output !== undefined) refuse('--output', again([], ['--output', '--force']));
   if (signature !== undefined) refuse('--signature', again([], ['--signature']));
-  if (first !== undefined && second !== undefined) refuse('second file', again([], ['--addressed']));
+  if (first !== undefined && second !== undefined)
+    refuse('second file', verifyCommand(bundleDir)(['--addressed'], first));
 }
 
 const verifyHelp = ({ bundleDir }: Context) => verifyCommand(bundleDir)(['--help']);

@@ -55,7 +55,7 @@ describe('--addressed', () => {
     for (const [args, hint] of [
       [['-o', 'out', 'report.asc'], /--addressed report.asc\n$/],
       [['--signature', 'sig', 'report.asc'], /--addressed report.asc\n$/],
-      [['sig', 'report.asc'], /sig report.asc\n$/],
+      [['report.asc', 'sig'], /--addressed report.asc\n$/],
     ] as const) {
       const result = await verify(['--addressed', ...args]);
       expectRun(result, { status: 2, stdout: '', stderr: hint });
