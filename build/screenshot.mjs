@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const SESSION = ['show 9', 'key fingerprint', 'encrypt report.txt', 'verify report.txt.asc'];
+const SESSION = ['show 9', 'key fingerprint', 'encrypt report.txt', 'verify --addressed report.txt.asc'];
 const COLUMNS = 100;
 const [CELL, LINE, SIZE, MARGIN] = [8.4, 19, 14, 18];
 

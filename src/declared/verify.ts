@@ -10,7 +10,10 @@ export const VERIFY = {
     ['codeship-sec verify report.pdf.asc report.pdf', 'a detached signature'],
     ['codeship-sec verify --output text.txt message.asc', 'the signed text, if the signature is good'],
     ['codeship-sec verify mail.eml', 'a saved mail (PGP/MIME)'],
-    ['codeship-sec verify --addressed report.txt.asc', 'an encrypted message: is it for the vendor?'],
+    [
+      'codeship-sec encrypt report.txt -o - | codeship-sec verify --addressed',
+      'an encrypted message: does it name the vendor?',
+    ],
   ],
   json: true,
   arguments: [

@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('what a mail program has done to a
       signed.replace(/\n/g, '\r'),
       `Hello\n\n${signed}`.replace(/\n/g, '\r'),
     ]) {
-      expect(await repaired(mangled)).toMatch(/^GENUINE: /);
+      expect(await repaired(mangled)).toMatch(/^GENUINE/);
       rmSync(join(given.cwd, 'repaired.asc'));
     }
     expect(files()).toEqual(['m.asc']);

@@ -47,11 +47,10 @@ export function adviceFor(result: Verification, given: Advised): Advice {
   }
 }
 
-/** Whoever asks for whom a message is wants to hand it on. */
+/** Whoever asks for whom a message is has the answer already. */
 function addressedNext({ vendor, question }: Advised): string {
-  return question === 'addressed'
-    ? `hand it on to ${vendor.name}: only who holds its key can open it`
-    : `only who holds ${vendor.name}'s key can open it, and see whether it is signed`;
+  const holder = `only who holds ${vendor.name}'s key can open it`;
+  return question === 'addressed' ? holder : `${holder}, and see whether it is signed`;
 }
 
 const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyone can have written it`;
