@@ -74,7 +74,10 @@ function conclusionOf(
   return {
     answer: answerWords(result, about),
     text,
-    fields: detailFields(result, vendor, files),
+    fields: detailFields(result, vendor, {
+      files,
+      wrapped: context.terminal.columns !== undefined && options.output !== '-',
+    }),
     output: outputOf(examined, options),
     next: advice.next,
     hints: [...examined.hints, ...advice.hints],

@@ -32,7 +32,7 @@ describe('a signing subkey', () => {
     const own = await makeVendor({ type: 'curve25519' });
     const stdin = await cleartext(own.privateKey, 'text');
     const { stdout } = await run(['verify', '--bundle', own.dir], { stdin });
-    expect(stdout).toMatch(/^Verdict +good/);
+    expect(stdout).toMatch(/^GENUINE: /);
     expect(stdout).not.toMatch(/subkey/);
     const foreign = await run(['verify', '--json'], { stdin });
     expect(JSON.parse(foreign.stdout).signatures).toMatchObject([

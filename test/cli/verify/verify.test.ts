@@ -21,7 +21,7 @@ describe('the table of verdicts', () => {
     expectRun(await verify(['bad.asc']), {
       status: 3,
       stdout:
-        /^NOT GENUINE: the signature does not fit \(the text was changed, or it never was the vendor's\)\nSignature +bad [\s\S]*\nWhat to do: do not act on it; .*\n$/,
+        /^NOT GENUINE: the signature does not fit \(the text was changed, or it never was the vendor's\)\nSignature +bad: [\s\S]*\nWhat to do: do not act on it; .*\n$/,
       stderr: /^codeship-sec: hint: codeship-sec contact --bundle \S+\n$/,
     });
     put('other.asc', await cleartext(stranger.privateKey, TEXT));
@@ -73,7 +73,7 @@ describe('the table of verdicts', () => {
   it('good: 0, from a file and from stdin', async () => {
     put('good.asc', given.clear);
     const good =
-      /^GENUINE: signed by Example's key\nSigned by +Example, as the bundle at \S+ has it\nSignature +good .*\n +[0-9A-F]{40}\n/;
+      /^GENUINE: signed by Example's key\nSigned by +Example, as the bundle at \S+ has it\nSignature +good \(made .*, by [0-9A-F]{40}, SHA512\)\n/;
     expectRun(await verify(['good.asc']), {
       status: 0,
       stdout: good,

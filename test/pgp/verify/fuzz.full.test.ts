@@ -174,7 +174,9 @@ describe('random damage', () => {
             const command = verifyCommand(undefined);
             const answer = answerWords(result, about);
             const advice = adviceFor(result, { ...about, text: 'shown', command, contact: 'contact' });
-            const fields = detailFields(result, vendor).flatMap(([, value]) => value);
+            const fields = detailFields(result, vendor, { files: undefined, wrapped: true }).flatMap(
+              ([, value]) => value,
+            );
             const shown = [answer, ...fields, advice.next, ...advice.hints].map(oneLine);
             for (const text of shown) expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
             const json = verifyJson(result, { answer, ...advice, output: null, files: undefined });

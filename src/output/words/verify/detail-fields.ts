@@ -4,7 +4,7 @@ import type { SignatureReport } from '../../../pgp/verify/signature-report.js';
 import type { Encryption, Recipient, Verification } from '../../../pgp/verify/verification.js';
 import { day } from '../../../text/dates.js';
 import type { Field } from '../../layout/fields.js';
-import { signatureLines } from '../signature.js';
+import { signatureLines, signatureWords } from '../signature.js';
 import { inputName, type VendorWords } from './answer-words.js';
 
 /** The day on which the first key that made a good signature, or its primary key, expired. */
@@ -55,11 +55,19 @@ function filesWords({ signatures, data, found }: CheckedFiles): string {
   return `${inputName(data)}${beside('data')}, with the ${noun} in ${names}${beside('signature')}`;
 }
 
-/** The labelled lines below the answer. */
-export function detailFields(result: Verification, vendor: VendorWords, files?: CheckedFiles): Field[] {
+/**
+ * The labelled lines below the answer.
+ *
+ * @param wrapped for a terminal, where a fingerprint stands alone in its line; elsewhere a signature is one line
+ */
+export function detailFields(
+  result: Verification,
+  vendor: VendorWords,
+  { files, wrapped }: { files: CheckedFiles | undefined; wrapped: boolean },
+): Field[] {
   return [
     ...(result.verdict === 'good' ? signerFields(result, vendor) : []),
-    ...('signatures' in result ? signatureFields(result.signatures) : []),
+    ...('signatures' in result ? signatureFields(result.signatures, wrapped) : []),
     ...(files ? [['Checked', filesWords(files)] as const] : []),
     ...('recipients' in result ? recipientFields(result) : []),
   ];
@@ -85,9 +93,9 @@ function signerFields(
   return fields;
 }
 
-function signatureFields(signatures: readonly SignatureReport[]): Field[] {
+function signatureFields(signatures: readonly SignatureReport[], wrapped: boolean): Field[] {
   const label = signatures.length === 1 ? 'Signature' : 'Signatures';
-  return [[label, signatures.flatMap(signatureLines)]];
+  return [[label, signatures.flatMap(wrapped ? signatureLines : signatureWords)]];
 }
 
 function recipientFields(result: Extract<Verification, { recipients: Recipient[] }>): Field[] {

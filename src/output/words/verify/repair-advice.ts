@@ -13,8 +13,9 @@ const UNDO = 'undo that and verify the result, as the command does; or ask the s
 
 /** What to do about a message that cannot be read: the exact command that repairs it, where there is one. */
 export function repairAdvice(problem: Problem, file: string, command: VerifyCommand): Advice {
-  // what came by standard input is in no file that a command could name
-  const hints = file === '-' ? undefined : repairs(problem, file, command)[problem.code];
+  // what came by standard input is in no file that a command could name, and Windows has none of these commands
+  const repaired = file === '-' || process.platform === 'win32' ? {} : repairs(problem, file, command);
+  const hints = repaired[problem.code] ?? commands(problem, file, command)[problem.code];
   const next = NEXT[problem.code];
   if (next !== undefined) return { next: next(problem), hints: hints ?? [] };
   return hints ? { next: UNDO, hints } : { next: AGAIN, hints: [] };
@@ -40,14 +41,21 @@ const NEXT: Partial<Record<ProblemCode, (problem: Problem) => string>> = {
   'armor-part': () => 'put the parts together first: they are one message',
 };
 
-function repairs(
-  problem: Problem,
-  file: string,
-  command: VerifyCommand,
-): Partial<Record<ProblemCode, string[]>> {
+type Commands = Partial<Record<ProblemCode, string[]>>;
+
+/** Another look, by this program. */
+function commands({ number = 0 }: Problem, file: string, command: VerifyCommand): Commands {
+  return {
+    'signed-message': [command([], file)],
+    'encrypted-message': [command([], file)],
+    'too-large': number < LARGEST ? [command(['--max-size', '1G'], file)] : [],
+  };
+}
+
+/** What undoes the damage, by programs that POSIX systems have. */
+function repairs(problem: Problem, file: string, command: VerifyCommand): Commands {
   const name = fileWord(file);
   const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
-  const larger = (problem.number ?? 0) < LARGEST ? [command(['--max-size', '1G'], file)] : [];
   return {
     ...(problem.text === undefined ? {} : marks(problem.text, name, into('repaired.asc'))),
     'cr-only': [`tr '\\r' '\\n' < ${name} ${into('repaired.asc')}`],
@@ -59,14 +67,11 @@ function repairs(
     'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
     rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`],
     'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
-    'signed-message': [command([], file)],
-    'encrypted-message': [command([], file)],
-    'too-large': larger,
   };
 }
 
 /** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */
-function marks(text: string, name: string, into: string): Partial<Record<ProblemCode, string[]>> {
+function marks(text: string, name: string, into: string): Commands {
   const levels = text.match(/[>|] ?/g) ?? [];
   const one = (level: string) => `-e 's/^${level[0]}${level.length > 1 ? ' \\{0,1\\}' : ''}//'`;
   const blanks = text.includes('\t') ? '[[:blank:]]' : ' ';
