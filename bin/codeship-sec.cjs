@@ -21,7 +21,7 @@ function launch() {
     program = require('../dist/cli.cjs');
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || process.env.CODESHIP_SEC_DEBUG === '1') throw error;
-    fail(isBuilt() ? 'the build is incomplete' : 'the program has not been built yet', 'npm run build');
+    fail(isBuilt() ? 'the build is incomplete' : 'the program has not been built yet', 'hint: npm run build');
     return;
   }
   program.run(__dirname.replace(/[\\/]bin$/, ''));
@@ -46,7 +46,7 @@ function isBuilt() {
   return require('node:fs').existsSync(`${__dirname}/../dist/cli.cjs`);
 }
 
-function fail(message, hint) {
-  process.stderr.write(`codeship-sec: error: ${message}\ncodeship-sec: hint: ${hint}\n`);
+function fail(message, next) {
+  process.stderr.write(`codeship-sec: error: ${message}\ncodeship-sec: ${next}\n`);
   process.exitCode = 70;
 }

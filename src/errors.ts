@@ -23,35 +23,46 @@ export const EXIT = {
 export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 
 /**
- * What to do next: words; a command of this program, shown with the bundle that the run works with; or the user's own
- * command line with arguments added, where an option takes the place of the same one, and with options left out.
+ * A command to run next, which works as it is shown: a command of this program (a string is shown with the bundle that
+ * the run works with, a list is a whole command line); the user's own command line with arguments added, where an option
+ * takes the place of the same one, and with options left out; or a command for the shell of the system.
  */
 export type Hint =
+  // words of verify, which are shown as they are
   | string
-  | { run: string; why?: string }
-  | { again: readonly string[]; without?: readonly string[] };
+  | { run: string | readonly string[]; args?: readonly string[] }
+  | { again: readonly string[]; without?: readonly string[] }
+  | { shell: string };
+
+/** What to do where no command does it: lower case, no full stop. */
+export interface Advice {
+  advice: string;
+}
+
+/** What to do next. */
+export type Next = Hint | Advice;
 
 /**
  * A failure that a user can understand: one sentence (lower case, no full stop) and, where the user can do
- * something about it, hints that name the exact next command.
+ * something about it, what to do next.
  */
 export class Failure extends Error {
   readonly code: FailureCode;
-  readonly hints: readonly Hint[];
+  readonly next: readonly Next[];
   /** What was done before, for the JSON of an error: plain data. */
   readonly partial: object | undefined;
 
   constructor(
     code: FailureCode,
     message: string,
-    hints: readonly Hint[] = [],
+    next: readonly Next[] = [],
     options?: ErrorOptions & { partial?: object },
   ) {
     super(message, options);
     this.name = 'Failure';
     this.code = code;
     this.partial = options?.partial;
-    this.hints = hints;
+    this.next = next;
   }
 
   get status(): number {

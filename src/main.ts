@@ -1,8 +1,8 @@
 import { BrokenPipe, EXIT, Failure } from './errors.js';
-import { writeJson } from './files/write/stdout.js';
+import { ANOTHER_OUTPUT, writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
 import { type Context, createContext } from './output/context.js';
-import { hintWords } from './output/hints.js';
+import { nextJson, nextLine } from './output/hints.js';
 import { inWords } from './output/in-words.js';
 import { typedIn } from './program/argv/again.js';
 import { globalsIn } from './program/argv/globals.js';
@@ -36,17 +36,17 @@ async function report(error: unknown, context: Context): Promise<number> {
   if (error instanceof BrokenPipe && !error.bytes) return EXIT.OK;
   const failure = asFailure(error);
   const { code, status, message, partial } = failure;
-  const wordsOf = ({ hints }: Failure) => hints.map((hint) => hintWords(context, hint));
-  const hints = wordsOf(failure);
-  say.failure({ message, hints });
+  const nextOf = (one: Failure) => one.next.map((next) => nextLine(context, next));
+  const next = nextOf(failure);
+  say.failure({ message, next });
   if (io.env.CODESHIP_SEC_DEBUG === '1') io.stderr.write(`${trace(error)}\n`);
   if (context.json) {
     try {
-      await writeJson(io, { error: { code, exit: status, message, hints, partial } });
+      await writeJson(io, { error: { code, exit: status, message, ...nextJson(next), partial } });
     } catch (lost) {
       // a reader that has gone away has the status; on a full disk the document itself is lost
       if (!(lost instanceof Failure)) return status;
-      if (!sameFault(lost, failure)) say.failure({ message: lost.message, hints: wordsOf(lost) });
+      if (!sameFault(lost, failure)) say.failure({ message: lost.message, next: nextOf(lost) });
       return lost.status;
     }
   }
@@ -62,11 +62,11 @@ function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof BrokenPipe) {
     return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
-      { again: ['-o', 'FILE'] },
+      ANOTHER_OUTPUT,
     ]);
   }
   return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error).split('\n')[0]}`, [
-    'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints',
+    { advice: 'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints' },
   ]);
 }
 

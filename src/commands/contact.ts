@@ -11,6 +11,7 @@ import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
+import { inGroups } from '../text/fingerprints.js';
 import { openBundle, openFacts, openPage } from '../vendor/open.js';
 
 /** `contact`: how to reach the vendor. */
@@ -20,9 +21,7 @@ export async function contact(
   options: OptionsOf<'contact'>,
 ): Promise<number> {
   if (options.expires !== undefined && !options.securityTxt) {
-    throw new Failure('USAGE', '--expires goes with --security-txt', [
-      { run: 'contact --security-txt --expires DATE' },
-    ]);
+    throw new Failure('USAGE', '--expires goes with --security-txt', [{ again: ['--security-txt'] }]);
   }
   if (options.securityTxt && context.json) {
     throw new Failure('USAGE', '--security-txt and --json contradict each other', [
@@ -87,7 +86,7 @@ async function contactText(
   const fields: Field[] = [
     ['Vendor', manifest.name],
     ['Address', manifest.address],
-    ['Key', `${fingerprint} (${pinWords(bundled)})`],
+    ['Key', `${inGroups(fingerprint)} (${pinWords(bundled)})`],
     ['Key expires', expiryWords(expires, new Date())],
   ];
   if (manifest.key.url) fields.push(['Key URL', manifest.key.url]);
@@ -97,7 +96,7 @@ async function contactText(
       `${manifest.page.url}${manifest.page.date ? ` (as of ${manifest.page.date})` : ''}`,
     ]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
-  return renderFields([...fields, ...noticeFields(manifest)], context.terminal);
+  return renderFields([...fields, ...noticeFields(manifest)], context.terminal, context.names);
 }
 
 function mislabelledWords({ text, target }: Link): string {

@@ -1,6 +1,4 @@
 import { Failure } from '../errors.js';
-import type { Context } from '../output/context.js';
-import { commandFor } from '../output/hints.js';
 import { findSection } from '../page/find/find.js';
 import { fold } from '../page/find/fold.js';
 import { nearestSection } from '../page/find/near.js';
@@ -14,11 +12,11 @@ const MOST = 10;
  *
  * @throws Failure NOTHING_DONE with the commands that show the candidates, or the nearest, or a search
  */
-export function lookUp(context: Context, sections: readonly Section[], name: string): Section {
+export function lookUp(sections: readonly Section[], name: string): Section {
   const found = findSection(sections, name);
   if (found.kind === 'section') return found.section;
-  const toc = commandFor(context, 'toc');
-  const show = (section: SectionHead) => commandFor(context, 'show', nameOf(sections, section));
+  const toc = { run: 'toc' };
+  const show = (section: SectionHead) => ({ run: 'show', args: [nameOf(sections, section)] });
   if (found.kind === 'ambiguous') {
     const shown = found.candidates.slice(0, MOST).map(show);
     const words = `'${name}' could be any of ${found.candidates.length} sections`;
@@ -26,7 +24,7 @@ export function lookUp(context: Context, sections: readonly Section[], name: str
   }
   const near = nearestSection(sections, name);
   const terms = termsFound(sections, name);
-  const search = terms ? [commandFor(context, 'search', ...terms)] : [];
+  const search = terms ? [{ run: 'search', args: terms }] : [];
   // words that the text has are a better guess than another word of a heading
   const shown = near ? [show(near.section)] : [];
   const hints = near?.whole ? [...shown, ...search] : [...search, ...shown];

@@ -16,7 +16,7 @@ export async function search(
   options: OptionsOf<'search'>,
 ): Promise<number> {
   if (terms.some((term) => term.trim() === '')) {
-    throw new Failure('USAGE', 'a term to search for is empty', [commandFor(context, 'search', 'TERM')]);
+    throw new Failure('USAGE', 'a term to search for is empty', [{ run: 'search --help' }]);
   }
   const { sections } = await openPage(await openBundle(context));
   const hits = searchSections(sections, await makeFinders(sections, terms, options));
@@ -50,5 +50,5 @@ function hitJson({ section, title, matches }: Hit) {
 
 function nothingFound(context: Context, terms: readonly string[]): void {
   context.say.info(`no section holds ${terms.join(' and ')}`);
-  context.say.hint(commandFor(context, 'toc'));
+  context.say.next({ command: commandFor(context, 'toc') });
 }

@@ -73,10 +73,10 @@ function whole(page: Page) {
   return { head: page, sections: page.sections, whole: true };
 }
 
-async function chosen({ context, bundle, names }: Showing): Promise<Shown> {
+async function chosen({ bundle, names }: Omit<Showing, 'context'>): Promise<Shown> {
   if (names.length === 0) return whole(await openPage(bundle));
   const [page, { lookUp }] = await Promise.all([openPage(bundle), import('./look-up.js')]);
-  const wanted = names.map((name) => lookUp(context, page.sections, name));
+  const wanted = names.map((name) => lookUp(page.sections, name));
   const sections = wanted.flatMap((section) => withSubsections<Section>(page.sections, section));
   return { head: page, sections: [...new Set(sections)], whole: false };
 }

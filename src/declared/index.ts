@@ -60,6 +60,11 @@ export function typedName({ path }: CommandDeclaration): string {
   return path === '' ? 'codeship-sec' : `codeship-sec ${path}`;
 }
 
+/** The arguments that ask for a command's help. */
+export function helpLine({ path }: CommandDeclaration): string[] {
+  return path === '' ? ['--help'] : [...path.split(' '), '--help'];
+}
+
 /** The name of its value in a command's options: `signWith`, and `pager` of `--no-pager`. */
 export function attributeOf({ long }: OptionDeclaration): string {
   return long.replace(/^--(no-)?/, '').replace(/-(.)/g, (_all, letter: string) => letter.toUpperCase());

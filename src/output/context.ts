@@ -1,5 +1,6 @@
 import type { GlobalOptions } from '../declared/values.js';
 import type { Io } from '../io.js';
+import { namesIn } from './layout/units.js';
 import { createMessages, type Messages } from './terminal/stderr-messages.js';
 import { readTerminal, type Terminal } from './terminal/terminal.js';
 
@@ -9,12 +10,15 @@ export interface Context extends Typed {
   terminal: Terminal;
   say: Messages;
   json: boolean;
+  /** Names with blanks, which no line of text is broken at. */
+  names: readonly string[];
   /** `--bundle DIR` */
   bundleDir: string | undefined;
 }
 
 /** The user's own command line, for hints. */
 export interface Typed {
+  readonly argv: readonly string[];
   /** The options as they were given, in a form to be typed again. */
   given(): readonly string[];
   /** The line with arguments added, and options left out: what is added takes the place of what was given. */
@@ -29,10 +33,12 @@ interface Asked extends GlobalOptions {
 /** @param typed the user's own command line, for hints that repeat it */
 export function createContext(io: Io, options: Asked, typed: Typed): Context {
   const terminal = readTerminal(io, options.color);
+  const names = namesIn(typed.argv, io.env, io.root);
   return {
     io,
     terminal,
-    say: createMessages(io, { terminal, quiet: options.quiet === true }),
+    say: createMessages(io, { terminal, quiet: options.quiet === true, names }),
+    names,
     json: options.json === true || options.format === 'json',
     bundleDir: options.bundle,
     ...typed,

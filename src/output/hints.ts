@@ -1,6 +1,7 @@
-import type { Hint } from '../errors.js';
+import type { Hint, Next } from '../errors.js';
 import { commandLine } from '../text/shell.js';
 import type { Typed } from './context.js';
+import type { NextLine } from './terminal/stderr-messages.js';
 
 /** What hints carry on of a run: the bundle that it works with. */
 export interface Bundled {
@@ -20,9 +21,23 @@ export function commandFor({ bundleDir }: Bundled, command: string, ...args: rea
 }
 
 /** A hint as it is shown. */
-export function hintWords(context: Bundled & Pick<Typed, 'again'>, hint: Hint): string {
-  if (typeof hint === 'string') return hint;
+function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Exclude<Hint, string>): string {
+  if ('shell' in hint) return hint.shell;
   if ('again' in hint) return context.again(hint.again, hint.without);
-  const command = commandFor(context, hint.run);
-  return hint.why === undefined ? command : `${hint.why}: ${command}`;
+  const { run, args = [] } = hint;
+  return typeof run === 'string' ? commandFor(context, run, ...args) : commandLine([...run, ...args]);
+}
+
+/** What to do next, as it is shown. */
+export function nextLine(context: Bundled & Pick<Typed, 'again'>, next: Next): NextLine {
+  if (typeof next === 'string') return { command: next };
+  return 'advice' in next ? next : { command: hintCommand(context, next) };
+}
+
+/** As JSON has it: commands, and what no command does. */
+export function nextJson(lines: readonly NextLine[]): { hints: string[]; advice: string[] } {
+  return {
+    hints: lines.flatMap((line) => ('command' in line ? [line.command] : [])),
+    advice: lines.flatMap((line) => ('advice' in line ? [line.advice] : [])),
+  };
 }

@@ -1,17 +1,20 @@
 import { CommanderError } from 'commander';
-import { commandFor } from '../output/hints.js';
-import { commandLine } from '../text/shell.js';
 import { ALIASES, type Alias } from './aliases.js';
 import { globalsIn } from './argv/globals.js';
 import { type Reading, readArgv } from './argv/read-argv.js';
 import { isOption } from './argv/take-options.js';
 import { declareProgram } from './declare.js';
 
+/** A whole command line. */
+export interface CommandHint {
+  run: readonly string[];
+}
+
 /** What is said to a word or an option of another program, and the command line to run instead. */
 export interface Answer {
   typed: string;
   says: string;
-  hint: string;
+  hint: CommandHint;
 }
 
 /** The alias that a word is; of an option without the value that is joined to it. */
@@ -45,7 +48,7 @@ export function answerOptions(reading: Reading): Answer | undefined {
   if (!alias) return undefined;
   const without = withoutAliases(argv, undefined);
   const isWell = alias.how !== undefined && readsAsCommand(without);
-  const hint = isWell ? commandLine(without) : answerTo(reading, alias, at);
+  const hint = isWell ? { run: without } : answerTo(reading, alias, at);
   return { typed: typed.replace(/=.*/s, ''), says: alias.says, hint };
 }
 
@@ -59,18 +62,20 @@ export function answerTo(
   reading: Reading,
   { run, withFiles }: Pick<Alias, 'run' | 'withFiles'>,
   at: number,
-): string {
+): CommandHint {
   const { argv, help } = reading;
-  const bundled = { bundleDir: globalsIn(reading).bundle };
-  if (help !== undefined)
-    return commandFor(bundled, `${withFiles ?? run.replace(/ ?--.*/, '')} --help`.trim());
+  const { bundle } = globalsIn(reading);
+  const bundled = (words: string) => ({
+    run: [...words.split(' '), ...(bundle === undefined ? [] : ['--bundle', bundle])],
+  });
+  if (help !== undefined) return bundled(`${withFiles ?? run.replace(/ ?--.*/, '')} --help`.trim());
   const named = reading.parts.filter(({ is }) => is === 'command').map((part) => part.at);
   const rest = withoutAliases(argv, at, named);
   const takesFiles = withFiles !== undefined && readArgv([...withFiles.split(' '), ...rest]).words.length > 0;
   const command = takesFiles ? withFiles : undefined;
   const lines = [command, run.includes('--') ? undefined : run].filter((one) => one !== undefined);
   const line = lines.map((one) => [...one.split(' '), ...rest]).find(readsAsCommand);
-  return line ? commandLine(line) : commandFor(bundled, run);
+  return line ? { run: line } : bundled(run);
 }
 
 /** Without the options that say how (or with ours for them), the word that is answered, and the names of commands. */

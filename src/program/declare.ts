@@ -84,7 +84,7 @@ function refuseRepeats(option: Option, { long }: OptionDeclaration): void {
 
 function givenTwice(name: string, before: string, value: string): Failure {
   const once = before === value ? [value] : [before, value];
-  const message = `${name} is given twice: ${[before, value].map(quoted).join(' and ')}`;
+  const message = `${name} is given twice: ${[before, value].map((one) => quoted(one)).join(' and ')}`;
   return new Failure(
     'USAGE',
     message,

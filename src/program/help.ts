@@ -87,7 +87,7 @@ function itemText([term, text]: Item, termWidth: number, width: number): string 
 
 /** Words in lines of at most so many characters, each after the same start. */
 function wrapped(text: string, width: number, start = ''): string {
-  return wrap(text, width - start.length, (line) => line.length)
+  return wrap(text.split(' '), width - start.length, (line) => line.length)
     .map((line) => start + line)
     .join('\n');
 }

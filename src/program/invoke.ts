@@ -1,5 +1,5 @@
 import type { CommandDeclaration } from '../declared/declaration.js';
-import { attributeOf, COMMANDS, type CommandPath, optionsOf, typedName } from '../declared/index.js';
+import { attributeOf, COMMANDS, type CommandPath, helpLine, optionsOf } from '../declared/index.js';
 import type { GlobalOptions } from '../declared/values.js';
 import { Failure } from '../errors.js';
 import type { Io } from '../io.js';
@@ -49,10 +49,10 @@ function refuseEmptyValues(command: CommandDeclaration, options: Parsed['options
   if (!Object.values(options).includes('')) return;
   const empty = optionsOf(command).find((option) => options[attributeOf(option)] === '');
   if (!empty) return;
-  throw new Failure('USAGE', `the option ${empty.long} has an empty value`, [`${typedName(command)} --help`]);
+  throw new Failure('USAGE', `the option ${empty.long} has an empty value`, [{ run: helpLine(command) }]);
 }
 
 /** `--json` before the command's name is taken by the program, and would be ignored. */
 function noJson(command: CommandDeclaration): Failure {
-  return new Failure('USAGE', `${command.path} has no JSON result`, [`${typedName(command)} --help`]);
+  return new Failure('USAGE', `${command.path} has no JSON result`, [{ run: helpLine(command) }]);
 }

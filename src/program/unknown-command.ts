@@ -1,8 +1,7 @@
 import { COMMANDS, commandsBelow, nameOf } from '../declared/index.js';
 import { Failure } from '../errors.js';
 import { nearestOf } from '../text/edit-distance.js';
-import { commandLine } from '../text/shell.js';
-import { aliasOf, aliasWords, answerTo, readsAsCommand } from './alias-answers.js';
+import { aliasOf, aliasWords, answerTo, type CommandHint, readsAsCommand } from './alias-answers.js';
 import type { Reading } from './argv/read-argv.js';
 import type { LineWord } from './argv/take-options.js';
 import { distinct, helpOf } from './usage-errors.js';
@@ -25,7 +24,7 @@ export function refuseUnknownCommand(reading: Reading): void {
 
 interface Guess {
   message: string;
-  hint?: string;
+  hint?: CommandHint;
 }
 
 /**
@@ -62,10 +61,10 @@ function guess(reading: Reading, first: LineWord, names: readonly string[]): Gue
 }
 
 /** The command line with the right command, or the help of that command where the line is wrong with it too. */
-function corrected(reading: Reading, first: LineWord, name: string): string {
+function corrected(reading: Reading, first: LineWord, name: string): CommandHint {
   const line = withCommand(reading, first, name);
-  if (readsAsCommand(line)) return commandLine(line);
-  return commandLine([...reading.command.path.split(' ').filter(Boolean), name, '--help']);
+  if (readsAsCommand(line)) return { run: line };
+  return { run: [...reading.command.path.split(' ').filter(Boolean), name, '--help'] };
 }
 
 /** The command line with the right command, before the `--` if there is one; or what asks for that command's help. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { CommandDeclaration } from '../declared/declaration.js';
-import { levelsOf, optionsOf, typedName } from '../declared/index.js';
+import { helpLine, levelsOf, optionsOf } from '../declared/index.js';
 import { HELP_OPTION, PROGRAM } from '../declared/program.js';
-import { Failure } from '../errors.js';
+import { Failure, type Hint } from '../errors.js';
 import { nearestOf } from '../text/edit-distance.js';
-import { asFile, commandLine } from '../text/shell.js';
+import { asFile } from '../text/shell.js';
 import { answerOptions } from './alias-answers.js';
 import type { Reading } from './argv/read-argv.js';
 import type { LineWord } from './argv/take-options.js';
@@ -32,13 +32,13 @@ export function usageFailure(error: { code: string; message: string }, reading: 
   const file = typed === undefined ? undefined : fileNamed(argv, typed);
   if (file !== undefined && command.arguments.length > 0) {
     const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
-    return new Failure('USAGE', message, [commandLine(guarded), helpOf(command)]);
+    return new Failure('USAGE', message, [{ run: guarded }, helpOf(command)]);
   }
   const answer = answerOptions(reading);
   if (answer) return new Failure('USAGE', `unknown option '${answer.typed}': ${answer.says}`, [answer.hint]);
   const flag = flagWithValue(command, argv[unknown ?? argv.length] ?? '');
   if (flag !== undefined && unknown !== undefined) {
-    const hints = [commandLine(argv.with(unknown, flag.bare)), helpOf(command)];
+    const hints = [{ run: argv.with(unknown, flag.bare) }, helpOf(command)];
     return new Failure('USAGE', `${flag.name} takes no value`, distinct(hints));
   }
   const hints = [...corrections(argv, typed, near ?? nearestOption(command, typed)), helpOf(command)];
@@ -93,13 +93,20 @@ function nearestOption(command: CommandDeclaration, typed: string | undefined): 
 }
 
 /** The command line as it was typed, with one word put right. */
-function corrections(argv: readonly string[], typed: string | undefined, near: readonly string[]): string[] {
+function corrections(
+  argv: readonly string[],
+  typed: string | undefined,
+  near: readonly string[],
+): { run: string[] }[] {
   const at = argv.findIndex((argument) => argument === typed || argument.startsWith(`${typed}=`));
   if (typed === undefined || at < 0) return [];
   const rest = argv[at]?.slice(typed.length) ?? '';
-  return near.map((word) => commandLine(argv.with(at, word + rest)));
+  return near.map((word) => ({ run: argv.with(at, word + rest) }));
 }
 
-export const helpOf = (command: CommandDeclaration) => `${typedName(command)} --help`;
+export const helpOf = (command: CommandDeclaration) => ({ run: helpLine(command) });
 
-export const distinct = (hints: readonly string[]) => [...new Set(hints)];
+export function distinct(hints: readonly { run: readonly string[] }[]): Hint[] {
+  const lines = hints.map(({ run }) => JSON.stringify(run));
+  return hints.filter((_hint, at) => lines.indexOf(lines[at] ?? '') === at);
+}

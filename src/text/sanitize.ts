@@ -7,6 +7,11 @@
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
 
+/** Whether a one-line string holds what is shown as an escape. */
+export function isShownEscaped(text: string): boolean {
+  return oneLine(text) !== text;
+}
+
 /** Most texts: nothing in them can be hidden. */
 const PRINTABLE = /^[\x20-\x7e]*$/;
 

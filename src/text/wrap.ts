@@ -1,10 +1,10 @@
 import type { Cells } from './cells.js';
 
 /** Fills lines greedily; a word longer than a line (an address, a URL) is never broken. */
-export function wrap(text: string, width: number, cells: Cells): string[] {
+export function wrap(words: readonly string[], width: number, cells: Cells): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     if (line !== '' && cells(line) + 1 + cells(word) > width) {
       lines.push(line.trimEnd());
       line = word;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle, CertificateUpdate } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
-import { Failure } from '../errors.js';
+import { Failure, type Next } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { inWords } from '../output/in-words.js';
@@ -13,7 +13,7 @@ import type { Certificate } from '../pgp/certificate/index.js';
 import type { CertificateFacts } from '../pgp/facts.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
 import type { FileIdentity } from '../system/file-identity.js';
-import { quoted } from '../text/shell.js';
+import { exportFromKeyring, showKeysOf } from '../text/system-commands.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
@@ -94,37 +94,41 @@ export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Cert
 }
 
 /** Says which field of the bundle named the file that is wrong, and what to do about a wrong pin. */
-function explained(bundle: Bundle, { code, message, hints, cause }: Failure): Failure {
+function explained(bundle: Bundle, { code, message, next: given, cause }: Failure): Failure {
   const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
   if (code === 'PRIMARY_KEY_BAD') {
     const next = bundle.bundled
       ? INSTALL_ANEW
-      : 'write nothing with this bundle until both agree with a source that you trust';
-    return new Failure(code, message, [next, ...hints], { cause });
+      : { advice: 'write nothing with this bundle until both agree with a source that you trust' };
+    return new Failure(code, message, [next, ...given], { cause });
   }
   // where the certificate is not at fault, the failure says what is
-  const known = code === 'CERT_CANNOT_ENCRYPT' ? unsupportedHints(bundle) : hints;
-  const next = known.length > 0 ? known : certificateHints(bundle);
+  const known = code === 'CERT_CANNOT_ENCRYPT' ? whenUnsupported(bundle) : given;
+  const next = known.length > 0 ? known : whenWrong(bundle);
   return new Failure(code, `${place}: ${message}`, next, { cause });
 }
 
 /** Whatever lies there, the certificate with the pinned fingerprint belongs there: alone, and public. */
-function certificateHints({ bundled, dir, manifest: { key } }: Bundle): string[] {
+function whenWrong({ bundled, dir, manifest: { key } }: Bundle): Next[] {
   if (bundled) return [INSTALL_ANEW];
-  const source = key.url === undefined ? [] : [`the vendor publishes the certificate at ${key.url}`];
-  const path = quoted(join(dir, key.file));
+  const source =
+    key.url === undefined ? [] : [{ advice: `the vendor publishes the certificate at ${key.url}` }];
   return [
     ...source,
-    `put it there from your keyring: gpg --armor --export ${key.fingerprint} > ${path}`,
+    { advice: 'where your keyring has it, gpg puts it there' },
+    { shell: exportFromKeyring(key.fingerprint, join(dir, key.file)) },
     lookAgain(dir),
   ];
 }
 
 /** Another certificate is what it takes, or another program. */
-function unsupportedHints({ dir, manifest: { address, key } }: Bundle): string[] {
+function whenUnsupported({ dir, manifest: { address, key } }: Bundle): Next[] {
   return [
-    `ask ${address} for a key that is RSA, Ed25519 or on a NIST curve, and let key.file and key.fingerprint name it`,
-    `GnuPG knows more kinds of keys: gpg --show-keys ${quoted(join(dir, key.file))}`,
+    {
+      advice: `ask ${address} for a key that is RSA, Ed25519 or on a NIST curve, and let key.file and key.fingerprint name it`,
+    },
+    { advice: 'GnuPG knows more kinds of keys' },
+    { shell: showKeysOf(join(dir, key.file)) },
   ];
 }
 
@@ -152,7 +156,7 @@ export async function openPage(bundle: Bundle): Promise<Page> {
     const failure = await inWords(error);
     if (!(failure instanceof Failure) || bundle.bundled) throw error;
     const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${failure.message}`;
-    const again = { run: 'toc', why: 'when that is done' };
-    throw new Failure(failure.code, message, [...failure.hints, again], { cause: error });
+    const again = { run: 'toc' };
+    throw new Failure(failure.code, message, [...failure.next, again], { cause: error });
   }
 }

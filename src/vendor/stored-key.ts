@@ -8,8 +8,8 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
 import type { CertificateUpdate } from '../bundle/model.js';
-import { Failure, systemCode } from '../errors.js';
-import { quoted } from '../text/shell.js';
+import { Failure, type Next, systemCode } from '../errors.js';
+import { openToOwner, rename, showAccess } from '../text/system-commands.js';
 import { systemWords } from '../text/system-words.js';
 
 /** Where a copy of the certificate with this primary fingerprint lies, if there is one. */
@@ -30,11 +30,11 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
     return { path, data, file: { dev, ino }, date: mtime };
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    const { place, hints } = trouble(path, error);
+    const { place, next } = trouble(path, error);
     throw new Failure(
       'IO_ERROR',
       `cannot read what key update stored: ${place}: ${systemWords(error)}; it may hold a revocation, so it is not left out`,
-      hints,
+      next,
       { cause: error },
     );
   }
@@ -51,9 +51,9 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
-    const { place, hints } = trouble(dirname(path), error);
+    const { place, next } = trouble(dirname(path), error);
     const message = `cannot make the folder ${dirname(path)}: ${place}: ${systemWords(error)}`;
-    throw new Failure('IO_ERROR', message, hints, { cause: error });
+    throw new Failure('IO_ERROR', message, next, { cause: error });
   }
   const { openOutput } = await import('../files/write/atomic-file.js'); // reading, which each run does, has no use for it
   try {
@@ -67,9 +67,9 @@ export async function writeStored(fingerprint: string, data: Uint8Array): Promis
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // its own hint is an option for the output, which this command has not
-    const { hints } = trouble(dirname(path), error.cause);
-    throw new Failure('IO_ERROR', error.message, hints, { cause: error });
+    // what it says to do is an option for the output, which this command has not
+    const { next } = trouble(dirname(path), error.cause);
+    throw new Failure('IO_ERROR', error.message, next, { cause: error });
   }
   return path;
 }
@@ -83,9 +83,9 @@ export async function removeStored(fingerprint: string): Promise<string | undefi
   } catch (error) {
     if (isAbsent(error)) return undefined;
     const folder = isFolder(path);
-    const { place, hints } = trouble(folder ? path : dirname(path), error);
+    const { place, next } = trouble(folder ? path : dirname(path), error);
     const words = folder ? 'it is a folder' : systemWords(error);
-    throw new Failure('IO_ERROR', `cannot remove ${path}: ${folder ? '' : `${place}: `}${words}`, hints, {
+    throw new Failure('IO_ERROR', `cannot remove ${path}: ${folder ? '' : `${place}: `}${words}`, next, {
       cause: error,
     });
   }
@@ -97,26 +97,25 @@ function isAbsent(error: unknown): boolean {
 }
 
 /** Which part of a path is in the way, and what its owner can do about it. */
-function trouble(path: string, error: unknown): { place: string; hints: string[] } {
+function trouble(path: string, error: unknown): { place: string; next: Next[] } {
   const place = barrier(path);
-  const name = quoted(place);
   if (systemCode(error) !== 'EACCES' && isFolder(path) && path.endsWith('.pgp')) {
     return {
       place,
-      hints: [`no command of this program made that folder: mv ${name} ${quoted(`${place}.old`)}`],
+      next: [
+        { advice: 'no command of this program made that folder' },
+        { shell: rename(place, `${place}.old`) },
+      ],
     };
   }
-  const elsewhere =
+  const elsewhere: Next[] =
     process.platform === 'linux'
-      ? ['to go on without what is stored there, name another folder for data: export XDG_DATA_HOME=FOLDER']
+      ? [{ advice: 'to go on without what is stored there, let XDG_DATA_HOME name another folder' }]
       : [];
-  if (!/^E(ACCES|PERM)$/.test(systemCode(error) ?? ''))
-    return { place, hints: [`look at it: ls -ld ${name}`, ...elsewhere] };
+  const look = { shell: showAccess(place) };
+  if (!/^E(ACCES|PERM)$/.test(systemCode(error) ?? '')) return { place, next: [look, ...elsewhere] };
   const mine = statOf(place)?.uid === process.getuid?.();
-  return {
-    place,
-    hints: [mine ? `chmod -R u+rwX ${name}` : `look at whose it is: ls -ld ${name}`, ...elsewhere],
-  };
+  return { place, next: [mine ? { shell: openToOwner(place) } : look, ...elsewhere] };
 }
 
 /** The file, or the uppermost folder above it that does not let us in. */

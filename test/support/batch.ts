@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { checkHints } from './hints.js';
 import { type Result, root, scrubbed } from './run.js';
 
 interface Answer {
@@ -21,7 +22,11 @@ export function openBatch(cwd: string): Batch {
   const workers = Array.from({ length: Math.max(2, availableParallelism()) }, () => openWorker(cwd));
   let next = 0;
   return {
-    run: (args) => (workers[next++ % workers.length] as Worker).run(args),
+    async run(args) {
+      const result = await (workers[next++ % workers.length] as Worker).run(args);
+      checkHints(args, result.stderr);
+      return result;
+    },
     close: () => {
       for (const worker of workers) worker.close();
     },

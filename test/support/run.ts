@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'vitest';
+import { checkHints } from './hints.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const launcher = join(root, 'bin', 'codeship-sec.cjs');
@@ -53,8 +54,14 @@ export function scrubbed(env: Record<string, string> = {}): Record<string, strin
   };
 }
 
-/** Runs the built program as a user does. */
-export function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+/** Runs the built program as a user does. A hint that is no command to run fails any test. */
+export async function run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  const result = await runOnce(args, options);
+  if (result.stderr.includes('hint:')) checkHints(args, result.stderr);
+  return result;
+}
+
+function runOnce(args: readonly string[], options: RunOptions): Promise<Result> {
   return new Promise((resolve, reject) => {
     const program = [process.execPath, options.launcher ?? launcher, ...args] as const;
     const [command, ...words] =

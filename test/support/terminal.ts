@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { checkHints } from './hints.js';
 import { launcher, scrubbed } from './run.js';
 
 export interface TerminalOptions {
@@ -46,8 +47,14 @@ export function runOnTerminal(args: readonly string[], options: TerminalOptions 
   return onTerminal([process.execPath, launcher, ...args], options);
 }
 
-/** Runs any command line on a pseudo-terminal. */
-export function onTerminal(command: readonly string[], options: TerminalOptions = {}): Promise<Screen> {
+/** Runs any command line on a pseudo-terminal. A hint of the program that is no command to run fails any test. */
+export async function onTerminal(command: readonly string[], options: TerminalOptions = {}): Promise<Screen> {
+  const screen = await onScreen(command, options);
+  checkHints(command, screen.output);
+  return screen;
+}
+
+function onScreen(command: readonly string[], options: TerminalOptions): Promise<Screen> {
   const { columns = 80, rows = 24, env = {}, keys = [], cwd } = options;
   const waiting = [...keys];
   return new Promise((resolve, reject) => {

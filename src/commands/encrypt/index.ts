@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle/model.js';
 import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
-import { EXIT, Failure, type Hint } from '../../errors.js';
+import { EXIT, Failure, type Next } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
@@ -87,7 +87,7 @@ function checkFilename(options: EncryptOptions): void {
   const bytes = Buffer.byteLength(options.setFilename ?? '');
   if (bytes > 255) {
     throw new Failure('USAGE', `--set-filename takes at most 255 bytes, and this name has ${bytes}`, [
-      { again: ['--set-filename', 'NAME'] },
+      { again: [], without: ['--set-filename'] },
     ]);
   }
 }
@@ -103,9 +103,13 @@ async function openVendor(
   if (usability.status === 'usable' || (usability.status === 'expired' && !strict)) {
     return { vendor: { certificate, key: usability.key }, usability };
   }
-  const hints: Hint[] =
+  const next: Next[] =
     usability.status === 'expired'
-      ? ['without --strict it is used, with a warning', { run: 'key update FILE' }]
+      ? [
+          { advice: 'without --strict it is used, with a warning' },
+          { again: [], without: ['--strict'] },
+          { advice: 'a newer copy of the key is taken by key update' },
+        ]
       : [{ run: 'contact' }];
-  throw refusal(usability, now, `the key of ${bundle.manifest.name}`, hints);
+  throw refusal(usability, now, `the key of ${bundle.manifest.name}`, next);
 }

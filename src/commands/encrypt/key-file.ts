@@ -1,4 +1,4 @@
-import { Failure, type Hint } from '../../errors.js';
+import { type Advice, Failure, type Next } from '../../errors.js';
 import { openInput, readAll } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
@@ -6,8 +6,8 @@ import { inWords } from '../../output/in-words.js';
 /** Larger files are no key. */
 const LIMIT = 4 << 20;
 
-/** The same command with another file for the option. */
-export const another = (option: string): Hint => ({ again: [option, 'FILE'] });
+/** What to do where the file that an option names is of no use. */
+export const another = (option: string): Advice => ({ advice: `name another file with ${option}` });
 
 /** A key's bytes, armored or binary. @throws Failure MISSING_INPUT, IO_ERROR, BAD_DATA (more than 4 MiB) */
 export async function readKeyFile(context: Context, path: string): Promise<Uint8Array> {
@@ -20,14 +20,14 @@ export async function readKeyFile(context: Context, path: string): Promise<Uint8
 }
 
 /** Names the file that a failure is about, and what to do where the failure does not know. */
-export async function inFile<T>(path: string, hints: readonly Hint[], work: () => Promise<T>): Promise<T> {
+export async function inFile<T>(path: string, todo: readonly Next[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const failure = await inWords(error);
     if (!(failure instanceof Failure)) throw error;
     const message = failure.message.includes(path) ? failure.message : `${path}: ${failure.message}`;
-    const next = failure.hints.length > 0 ? failure.hints : hints;
+    const next = failure.next.length > 0 ? failure.next : todo;
     throw new Failure(failure.code, message, next, { cause: error });
   }
 }

@@ -2,15 +2,13 @@ import type { OptionsOf } from '../../declared/values.js';
 import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
-import { commandFor } from '../../output/hints.js';
 import { inWords } from '../../output/in-words.js';
-import { refusal } from '../../output/words/encrypt-words.js';
+import { OWN_CERTIFICATE, OWN_SECRET_KEY, refusal } from '../../output/words/encrypt-words.js';
 import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import type { InputIdentity } from '../../system/file-identity.js';
 import { sameFile } from '../../system/file-identity.js';
-import { quoted } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 import { unlockWith } from './unlock-key.js';
 
@@ -32,7 +30,8 @@ export interface KeyFile {
 export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   if (options.passphraseFile !== undefined && options.signWith === undefined) {
     throw new Failure('USAGE', '--passphrase-file goes with --sign-with', [
-      { again: ['--sign-with', 'KEYFILE'] },
+      { advice: 'name the key to sign with, with --sign-with' },
+      { again: [], without: ['--passphrase-file'] },
     ]);
   }
   const named = [
@@ -50,9 +49,10 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   return files;
 }
 
-const OWN_CERTIFICATE = 'gpg --export --armor YOUR-ADDRESS > my-certificate.asc';
-const ANOTHER_CERTIFICATE = ['name another certificate, or leave --encrypt-to-self out'];
-const OWN_KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
+const ANOTHER_CERTIFICATE = [
+  { advice: 'name another certificate with --encrypt-to-self' },
+  { again: [], without: ['--encrypt-to-self'] },
+];
 
 /**
  * Keeps a secret from being taken for the report, by whatever name: the same file, a link to it, or standard input
@@ -62,7 +62,6 @@ const OWN_KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
  * @throws Failure USAGE
  */
 export function refuseSecret(
-  context: Context,
   report: { input: string | null; identity: InputIdentity | undefined },
   keyFiles: readonly KeyFile[],
 ): void {
@@ -74,11 +73,10 @@ export function refuseSecret(
   );
   if (!twice) return;
   const why = isSecret(twice) ? 'a secret is not sent as the report' : 'it can be read once';
-  const keys = keyFiles.map(({ option, path }) => `${option} ${quoted(path)}`);
   throw new Failure(
     'USAGE',
     `${input ?? 'standard input'} is the report and what ${twice.option} reads: ${why}`,
-    [`name the report as a file of its own: ${commandFor(context, 'encrypt')} FILE ${keys.join(' ')}`],
+    [{ advice: 'name the report as a file of its own' }],
   );
 }
 
@@ -124,7 +122,7 @@ export async function openSigner(
   now: Date,
 ): Promise<Signer> {
   const { readSigningKey, unlock } = await import('../../pgp/encrypt/signer.js');
-  const key = await inFile(path, [OWN_KEY], async () =>
+  const key = await inFile(path, [OWN_SECRET_KEY], async () =>
     readSigningKey(await readKeyFile(context, path), now),
   );
   return key.locked ? unlockWith(context, key, options.passphraseFile, now) : unlock(key, undefined, now);

@@ -8,13 +8,13 @@ import {
   checkStandardOutput,
   isTerminal,
 } from '../../files/write/destination.js';
+import { ANOTHER_OUTPUT } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import { commandFor } from '../../output/hints.js';
 import type { InputIdentity } from '../../system/file-identity.js';
 import { absolute, type FileIdentity } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
-import { fileWord } from '../../text/shell.js';
-import { encryptAgain, forOneOf, nameTheReport, packHints } from './encrypt-hints.js';
+import { packFiles } from '../../text/system-commands.js';
+import { encryptAgain, forOneOf, NAME_THE_REPORT, packFirst } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './own-keys.js';
 
 /** One input and where its message goes. `null`: standard input, standard output. */
@@ -48,29 +48,29 @@ export async function planJobs(
   await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
   for (const { input } of pairs) {
-    const identity = input === null ? checkReportOnStdin(context) : await checkReport(context, input);
-    refuseSecret(context, { input, identity }, others.keyFiles);
+    const identity = input === null ? checkReportOnStdin(context) : await checkReport(input);
+    refuseSecret({ input, identity }, others.keyFiles);
     if (identity) inputs.push(identity);
   }
   for (const { input, output } of pairs) {
     if (output === null) checkStandardOutput(context.io, inputs);
     else
       await checkOutput(output, { force: options.force === true, inputs }).catch((error) => {
-        throw pairs.length > 1 ? forOneOf(context, error, input ?? '-') : error;
+        throw pairs.length > 1 ? forOneOf(error, input ?? '-') : error;
       });
   }
   return pairs.map((one) => ({ ...one, inputs }));
 }
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {
-  return checkStandardInput(context.io, nameTheReport(context));
+  return checkStandardInput(context.io, NAME_THE_REPORT);
 }
 
-function checkReport(context: Context, path: string): Promise<InputIdentity> {
-  return checkInput(path, packHints(path)).catch((error) => {
+function checkReport(path: string): Promise<InputIdentity> {
+  return checkInput(path, packFirst(path)).catch((error) => {
     if (!(error instanceof Failure) || !isMangled(path) || systemCode(error.cause) !== 'ENOENT') throw error;
-    const hint = `let the shell open it: ${commandFor(context, 'encrypt')} -o report.asc < FILE`;
-    throw new Failure(error.code, error.message, [hint], { cause: error.cause });
+    const advice = 'let the shell open it: name no file, and add -o report.asc < and the name';
+    throw new Failure(error.code, error.message, [{ advice }], { cause: error.cause });
   });
 }
 
@@ -82,7 +82,7 @@ function pair(context: Context, files: readonly string[], { output, binary }: Jo
   const extension = binary ? '.gpg' : '.asc';
   const pairs = inputs.map((input) => ({
     input: input === '-' ? null : input,
-    output: target(context, inputs, { input, output, extension }),
+    output: target(inputs, { input, output, extension }),
   }));
   const twice = pairs.find((one, at) => pairs.some((other, index) => index < at && same(one, other)));
   if (twice) {
@@ -97,19 +97,19 @@ function checkSeveral(context: Context, inputs: readonly string[], output: strin
   if (output !== undefined) {
     throw new Failure('USAGE', 'one output cannot hold several messages', [
       { again: [], without: ['--output'] },
-      `as one file: tar -czf report.tar.gz ${files.map(fileWord).join(' ')}`,
+      { advice: 'or pack them, and encrypt the archive' },
+      { shell: packFiles('report.tar.gz', files) },
     ]);
   }
   if (files.length < inputs.length) {
     throw new Failure('USAGE', 'standard input (-) stands alone', [
       encryptAgain(context, files),
-      encryptAgain(context, ['-'], ['-o', 'FILE']),
+      { advice: 'standard input is encrypted by itself, into what -o names' },
     ]);
   }
 }
 
 function target(
-  context: Context,
   inputs: readonly string[],
   { input, output, extension }: { input: string; output: string | undefined; extension: string },
 ): string | null {
@@ -117,9 +117,9 @@ function target(
   if (input === '-') return null;
   if (/^\/(dev|proc)\//.test(absolute(input))) {
     const failure = new Failure('USAGE', `${input} is no file that an output could be named after`, [
-      { again: ['-o', 'FILE'] },
+      ANOTHER_OUTPUT,
     ]);
-    throw inputs.length > 1 ? forOneOf(context, failure, input) : failure;
+    throw inputs.length > 1 ? forOneOf(failure, input) : failure;
   }
   return input + extension;
 }
@@ -131,7 +131,7 @@ async function checkStreams(context: Context, pairs: readonly Pair[], options: J
   const output = pairs[0]?.output;
   if (output === null && context.json) {
     throw new Failure('USAGE', '--json and a message on standard output contradict each other', [
-      { again: ['-o', 'FILE'] },
+      ANOTHER_OUTPUT,
     ]);
   }
   if (!options.binary || options.output === '-') return;

@@ -10,7 +10,7 @@ import type { Outcome } from '../../output/words/interrupted-words.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
 import { keepHeapSmall } from '../../system/memory.js';
 import { onEnding } from '../../system/signals.js';
-import { nameTheReport } from './encrypt-hints.js';
+import { NAME_THE_REPORT } from './encrypt-hints.js';
 import { isMessage, secretIn } from './first-bytes.js';
 import type { Job } from './plan.js';
 
@@ -28,7 +28,7 @@ export async function runJob(
   request: JobRequest,
   { force, outcome }: { force: boolean; outcome: Outcome },
 ): Promise<Written> {
-  const input = await openInput(context.io, path ?? '-', nameTheReport(context));
+  const input = await openInput(context.io, path ?? '-', NAME_THE_REPORT);
   const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
   const progress = createProgress(context, input.name, input.estimate);
   const cleared = onEnding(progress.clear);

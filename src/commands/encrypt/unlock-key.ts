@@ -1,9 +1,8 @@
-import { Failure, type Hint, Refusal } from '../../errors.js';
+import { Failure, Refusal } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
 import { startWriting } from '../../output/interruption.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
-import { fileWord } from '../../text/shell.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 
 /**
@@ -49,11 +48,10 @@ async function askAndUnlock(context: Context, key: SigningKey, now: Date): Promi
 /** Where asking led to nothing, a file may hold the pass phrase. */
 function withFile(error: unknown): unknown {
   if (!(error instanceof Failure) || error.code !== 'KEY_IS_PROTECTED') return error;
-  const hints: Hint[] = [
-    'the pass phrase may lie in a file that only you can read: chmod 600 FILE',
-    { again: ['--passphrase-file', 'FILE'] },
+  const next = [
+    { advice: 'a file that only you can read may hold the pass phrase: name it with --passphrase-file' },
   ];
-  return new Failure(error.code, error.message, hints, { cause: error });
+  return new Failure(error.code, error.message, next, { cause: error });
 }
 
 /** The file's text; one final newline is not a part of the pass phrase. */
@@ -65,7 +63,7 @@ async function readPassphrase(context: Context, path: string): Promise<string> {
     throw new Failure(
       'BAD_DATA',
       `${path}: the pass phrase is not UTF-8 text`,
-      [`file ${fileWord(path)}`, another('--passphrase-file')],
+      [{ advice: 'save it as UTF-8 text' }, another('--passphrase-file')],
       { cause: error },
     );
   }

@@ -1,7 +1,7 @@
-import { EXIT, Failure, type FailureCode, type Hint } from '../../errors.js';
+import { EXIT, Failure, type FailureCode, type Next } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import { hintWords } from '../../output/hints.js';
+import { nextLine } from '../../output/hints.js';
 import { inWords } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords } from '../../output/words/encryption-choice.js';
@@ -28,24 +28,24 @@ const FOUND: Partial<Record<FailureCode, CheckStatus>> = {
 
 /** `key check`: whether the key can be used, and why not. */
 export async function checkKey(context: Context): Promise<number> {
-  const { status, reason, hints } = await check(context);
+  const { status, reason, next } = await check(context);
   const exit = EXIT[STATUSES[status]];
   if (context.json) await writeJson(context.io, { status, exit, reason });
-  else await writeOut(context.io, sentenceLines(`${status}: ${reason}`, context.terminal));
-  for (const hint of hints) context.say.hint(hintWords(context, hint));
+  else await writeOut(context.io, sentenceLines(`${status}: ${reason}`, context.terminal, context.names));
+  for (const one of next) context.say.next(nextLine(context, one));
   return exit;
 }
 
 async function check(
   context: Context,
-): Promise<{ status: CheckStatus; reason: string; hints: readonly Hint[] }> {
+): Promise<{ status: CheckStatus; reason: string; next: readonly Next[] }> {
   try {
     const { usability, now } = await lookAtKey(context);
-    return { status: usability.status, reason: checkWords(usability, now), hints: [] };
+    return { status: usability.status, reason: checkWords(usability, now), next: [] };
   } catch (error) {
     const failure = await inWords(error);
     const status = failure instanceof Failure ? FOUND[failure.code] : undefined;
     if (!(failure instanceof Failure) || !status) throw failure;
-    return { status, reason: failure.message, hints: failure.hints };
+    return { status, reason: failure.message, next: failure.next };
   }
 }

@@ -23,7 +23,7 @@ export async function showKey(context: Context): Promise<number> {
     updated,
     now,
   });
-  await writeOut(context.io, await renderFields(fields, context.terminal));
+  await writeOut(context.io, await renderFields(fields, context.terminal, context.names));
   return EXIT.OK;
 }
 

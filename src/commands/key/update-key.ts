@@ -1,11 +1,10 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import type { Bundle } from '../../bundle/model.js';
 import type { ArgumentsOf } from '../../declared/values.js';
-import { EXIT, Failure, type Hint } from '../../errors.js';
+import { EXIT, Failure, type Next } from '../../errors.js';
 import { openInput, readAll, refuseEmptyNames } from '../../files/read/input.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import { commandFor } from '../../output/hints.js';
 import { inWords } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords } from '../../output/words/encryption-choice.js';
@@ -13,6 +12,7 @@ import { changeWords } from '../../output/words/key-update.js';
 import { certificateOf } from '../../pgp/certificate/index.js';
 import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/newer-copy.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
+import { exportFromKeyring } from '../../text/system-commands.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
 import { removeStored, writeStored } from '../../vendor/stored-key.js';
 
@@ -44,26 +44,32 @@ export async function updateKey(context: Context, [path]: ArgumentsOf<'key updat
     await writeJson(context.io, { changes, stored, status: usability.status });
   } else {
     const lines = changes.length > 0 ? changes.map(changeWords) : ['nothing new'];
-    await writeOut(context.io, lines.map((line) => sentenceLines(line, context.terminal)).join(''));
+    await writeOut(
+      context.io,
+      lines.map((line) => sentenceLines(line, context.terminal, context.names)).join(''),
+    );
   }
   return EXIT.OK;
 }
 
 /** Names the file, and where the right one is to be had, if there is nothing else to do. */
 function withSources(error: unknown, path: string, { key }: Manifest): unknown {
-  if (!(error instanceof Failure) || error.code === 'IO_ERROR' || error.hints.length > 0) return error;
-  const source: Hint[] = key.url === undefined ? [] : [`the vendor's own copy: ${key.url}`];
-  const next: Hint =
+  if (!(error instanceof Failure) || error.code === 'IO_ERROR' || error.next.length > 0) return error;
+  const source: Next[] = key.url === undefined ? [] : [{ advice: `the vendor's own copy: ${key.url}` }];
+  const next: Next[] =
     error.code === 'PRIMARY_KEY_BAD'
-      ? { run: 'key fingerprint', why: 'this key is taken, and no other' }
-      : `from your keyring: gpg --armor --export ${key.fingerprint} > newer.asc`;
+      ? [{ advice: 'one key is taken, and no other' }, { run: 'key fingerprint' }]
+      : [
+          { advice: 'where your keyring has it, gpg writes it' },
+          { shell: exportFromKeyring(key.fingerprint, 'newer.asc') },
+        ];
   const name = path === '-' ? 'standard input' : path;
   const message = error.message.startsWith(name) ? error.message : `${name}: ${error.message}`;
-  return new Failure(error.code, message, [...source, next], { cause: error });
+  return new Failure(error.code, message, [...source, ...next], { cause: error });
 }
 
 async function readFile(context: Context, path: string): Promise<Uint8Array> {
-  const input = await openInput(context.io, path, [`${commandFor(context, 'key update')} FILE`]);
+  const input = await openInput(context.io, path, [{ run: 'key update --help' }]);
   try {
     return await readAll(input, LIMIT);
   } finally {
@@ -79,12 +85,12 @@ export async function resetKey(context: Context): Promise<number> {
   const removed = (await removeStored(bundle.manifest.key.fingerprint)) ?? null;
   if (removed && revoked) {
     context.say.warning('that copy held a revocation of the key, and encrypt uses the key again');
-    context.say.hint(`to take the revocation over again: ${commandFor(context, 'key update FILE')}`);
+    context.say.info('key update takes the revocation over again, from the file that it came in');
   }
   if (context.json) await writeJson(context.io, { removed });
   else {
     const words = removed ? `removed ${removed}` : 'there was nothing to remove';
-    await writeOut(context.io, sentenceLines(words, context.terminal));
+    await writeOut(context.io, sentenceLines(words, context.terminal, context.names));
   }
   return EXIT.OK;
 }

@@ -1,4 +1,4 @@
-import { Failure, type Hint } from '../../errors.js';
+import { Failure, type Next } from '../../errors.js';
 import { systemWords } from '../../text/system-words.js';
 
 const CHUNK = 1 << 20;
@@ -10,7 +10,7 @@ interface Source {
   name: string;
   read: ReadInto;
   /** What there is to do where it cannot be read. */
-  hints: readonly Hint[];
+  next: readonly Next[];
 }
 
 /** The two ways to read an input in chunks. */
@@ -57,18 +57,18 @@ export async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   }
 }
 
-function reader({ name, read, hints }: Source, memory: () => Buffer): Read {
+function reader({ name, read, next }: Source, memory: () => Buffer): Read {
   return async () => {
     try {
       const chunk = memory();
       return chunk.subarray(0, await read(chunk));
     } catch (error) {
-      throw readingFailed(name, error, hints);
+      throw readingFailed(name, error, next);
     }
   };
 }
 
 /** @param name of the input, as the user gave it */
-export function readingFailed(name: string, error: unknown, hints: readonly Hint[]): Failure {
-  return new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, hints, { cause: error });
+export function readingFailed(name: string, error: unknown, next: readonly Next[]): Failure {
+  return new Failure('IO_ERROR', `reading ${name} failed: ${systemWords(error)}`, next, { cause: error });
 }

@@ -1,11 +1,11 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure, type Hint, systemCode } from '../../errors.js';
+import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { type InputIdentity, identityOf } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
-import { fileWord } from '../../text/shell.js';
+import { listFolder, showAccess } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import type { Input } from './model.js';
@@ -14,11 +14,11 @@ import { standardInput } from './standard-input.js';
 /**
  * Opens `path` for reading.
  *
- * @param stdinHints what there is to do about a standard input that cannot be read
+ * @param stdinNext what there is to do about a standard input that cannot be read
  * @throws Failure MISSING_INPUT naming the path: missing, a folder, unreadable
  */
-export async function openInput(io: Io, path: string, stdinHints: readonly Hint[]): Promise<Input> {
-  if (path === '-') return standardInput(io, stdinHints);
+export async function openInput(io: Io, path: string, stdinNext: readonly Next[]): Promise<Input> {
+  if (path === '-') return standardInput(io, stdinNext);
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
@@ -28,7 +28,7 @@ export async function openInput(io: Io, path: string, stdinHints: readonly Hint[
   } catch (error) {
     await handle?.close().catch(() => undefined);
     // a socket, which Linux does not open by name
-    if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io, stdinHints);
+    if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io, stdinNext);
     throw error instanceof Failure ? error : cannotRead(path, error);
   }
 }
@@ -39,15 +39,15 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
  * Says whether `path` can be opened later, without opening it (opening a FIFO would wait for its writer, and closing
  * it again would lose what it holds).
  *
- * @param folderHints what there is to do about a folder
+ * @param folderNext what there is to do about a folder
  * @returns what tells the file from an output
  * @throws Failure MISSING_INPUT as `openInput`
  */
-export async function checkInput(path: string, folderHints?: readonly Hint[]): Promise<InputIdentity> {
+export async function checkInput(path: string, folderNext?: readonly Next[]): Promise<InputIdentity> {
   try {
     // where these have an inode of their own, it is the descriptor's that tells
     const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
-    if (stats.isDirectory()) throw isFolder(path, folderHints);
+    if (stats.isDirectory()) throw isFolder(path, folderNext);
     await access(path, constants.R_OK);
     return identityOf(stats);
   } catch (error) {
@@ -63,26 +63,26 @@ export async function checkInput(path: string, folderHints?: readonly Hint[]): P
  */
 export function refuseEmptyNames(command: string, names: readonly (string | undefined)[]): void {
   if (names.includes(''))
-    throw new Failure('USAGE', 'the name of a file is empty', [{ run: `${command} FILE` }]);
+    throw new Failure('USAGE', 'the name of a file is empty', [{ run: `${command} --help` }]);
 }
 
-function isFolder(path: string, hints?: readonly Hint[]): Failure {
-  const files = [`name a file of it: ls -l ${fileWord(path)}`];
-  return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, hints ?? files);
+function isFolder(path: string, next?: readonly Next[]): Failure {
+  const files = [{ advice: 'name a file of it' }, { shell: listFolder(path) }];
+  return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, next ?? files);
 }
+
+const LET_SHELL_READ = { advice: 'let the shell open it: name - here, and add < and the name' };
 
 function cannotRead(path: string, error: unknown): Failure {
   const missing = systemCode(error) === 'ENOENT';
   if (missing && isMangled(path)) {
     const message = `cannot read ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
-    return new Failure('MISSING_INPUT', message, ['let the shell open it: name - here, and add < FILE'], {
+    return new Failure('MISSING_INPUT', message, [LET_SHELL_READ], {
       cause: error,
     });
   }
-  const look = missing
-    ? `look for it: ls -l ${fileWord(dirname(path))}`
-    : `look at what it is and who may read it: ls -ld ${fileWord(path)}`;
-  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [look], {
+  const look = missing ? listFolder(dirname(path)) : showAccess(path);
+  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [{ shell: look }], {
     cause: error,
   });
 }
@@ -97,7 +97,7 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
     estimate: size,
     identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
-    ...chunksOf({ name: path, read, hints: [] }, regular ? readAhead : readOnDemand),
+    ...chunksOf({ name: path, read, next: [] }, regular ? readAhead : readOnDemand),
   };
 }
 

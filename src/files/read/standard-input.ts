@@ -1,4 +1,4 @@
-import { Failure, type Hint } from '../../errors.js';
+import { Failure, type Next } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from '../../system/file-identity.js';
 import { discarded } from '../../system/memory.js';
@@ -8,14 +8,14 @@ import type { Input } from './model.js';
 /**
  * Standard input, as a stream or by the faster way (io.ts).
  *
- * @param hints what there is to do where it cannot be read
+ * @param next what there is to do where it cannot be read
  * @throws Failure MISSING_INPUT: a folder, of which Node.js would make an empty stream
  */
-export function standardInput(io: Io, hints: readonly Hint[]): Input {
+export function standardInput(io: Io, next: readonly Next[]): Input {
   const stats = descriptorStats(io.stdin.fd);
-  if (stats?.isDirectory()) throw folder(hints);
+  if (stats?.isDirectory()) throw folder(next);
   const { stdin } = io;
-  const streamed = () => standardInputChunks(io, hints);
+  const streamed = () => standardInputChunks(io, next);
   return {
     name: 'standard input',
     // what is behind `<` may have been read in part already
@@ -26,7 +26,7 @@ export function standardInput(io: Io, hints: readonly Hint[]): Input {
       stdin.destroy();
     },
     ...(stdin.readInto
-      ? chunksOf({ name: 'standard input', read: stdin.readInto, hints })
+      ? chunksOf({ name: 'standard input', read: stdin.readInto, next })
       : {
           chunks: streamed,
           // what another stream than Node's hands out may be needed by whoever made it
@@ -35,11 +35,11 @@ export function standardInput(io: Io, hints: readonly Hint[]): Input {
   };
 }
 
-async function* standardInputChunks(io: Io, hints: readonly Hint[]): AsyncGenerator<Uint8Array> {
+async function* standardInputChunks(io: Io, next: readonly Next[]): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
-    throw readingFailed('standard input', error, hints);
+    throw readingFailed('standard input', error, next);
   }
 }
 
@@ -48,17 +48,17 @@ async function* standardInputChunks(io: Io, hints: readonly Hint[]): AsyncGenera
  * puts that in its place.)
  *
  * @returns what tells the file behind `<` from an output
- * @throws Failure MISSING_INPUT: a folder, or the null device, with these hints
+ * @throws Failure MISSING_INPUT: a folder, or the null device, with this as what to do next
  */
-export function checkStandardInput(io: Io, hints: readonly Hint[]): InputIdentity | undefined {
+export function checkStandardInput(io: Io, next: readonly Next[]): InputIdentity | undefined {
   const stats = descriptorStats(io.stdin.fd);
-  if (stats?.isDirectory()) throw folder(hints);
+  if (stats?.isDirectory()) throw folder(next);
   if (stats && isNullDevice(stats)) {
-    throw new Failure('MISSING_INPUT', 'standard input is closed or /dev/null: nothing can be read', hints);
+    throw new Failure('MISSING_INPUT', 'standard input is closed or /dev/null: nothing can be read', next);
   }
   return stats && identityOf(stats);
 }
 
-function folder(hints: readonly Hint[]): Failure {
-  return new Failure('MISSING_INPUT', 'standard input is a folder, not a file', hints);
+function folder(next: readonly Next[]): Failure {
+  return new Failure('MISSING_INPUT', 'standard input is a folder, not a file', next);
 }

@@ -1,13 +1,14 @@
 /** Whether a path may be written, and what that would do to what is there. */
 import type { Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Failure, type Hint, systemCode } from '../../errors.js';
+import { dirname } from 'node:path';
+import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
-import { quoted } from '../../text/shell.js';
+import { makeFolder } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
+import { ANOTHER_OUTPUT } from './stdout.js';
 
 export interface OutputOptions {
   /** Replace an existing file. */
@@ -15,8 +16,6 @@ export interface OutputOptions {
   /** The files that are read: an output that is one of them is refused, also with `force`. */
   inputs: readonly FileIdentity[];
 }
-
-const ANOTHER: Hint = { again: ['-o', 'FILE'] };
 
 /**
  * Says whether `path` may be written, without touching it.
@@ -37,8 +36,12 @@ export async function checkOutput(path: string, options: OutputOptions): Promise
 export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): void {
   const stats = descriptorStats(io.stdout.fd);
   if (!stats?.isFile() || !inputs.some((input) => sameFile(input, stats))) return;
-  const emptied = stats.size === 0 ? ['the shell has emptied it, before this program was started'] : [];
-  throw new Failure('OUTPUT_EXISTS', 'standard output is the same file as an input', [...emptied, ANOTHER]);
+  const emptied =
+    stats.size === 0 ? [{ advice: 'the shell has emptied it, before this program was started' }] : [];
+  throw new Failure('OUTPUT_EXISTS', 'standard output is the same file as an input', [
+    ...emptied,
+    ANOTHER_OUTPUT,
+  ]);
 }
 
 /** Says whether what is written to `path` appears on a screen. */
@@ -53,9 +56,9 @@ export async function isTerminal(path: string): Promise<boolean> {
   return terminal;
 }
 
-/** Binary output on a screen helps nobody. @param hints how else to have it */
-export function binaryOnTerminal(hints: readonly Hint[]): Failure {
-  return new Failure('USAGE', 'binary output is not written to a terminal', [ANOTHER, ...hints]);
+/** Binary output on a screen helps nobody. @param next how else to have it */
+export function binaryOnTerminal(next: readonly Next[]): Failure {
+  return new Failure('USAGE', 'binary output is not written to a terminal', [ANOTHER_OUTPUT, ...next]);
 }
 
 export interface Destination {
@@ -67,31 +70,33 @@ export interface Destination {
 
 /** Where writing to `path` would end up. @throws Failure as `checkOutput` */
 export async function resolveOutput(path: string, options: OutputOptions): Promise<Destination> {
-  if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER]);
+  if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER_OUTPUT]);
   if (isMangled(path)) {
     const message = `cannot write ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
-    throw new Failure('USAGE', message, ['let the shell open it: name - as the output, and add > FILE']);
+    throw new Failure('USAGE', message, [
+      { advice: 'let the shell open it: name - as the output, and add > and the name' },
+    ]);
   }
   const found = await statOrUndefined(path);
   if (!found) {
     if (await isDanglingLink(path)) {
-      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER]);
+      throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER_OUTPUT]);
     }
     await checkFolder(path);
     return { target: path, existing: undefined };
   }
   if (found.isDirectory()) {
     throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
-      { again: ['-o', join(path, 'FILE')] },
+      { advice: 'name a file in it with -o' },
     ]);
   }
   if (!found.isCharacterDevice() && options.inputs.some((input) => sameFile(input, found))) {
-    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [ANOTHER]);
+    throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [ANOTHER_OUTPUT]);
   }
   if (found.isFile() && !options.force) {
     throw new Failure('OUTPUT_EXISTS', `${path} exists and is not replaced`, [
       { again: ['--force'] },
-      ANOTHER,
+      ANOTHER_OUTPUT,
     ]);
   }
   // what is behind /dev/stdout may have no path of its own
@@ -126,7 +131,7 @@ async function checkFolder(path: string): Promise<void> {
     throw new Failure(
       'IO_ERROR',
       `cannot write ${path}: ${folder}: ${systemWords(error)}`,
-      [`mkdir -p ${quoted(folder)}`],
+      [{ shell: makeFolder(folder) }],
       { cause: error },
     );
   }
@@ -135,5 +140,7 @@ async function checkFolder(path: string): Promise<void> {
 /** What the system says of a write, as IO_ERROR; a Failure as it is. */
 export function cannotWrite(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [ANOTHER], { cause: error });
+  return new Failure('IO_ERROR', `cannot write ${path}: ${systemWords(error)}`, [ANOTHER_OUTPUT], {
+    cause: error,
+  });
 }

@@ -1,7 +1,10 @@
-import { BrokenPipe, Failure, systemCode } from '../../errors.js';
+import { type Advice, BrokenPipe, Failure, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { safeJson } from '../../text/sanitize.js';
 import { systemWords } from '../../text/system-words.js';
+
+/** What to do where an output cannot be written. */
+export const ANOTHER_OUTPUT: Advice = { advice: 'name another output with -o' };
 
 /**
  * Writes to stdout and waits until it is taken (back-pressure).
@@ -20,7 +23,7 @@ export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'byte
           new Failure(
             'IO_ERROR',
             `cannot write to standard output: ${systemWords(error)}`,
-            outputHints(error),
+            outputAdvice(error),
             {
               cause: error,
             },
@@ -30,11 +33,11 @@ export function writeOut(io: Io, data: string | Uint8Array, kind: 'text' | 'byte
   });
 }
 
-function outputHints(error: unknown): string[] {
+function outputAdvice(error: unknown): Advice[] {
   const code = systemCode(error) ?? '';
-  if (code === 'EBADF') return ['let the shell open a file for it: add > FILE'];
+  if (code === 'EBADF') return [{ advice: 'let the shell open a file for it: add > and a name' }];
   const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
-  return full ? ['make room there, or send standard output to a file on another disk'] : [];
+  return full ? [{ advice: 'make room there, or send standard output to a file on another disk' }] : [];
 }
 
 /** `EOF` is what Windows says of a closed pipe. */

@@ -1,19 +1,23 @@
 import { oneLine } from '../../text/sanitize.js';
+import { unitsOf } from '../layout/units.js';
 import type { Terminal } from './terminal.js';
 
 /**
  * Messages on a terminal are wrapped at its width, with what follows the first line indented; elsewhere a message is
- * one line, for grep and the like. A command, a path or a URL is never broken: it is there to be copied.
+ * one line, for grep and the like. A command, a path or a URL is never broken (units.ts): it is there to be copied.
  */
 
-const INDENT = '  ';
+const INDENT = 2;
 
-/** @param start what stands before the text on its first line, without colour */
-export function messageLines(start: string, text: string, width: number): string[] {
+/**
+ * @param start what stands before the text on its first line, without colour
+ * @param units what is not broken
+ */
+export function messageLines(start: string, units: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let room = width - cells(start);
-  for (const unit of unitsOf(text)) {
+  for (const unit of units) {
     const first = line === '' && lines.length === 0;
     const taken = first ? 0 : cells(line) + 1;
     if (taken + cells(unit) <= room) line = first ? unit : `${line} ${unit}`;
@@ -21,38 +25,28 @@ export function messageLines(start: string, text: string, width: number): string
       // also where the first line has room for nothing: what is to be copied then stands by itself
       lines.push(line);
       line = unit;
-      room = width - INDENT.length;
+      room = width - INDENT;
     }
   }
-  // a fingerprint that the indent alone would push over the edge goes without: the terminal would break it
-  const indented = (one: string) =>
-    HEX.test(one) && one.length > width - INDENT.length ? one : INDENT + one;
+  // what the indent alone would push over the edge goes without: the terminal would break it
+  const indented = (one: string) => ' '.repeat(Math.max(0, Math.min(INDENT, width - cells(one)))) + one;
   return [...lines, line].map((one, at) => (at === 0 ? one : indented(one)));
 }
 
-/** A fingerprint on a line of its own. */
-const HEX = /^[0-9A-F]{40,}$/;
-
-/** A result of one sentence, with its line feed: wrapped on a terminal as messages are, and one line elsewhere. */
+/**
+ * A result of one sentence, with its line feed: wrapped on a terminal as messages are, and one line elsewhere.
+ *
+ * @param names that are not broken at their blanks
+ */
 export function sentenceLines(
   text: string,
   { columns, accessible }: Pick<Terminal, 'columns' | 'accessible'>,
+  names: readonly string[],
 ): string {
   const safe = oneLine(text);
-  const lines = columns === undefined || accessible ? [safe] : messageLines('', safe, Math.max(columns, 20));
+  const lines =
+    !columns || accessible ? [safe] : messageLines('', unitsOf(safe, names), Math.max(columns, 20));
   return `${lines.join('\n')}\n`;
-}
-
-/** Programs of the commands that hints name. */
-const COMMAND =
-  /(?:^|: )((?:codeship-sec|gpg|tar|ls|mkdir|chmod|mv|cp|file|iconv|date|export|sed|cat|unzip|gunzip|openssl) .*)$/s;
-
-/** Words, and whole what is in quotes (not from an apostrophe on) or is a command. */
-function unitsOf(text: string): string[] {
-  const command = COMMAND.exec(text)?.[1];
-  const prose = command === undefined ? text : text.slice(0, text.length - command.length);
-  const words = prose.match(/(?:(?<=^|[\s=(]|\\')'[^']*'|\S)+/g) ?? [];
-  return command === undefined ? words : [...words, command];
 }
 
 const MARK = /\p{M}/u;

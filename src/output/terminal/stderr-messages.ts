@@ -7,15 +7,20 @@
 import type { Io } from '../../io.js';
 import { oneLine } from '../../text/sanitize.js';
 import { paint } from '../layout/paint.js';
+import { unitsOf } from '../layout/units.js';
 import { messageLines } from './message-lines.js';
 import type { Terminal } from './terminal.js';
+
+/** What to do next: a command that works as it is shown, or words. */
+export type NextLine = { command: string } | { advice: string };
 
 export interface Messages {
   info(text: string): void;
   warning(text: string): void;
+  next(line: NextLine): void;
   hint(text: string): void;
-  /** An error and its hints: shown with `--quiet` too. */
-  failure(error: { message: string; hints: readonly string[] }): void;
+  /** An error and what to do about it: shown with `--quiet` too. */
+  failure(error: { message: string; next: readonly NextLine[] }): void;
   /** `--quiet` */
   readonly quiet: boolean;
   /** The warnings said so far, for the `warnings` of a JSON result. */
@@ -27,7 +32,10 @@ const COLORS = { error: '31', warning: '33', hint: '36' } as const;
 type Label = keyof typeof COLORS | 'info';
 
 /** The one writer to stderr of a run. */
-export function createMessages(io: Io, options: { terminal: Terminal; quiet: boolean }): Messages {
+export function createMessages(
+  io: Io,
+  options: { terminal: Terminal; quiet: boolean; names: readonly string[] },
+): Messages {
   const warnings: string[] = [];
   const line = (label: Label, text: string) => {
     const ink = { color: options.terminal.stderrColor, hyperlinks: false };
@@ -35,9 +43,15 @@ export function createMessages(io: Io, options: { terminal: Terminal; quiet: boo
     const start = label === 'info' ? '' : `${paint([[`${label}:`, COLORS[label]]], ink)} `;
     const safe = oneLine(text);
     const columns = io.stderr.isTTY && !options.terminal.accessible ? io.stderr.columns : undefined;
-    const lines = columns ? messageLines(`codeship-sec: ${plain}`, safe, Math.max(columns, 20)) : [safe];
+    const lines = columns
+      ? messageLines(`codeship-sec: ${plain}`, unitsFor(label, safe), Math.max(columns, 20))
+      : [safe];
     io.stderr.write(`codeship-sec: ${start}${lines.join('\n')}\n`);
   };
+  // a command is whole
+  const unitsFor = (label: Label, safe: string) => (label === 'hint' ? [safe] : unitsOf(safe, options.names));
+  const nextLine = (one: NextLine) =>
+    'command' in one ? line('hint', one.command) : line('info', one.advice);
   return {
     quiet: options.quiet,
     warnings,
@@ -48,12 +62,15 @@ export function createMessages(io: Io, options: { terminal: Terminal; quiet: boo
       warnings.push(text);
       if (!options.quiet) line('warning', text);
     },
+    next(one) {
+      if (!options.quiet) nextLine(one);
+    },
     hint(text) {
       if (!options.quiet) line('hint', text);
     },
     failure(error) {
       line('error', error.message);
-      for (const hint of error.hints) line('hint', hint);
+      for (const one of error.next) nextLine(one);
     },
   };
 }

@@ -1,9 +1,11 @@
-import { quoted } from '../../text/shell.js';
+import type { Advice, Hint } from '../../errors.js';
 
 /** What there is to do about a fault in the program's own bundle. */
-export const INSTALL_ANEW = 'the files of this program were changed: install it anew from where you trust it';
+export const INSTALL_ANEW: Advice = {
+  advice: 'the files of this program were changed: install it anew from where you trust it',
+};
 
-/** The command that tells whether a bundle is mended. */
-export function lookAgain(folder: string): string {
-  return `when that is done: codeship-sec key --bundle ${quoted(folder)}`;
+/** The command that tells whether a bundle is mended, when that is done. */
+export function lookAgain(folder: string): Hint {
+  return { run: ['key', '--bundle', folder] };
 }

@@ -1,4 +1,4 @@
-import { Failure, type Hint } from '../../errors.js';
+import { type Advice, Failure, type Next } from '../../errors.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { sizeWords } from '../../text/sizes.js';
 import { checkWords } from './encryption-choice.js';
@@ -17,14 +17,22 @@ export interface Party {
   fingerprint: string;
 }
 
+/** Where keys of the user's own come from. */
+export const OWN_CERTIFICATE: Advice = {
+  advice: 'gpg writes yours with --armor --export and your address',
+};
+export const OWN_SECRET_KEY: Advice = {
+  advice: 'gpg writes yours with --armor --export-secret-keys and your address',
+};
+
 /** Why there is no encrypting to a certificate. */
 export function refusal(
   usability: EncryptionChoice,
   now: Date,
   whose: string,
-  hints: readonly Hint[],
+  next: readonly Next[],
 ): Failure {
-  return new Failure('CERT_CANNOT_ENCRYPT', `${whose} is not used: ${checkWords(usability, now)}`, hints);
+  return new Failure('CERT_CANNOT_ENCRYPT', `${whose} is not used: ${checkWords(usability, now)}`, next);
 }
 
 /** `wrote report.txt.asc (1.2 KiB)`. */

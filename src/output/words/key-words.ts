@@ -3,6 +3,7 @@ import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
 import type { CurveName } from '../../pgp/format/algorithms.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { day, distance } from '../../text/dates.js';
+import { inGroups } from '../../text/fingerprints.js';
 import type { Field } from '../layout/fields.js';
 import { usabilityWords } from './encryption-choice.js';
 
@@ -44,7 +45,7 @@ export function noticeWords(notice: Notice): string {
 
 function subkeyWords(key: KeyFacts, now: Date): string {
   const revoked = key.revoked ? `, revoked ${day(key.revoked.date)}` : '';
-  return `${key.fingerprint} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
+  return `${inGroups(key.fingerprint)} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
 }
 
 /** The lines of `key`. */
@@ -65,7 +66,7 @@ export function keyFields(input: {
   const signing = subkeysFor('canSign');
   const fields: Field[] = [
     ['User ID', facts.userIDs],
-    ['Fingerprint', primary.fingerprint],
+    ['Fingerprint', inGroups(primary.fingerprint)],
     ['Key ID', primary.keyID],
     ['Algorithm', algorithmWords(primary)],
     ['Created', day(primary.created)],

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../bundle/manifest.js';
-import { Failure } from '../../errors.js';
+import { type Advice, Failure } from '../../errors.js';
 import { isInstant } from '../../text/instants.js';
 import { oneLine } from '../../text/sanitize.js';
 import { noticeWords } from './key-words.js';
@@ -37,19 +37,21 @@ function mailto(address: string): string {
   return `mailto:${encoded}`;
 }
 
+const A_DATE: Advice = {
+  advice: 'say until when somebody reads the address, with --expires, as 2030-01-31 or 2030-01-31T00:00:00Z',
+};
+
 function expiresField(value: string | undefined): string {
   if (value === undefined) {
     throw new Failure(
       'USAGE',
       'security.txt must say until when it holds, and the bundle does not: a date made up here would be a false claim',
-      [{ run: 'contact --security-txt --expires DATE' }, 'write DATE as 2030-01-31 or 2030-01-31T00:00:00Z'],
+      [A_DATE],
     );
   }
   const instant = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;
   if (!isInstant(instant)) {
-    throw new Failure('USAGE', `--expires is not a date: ${value}`, [
-      'write it as 2030-01-31 or 2030-01-31T00:00:00Z',
-    ]);
+    throw new Failure('USAGE', `--expires is not a date: ${value}`, [A_DATE]);
   }
   return instant;
 }

@@ -20,6 +20,7 @@ export function argumentsOf(parts: readonly LinePart[]): string[] {
 /** What hints say of the user's own command line. */
 export function typedIn(reading: Reading): Typed {
   return {
+    argv: reading.argv,
     given: () => optionsGiven(reading),
     again: (added, without) => typedAgain(reading, added, without),
   };

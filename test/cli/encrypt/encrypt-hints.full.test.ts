@@ -18,11 +18,12 @@ beforeEach(() => {
 
 const cli = (...args: string[]) => run([...args, '--bundle', vendor.dir], { cwd });
 
-/** The hints of a run, `DIR` for the bundle. */
-async function hintsOf(...args: string[]): Promise<string[]> {
+/** What a run says to do after its error, `$ ` before a command, `DIR` for the bundle. */
+async function nextOf(...args: string[]): Promise<string[]> {
   const { stderr } = await cli(...args);
-  const hints = stderr.split('\n').filter((line) => line.startsWith('codeship-sec: hint: '));
-  return hints.map((line) => line.slice('codeship-sec: hint: '.length).replace(vendor.dir, 'DIR'));
+  const [error, ...next] = stderr.replaceAll(vendor.dir, 'DIR').trimEnd().split('\n');
+  expect(error).toMatch(/^codeship-sec: error: /);
+  return next.map((line) => line.replace('codeship-sec: ', '').replace('hint: ', '$ '));
 }
 
 describe('a folder', () => {
@@ -35,26 +36,29 @@ describe('a folder', () => {
     ['folder/..', 'tar -czf ../NAME.tar.gz folder/..'],
   ])('as FILE %s: the command that packs it, beside it', async (path, command) => {
     const name = basename(cwd);
-    expect(await hintsOf('encrypt', path)).toEqual([`pack it first: ${command.replace('NAME', name)}`]);
+    expect(await nextOf('encrypt', path)).toEqual([
+      'pack it first, and encrypt the archive',
+      `$ ${command.replace('NAME', name)}`,
+    ]);
   });
 
   it.each(['--sign-with', '--encrypt-to-self'])('as the file of %s: a file is asked for', async (option) => {
-    expect(await hintsOf('encrypt', 'report.txt', option, 'folder')).toEqual([
-      `codeship-sec encrypt report.txt --bundle DIR ${option} FILE`,
+    expect(await nextOf('encrypt', 'report.txt', option, 'folder')).toEqual([
+      `name another file with ${option}`,
     ]);
   });
 
   it('as the newer copy of a key, or as a message: not packed', async () => {
     for (const command of [['key', 'update'], ['verify']]) {
-      expect(await hintsOf(...command, 'folder')).toEqual(['name a file of it: ls -l folder']);
+      expect(await nextOf(...command, 'folder')).toEqual(['name a file of it', '$ ls -l folder']);
     }
   });
 });
 
 describe('an error that the user can mend has the command that does', () => {
-  const SELF = 'gpg --export --armor YOUR-ADDRESS > my-certificate.asc';
-  const KEY = 'gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc';
-  const base = 'codeship-sec encrypt --bundle DIR';
+  const SELF = 'gpg writes yours with --armor --export and your address';
+  const KEY = 'gpg writes yours with --armor --export-secret-keys and your address';
+  const base = '$ codeship-sec encrypt --bundle DIR';
 
   beforeEach(async () => {
     writeFileSync(join(cwd, 'b.txt'), 'b');
@@ -67,73 +71,63 @@ describe('an error that the user can mend has the command that does', () => {
 
   it.each<[string, string[]]>([
     ['report.txt b.txt ./report.txt', [`${base} report.txt b.txt`]],
-    ['report.txt - b.txt', [`${base} report.txt b.txt`, `${base} -o FILE -`]],
+    [
+      'report.txt - b.txt',
+      [`${base} report.txt b.txt`, 'standard input is encrypted by itself, into what -o names'],
+    ],
     [
       'report.txt b.txt -o out',
       [
-        'codeship-sec encrypt report.txt b.txt --bundle DIR',
-        'as one file: tar -czf report.tar.gz report.txt b.txt',
+        '$ codeship-sec encrypt report.txt b.txt --bundle DIR',
+        'or pack them, and encrypt the archive',
+        '$ tar -czf report.tar.gz report.txt b.txt',
       ],
     ],
-    ['b.txt /dev/stdin', [`by itself: ${base} -o FILE /dev/stdin`]],
-    [
-      `report.txt --set-filename ${'n'.repeat(256)}`,
-      ['codeship-sec encrypt report.txt --bundle DIR --set-filename NAME'],
-    ],
-    ['report.txt/x', ['look at what it is and who may read it: ls -ld report.txt/x']],
+    ['b.txt /dev/stdin', ['encrypt /dev/stdin by itself, and name another output with -o']],
+    [`report.txt --set-filename ${'n'.repeat(256)}`, ['$ codeship-sec encrypt report.txt --bundle DIR']],
+    ['report.txt/x', ['$ ls -ld report.txt/x']],
     ['report.txt --encrypt-to-self my.key', [SELF]],
     ['report.txt --encrypt-to-self b.txt', [SELF]],
-    [
-      'report.txt --encrypt-to-self -',
-      ['codeship-sec encrypt report.txt --bundle DIR --encrypt-to-self FILE'],
-    ],
+    ['report.txt --encrypt-to-self -', ['name another file with --encrypt-to-self']],
     ['report.txt --sign-with b.txt', [KEY]],
-    [
-      'report.txt --sign-with my.key --passphrase-file phrase',
-      ['codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE'],
-    ],
+    ['report.txt --sign-with my.key --passphrase-file phrase', ['name another file with --passphrase-file']],
     [
       'report.txt --sign-with my.key --passphrase-file latin',
-      [
-        'file latin',
-        'codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE',
-      ],
+      ['save it as UTF-8 text', 'name another file with --passphrase-file'],
     ],
-    [
-      'report.txt --sign-with my.key --passphrase-file large',
-      ['codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE'],
-    ],
+    ['report.txt --sign-with my.key --passphrase-file large', ['name another file with --passphrase-file']],
     ['report.txt --sign-with large', [KEY]],
     ['report.txt --encrypt-to-self large', [SELF]],
     [
       'report.txt --sign-with my.key',
-      [
-        'the pass phrase may lie in a file that only you can read: chmod 600 FILE',
-        'codeship-sec encrypt report.txt --sign-with my.key --bundle DIR --passphrase-file FILE',
-      ],
+      ['a file that only you can read may hold the pass phrase: name it with --passphrase-file'],
     ],
   ])('encrypt %s', async (line, hints) => {
-    expect(await hintsOf('encrypt', ...line.split(' '))).toEqual(hints);
+    expect(await nextOf('encrypt', ...line.split(' '))).toEqual(hints);
   });
 
   it('key update: where the right key is to be had', async () => {
     const other = await makeVendor({ type: 'ecc' });
     writeFileSync(join(cwd, 'other.asc'), other.certificate);
     writeFileSync(join(cwd, 'two.asc'), vendor.certificate + other.certificate);
-    const exported = `from your keyring: gpg --armor --export ${vendor.fingerprint} > newer.asc`;
-    expect(await hintsOf('key', 'update', 'report.txt')).toEqual([exported]);
-    expect(await hintsOf('key', 'update', 'two.asc')).toEqual([exported]);
-    expect(await hintsOf('key', 'update', 'large')).toEqual([exported]);
+    const exported = [
+      'where your keyring has it, gpg writes it',
+      `$ gpg --output newer.asc --armor --export ${vendor.fingerprint}`,
+    ];
+    expect(await nextOf('key', 'update', 'report.txt')).toEqual(exported);
+    expect(await nextOf('key', 'update', 'two.asc')).toEqual(exported);
+    expect(await nextOf('key', 'update', 'large')).toEqual(exported);
     const { stderr } = await cli('key', 'update', 'large');
     expect(stderr).toMatch(/^codeship-sec: error: large is larger than 4194304 bytes\n/);
-    expect(await hintsOf('key', 'update', 'other.asc')).toEqual([
-      'this key is taken, and no other: codeship-sec key fingerprint --bundle DIR',
+    expect(await nextOf('key', 'update', 'other.asc')).toEqual([
+      'one key is taken, and no other',
+      '$ codeship-sec key fingerprint --bundle DIR',
     ]);
     expectRun(await run(['key', 'update', 'report.txt'], { cwd }), {
       status: 41,
       stdout: '',
       stderr:
-        /error: report\.txt: .*\n.*hint: the vendor's own copy: https:.*codeship\.asc\n.*gpg --armor --export BF84/,
+        /error: report\.txt: .*\n.*: the vendor's own copy: https:.*codeship\.asc\n.*\n.*gpg --output newer\.asc --armor --export BF84/,
     });
   });
 });
@@ -156,6 +150,6 @@ describe('a name that looks like an option', () => {
     const result = await run(['encrypt', '--', '-d'], { cwd });
     expect(result.stderr).toContain('tar -czf ./-d.tar.gz ./-d\n');
     const missing = await run(['encrypt', '--', '-d/none'], { cwd });
-    expect(missing.stderr).toContain('look for it: ls -l ./-d\n');
+    expect(missing.stderr).toContain('hint: ls -l ./-d\n');
   });
 });

@@ -126,7 +126,7 @@ describe('--sign-with', () => {
       'a locked key and no terminal',
       async () => locked('pass'),
       67,
-      /no terminal[\s\S]*--passphrase-file FILE/,
+      /no terminal[\s\S]*name it with --passphrase-file\n$/,
     ],
   ])('refuses %s', async (_name, key, status, stderr) => {
     save('key.asc', await key());

@@ -40,7 +40,7 @@ describe('a secret in the place of the report', () => {
             status: 2,
             stdout: '',
             stderr: new RegExp(
-              `is the report and what ${options.at(-2)} reads: .*\ncodeship-sec: hint: .* FILE ${options.join(' ')}\n$`,
+              `is the report and what ${options.at(-2)} reads: .*\ncodeship-sec: name the report as a file of its own\n$`,
             ),
           });
         }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inGroups } from '../../../src/text/fingerprints.js';
 import { cleartext } from '../../support/messages.js';
 import { run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
@@ -7,11 +8,13 @@ import { makeVendor } from '../../support/vendor.js';
 describe('a signing subkey', () => {
   it('is listed, and a signature by it is shown with the primary key', async () => {
     const own = await makeVendor({ type: 'curve25519', subkeys: [{ sign: true }, {}] });
-    const [signing, other] = own.privateKey.getSubkeys().map((key) => key.getFingerprint().toUpperCase());
+    const [signing = '', other = ''] = own.privateKey
+      .getSubkeys()
+      .map((key) => key.getFingerprint().toUpperCase());
     const words = (stdout: string) => stdout.replace(/\s+/g, ' ').trim();
     const key = words((await run(['key', '--bundle', own.dir])).stdout);
-    expect(key).toContain(`Signing subkey ${signing} (Ed25519, created`);
-    expect(key).toContain(`Encryption subkey ${other} (X25519, created`);
+    expect(key).toContain(`Signing subkey ${inGroups(signing)} (Ed25519, created`);
+    expect(key).toContain(`Encryption subkey ${inGroups(other)} (X25519, created`);
     const json = JSON.parse((await run(['key', '--json', '--bundle', own.dir])).stdout);
     expect(json.subkeys).toMatchObject([
       { fingerprint: signing, canSign: true },

@@ -166,7 +166,7 @@ describe('key update', () => {
       status: 0,
       stdout: /^removed /,
       stderr:
-        /^codeship-sec: warning: that copy held a revocation of the key.*\n.*: codeship-sec key update FILE --bundle/,
+        /^codeship-sec: warning: that copy held a revocation of the key.*\n.*: key update takes the revocation over again/,
     });
   });
 

@@ -35,12 +35,12 @@ describe('key', () => {
     expectRun(result, { status: 0, stderr: '' });
     for (const words of [
       'User ID            Security <security@codeship.com>',
-      'Fingerprint        BF842CD0556157CA2436CA61410599B006C51437',
+      'Fingerprint        BF84 2CD0 5561 57CA 2436 CA61 4105 99B0 06C5 1437\n',
       'Key ID             410599B006C51437',
       'Algorithm          RSA 4096',
       'Created            2015-07-20',
       'Expires            2019-07-20 (expired 7 years ago)',
-      'Encryption subkey  D4FF47B402904ED65207E4535980A28BA8AC4C7D',
+      'Encryption subkey  D4FF 47B4 0290 4ED6 5207 E453 5980 A28B A8AC 4C7D (RSA 4096, ',
       'Can encrypt today  yes, with a warning',
       'Pin                matches the fingerprint pinned in this program',
       'end of life',
@@ -48,8 +48,8 @@ describe('key', () => {
     ]) {
       expect(result.stdout).toContain(words);
     }
-    // an address is whole, however long
-    for (const line of result.stdout.split('\n')) expect(line).toMatch(/^.{0,80}$|^ *\S+$/);
+    // a line for each value: nothing is wrapped for a program
+    expect(result.stdout).toMatch(/^Ask first {2}.*\(source: https:\S+\)\n$/m);
   });
 
   it('gives the same as JSON', async () => {

@@ -12,7 +12,7 @@ describe('show', () => {
           status: 41,
           stdout: '',
           stderr:
-            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: the page is nested too deeply to be read\n.*hint: take .*\n.*: codeship-sec toc --bundle \S+\n$/,
+            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: the page is nested too deeply to be read\n.*: take .*\n.*hint: codeship-sec toc --bundle \S+\n$/,
         });
       }
     }

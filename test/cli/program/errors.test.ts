@@ -29,7 +29,7 @@ describe('an error under --json', () => {
   });
 
   it('is held to the schema: the schema refuses other shapes', () => {
-    const error = { code: 'USAGE', exit: 2, message: 'x', hints: [] };
+    const error = { code: 'USAGE', exit: 2, message: 'x', hints: [], advice: [] };
     expect(schemaErrors('error', { error })).toEqual([]);
     for (const wrong of [{}, error, { error: { ...error, exit: 9 } }, { error: { ...error, stack: 'x' } }]) {
       expect(schemaErrors('error', wrong)).not.toEqual([]);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PrivateKey, revokeKey } from 'openpgp';
@@ -141,43 +142,42 @@ describe('messages', () => {
 });
 
 describe('hints', () => {
-  /** Command lines of ours in hints: the whole hint, or what follows its colon. */
-  const commands = () =>
-    messages('hint: ').flatMap(({ line, text }) => {
-      const at = text.search(/(^|: )codeship-sec /);
-      return at < 0 ? [] : [{ line, command: text.slice(text.indexOf('codeship-sec ', at)) }];
-    });
+  /** Each line that is printed as a hint. */
+  const commands = () => messages('hint: ').map(({ line, text }) => ({ line, command: text }));
 
   it('there are many', () => {
     expect(commands().length).toBeGreaterThan(30);
   });
 
-  it('a usage error has one, and an output that may not be written', () => {
+  it('a usage error has one, or words on what to do, and an output that may not be written', () => {
     for (const { line, result } of results) {
       if (![2, 59].includes(result.status ?? 0)) continue;
-      expect(result.stderr, line).toMatch(/^codeship-sec: hint: /m);
+      expect(result.stderr, line).toMatch(/^codeship-sec: (?!error: |warning: )/m);
     }
   });
 
-  it('are commands that the program takes', () => {
-    for (const { line, command } of commands()) {
-      expect(usageError(command), `of "${line}": ${command}`).toBeUndefined();
-    }
-  });
-
-  it('do what they promise: no hint of a complete command is a usage error when it is run', async () => {
-    const complete = new Set(
-      commands()
-        .map(({ command }) => command)
-        .filter((command) => !/\b[A-Z]{3,}\b|[|<>]/.test(command.replaceAll('PGP', ''))),
-    );
-    expect(complete.size).toBeGreaterThan(10);
-    for (const command of complete) {
+  it('do what they promise: none is a usage error when it is run', async () => {
+    const ours = new Set(commands().map(({ command }) => command));
+    expect(ours.size).toBeGreaterThan(10);
+    for (const command of ours) {
+      if (!command.startsWith('codeship-sec ')) continue;
       const result = await run(shellWords(command).slice(1), { cwd });
       expect(result.status, `${command}\n${result.stderr}`).not.toBe(2);
       expect(result.status, command).not.toBe(70);
     }
   }, 240_000);
+
+  it('those for the shell of the system run in it', () => {
+    const shell = new Set(commands().map(({ command }) => command));
+    const ran = [...shell].filter((command) => /^(ls|mkdir|tar|date) /.test(command));
+    expect(ran.length).toBeGreaterThan(2);
+    for (const command of ran) {
+      const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
+      // what is looked for may not be there
+      if (!command.startsWith('ls ')) expect(status, `${command}: ${stderr}`).toBe(0);
+      expect([126, 127], command).not.toContain(status);
+    }
+  });
 });
 
 describe('hints of a run with --bundle DIR', () => {
@@ -210,11 +210,11 @@ describe('hints of a run with --bundle DIR', () => {
     writeFileSync(join(cwd, 'newer.asc'), await renewed(strong.privateKey));
     const env = { XDG_DATA_HOME: join(cwd, 'data') };
     const lines: [string[], string][] = [
-      [['encrypt', '--strict', 'report.txt', '--bundle', old], 'key update'],
+      [['encrypt', '--strict', 'report.txt', '--bundle', old], 'encrypt report.txt'],
       [['encrypt', 'report.txt', '--bundle', gone], 'contact'],
       [[`--bundle=${gone}`, 'encrypt', 'report.txt'], 'contact'],
-      [['contact', '--expires', '2030-01-31', '--bundle', good], 'contact --security-txt'],
-      [['contact', '--security-txt', '--bundle', good], 'contact --security-txt'],
+      [['contact', '--expires', '2030-01-31', '--bundle', good], 'contact --expires'],
+      [['contact', '--security-txt', '--bundle', good], ''],
       [['contact', '--security-txt', '--json', '--bundle', good], 'contact --json'],
       [['show', '--width', '3', '--bundle', good], 'show --width'],
       [['show', '--json', '--format', 'html', '--bundle', good], 'show --json'],

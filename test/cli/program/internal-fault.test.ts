@@ -13,7 +13,7 @@ describe('a fault of the program', () => {
       status: 70,
       stdout: '',
       stderr:
-        /^codeship-sec: error: this is a fault of the program: planted\ncodeship-sec: hint: .*CODESHIP_SEC_DEBUG=1.*\n$/,
+        /^codeship-sec: error: this is a fault of the program: planted\ncodeship-sec: run it again .*CODESHIP_SEC_DEBUG=1.*\n$/,
     });
     const json = await run(['key', '--json'], { env: fault });
     expectSchema('error', JSON.parse(json.stdout));

@@ -35,7 +35,7 @@ describe('the launcher', () => {
     const child = spawnSync(process.execPath, ['-e', old], { env: scrubbed() });
     expect(child.status).toBe(70);
     expect(child.stderr.toString()).toBe(
-      'codeship-sec: error: Node.js 20 or later is needed, and this is v18.20.0\ncodeship-sec: hint: install a current one from https://nodejs.org\n',
+      'codeship-sec: error: Node.js 20 or later is needed, and this is v18.20.0\ncodeship-sec: install a current one from https://nodejs.org\n',
     );
   });
 

@@ -89,7 +89,7 @@ describe('an empty file name', () => {
     [['verify', 'a.sig', ''], 'verify'],
     [['key', 'update', ''], 'key update'],
   ])('%j: 2', async (args, command) => {
-    const stderr = `codeship-sec: error: the name of a file is empty\ncodeship-sec: hint: codeship-sec ${command} FILE\n`;
+    const stderr = `codeship-sec: error: the name of a file is empty\ncodeship-sec: hint: codeship-sec ${command} --help\n`;
     expectRun(await run(args), { status: 2, stdout: '', stderr });
   });
 });

@@ -15,8 +15,8 @@ describe('front matter that cannot be read', () => {
     ['line 4', `a: &a [x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]`],
     ['line 2', `title: ${'['.repeat(100_000)}`],
   ])('names %s: %j', async (line, yaml) => {
-    const { code, message, hints } = await failure(`---\n${yaml}\n---\nBody.\n`);
-    expect({ code, hints: hints.length }).toEqual({ code: 'BAD_DATA', hints: 1 });
+    const { code, message, next } = await failure(`---\n${yaml}\n---\nBody.\n`);
+    expect({ code, next: next.length }).toEqual({ code: 'BAD_DATA', next: 1 });
     expect(message).toMatch(new RegExp(`^${line} of the page has front matter that cannot be read: [^\n]+$`));
   });
 

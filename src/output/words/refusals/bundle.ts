@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Issue, IssueCode } from '../../../bundle/manifest.js';
 import type { BundlePlace, BundleReason, FileField } from '../../../bundle/reason.js';
+import type { Hint, Next } from '../../../errors.js';
 import { quoted } from '../../../text/shell.js';
+import { showAccess } from '../../../text/system-commands.js';
 import { systemCodeWords } from '../../../text/system-words.js';
 import { INSTALL_ANEW, lookAgain } from '../bundle-hints.js';
 import type { Worded, WordsFor } from './model.js';
@@ -9,15 +11,16 @@ import type { Worded, WordsFor } from './model.js';
 export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {
   'bundle-no-folder': ({ folder }) => ({
     message: `the bundle ${folder} is not a folder that can be read`,
-    hints: ['name the folder that holds bundle.json: --bundle DIR'],
+    next: [{ advice: 'name the folder that holds bundle.json with --bundle' }],
   }),
   'manifest-no-json': ({ place, detail }) =>
-    wrong(place, `not valid JSON: ${detail ?? 'the file is empty'}`, formHint(place)),
-  'manifest-wrong': ({ place, issues }) => wrong(place, issues.map(issueWords).join('; '), formHint(place)),
+    wrong(place, `not valid JSON: ${detail ?? 'the file is empty'}`, exampleWords(place)),
+  'manifest-wrong': ({ place, issues }) =>
+    wrong(place, issues.map(issueWords).join('; '), exampleWords(place)),
   'bundle-file-outside': ({ place, field, file }) => {
     const name = field === 'manifest' ? '' : `, and let ${field} name the copy`;
-    const hint = `copy the file into ${quoted(place.folder)}${name}`;
-    return wrong(place, `${fieldWords(field)} leaves the folder: ${file}`, hint);
+    const todo = `copy the file into ${quoted(place.folder)}${name}`;
+    return wrong(place, `${fieldWords(field)} leaves the folder: ${file}`, todo);
   },
   'bundle-file-irregular': (facts) =>
     wrong(facts.place, `${fieldWords(facts.field)} is not a file: ${facts.file}`, anotherFile(facts)),
@@ -29,7 +32,7 @@ export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {
   'bundle-file-unreadable': (facts) => {
     const { place, field, file, code } = facts;
     const problem = `${fieldWords(field)} cannot be read: ${file}: ${systemCodeWords(code)}`;
-    return wrong(place, problem, unreadableHint(facts));
+    return wrong(place, problem, whenUnreadable(facts));
   },
   'page-not-utf-8': ({ place, file }) =>
     wrong(place, `page.file is not UTF-8 text: ${file}`, `save ${pathIn(place, file)} as UTF-8`),
@@ -76,22 +79,23 @@ function anotherFile({ place, field, file }: AboutFile): string {
     : `let ${field} name the right file of the folder`;
 }
 
-function unreadableHint(facts: AboutFile & { code: string }): string {
+function whenUnreadable(facts: AboutFile & { code: string }): Hint | string {
   const { place, field, file, code } = facts;
-  if (code === 'EACCES' || code === 'EPERM') return `look at who may read it: ls -l ${pathIn(place, file)}`;
+  if (code === 'EACCES' || code === 'EPERM') return { shell: showAccess(join(place.folder, file)) };
   if (code !== 'ENOENT') return anotherFile(facts);
   return field === 'manifest'
-    ? formHint(place)
+    ? exampleWords(place)
     : `${anotherFile(facts)}, or put ${pathIn(place, file)} there`;
 }
 
-function formHint({ root }: BundlePlace): string {
+function exampleWords({ root }: BundlePlace): string {
   const path = (...names: string[]) => quoted(join(root, ...names));
   return `${path('data', 'bundle.json')} is an example, ${path('docs', 'json', 'bundle.schema.json')} has all fields`;
 }
 
 /** `DIR/bundle.json: key.file leaves the folder: ../x`, with what to do and the command that looks again. */
-function wrong({ folder, bundled }: BundlePlace, problem: string, hint: string): Worded {
-  const hints = bundled ? [INSTALL_ANEW] : [hint, lookAgain(folder)];
-  return { message: `${join(folder, 'bundle.json')}: ${problem}`, hints };
+function wrong({ folder, bundled }: BundlePlace, problem: string, todo: Hint | string): Worded {
+  const first: Next = typeof todo === 'string' ? { advice: todo } : todo;
+  const next = bundled ? [INSTALL_ANEW] : [first, lookAgain(folder)];
+  return { message: `${join(folder, 'bundle.json')}: ${problem}`, next };
 }

@@ -1,9 +1,11 @@
+import type { Next } from '../../../errors.js';
 import type {
   CertificateDamage,
   CertificatePart,
   CertificateReason,
   WantedKey,
 } from '../../../pgp/certificate/reason.js';
+import { showClock } from '../../../text/system-commands.js';
 import { futureWords, keyFaultWords } from '../encryption-choice.js';
 import type { WordsFor } from './model.js';
 
@@ -26,7 +28,8 @@ export const CERTIFICATE_REFUSALS: WordsFor<CertificateReason> = {
   'certificate-future': ({ made, now }) =>
     said(
       futureWords('the certificate', iso(made), iso(now)),
-      "compare this computer's clock with another: date -u",
+      { advice: "compare this computer's clock with another" },
+      { shell: showClock() },
     ),
   'pin-mismatch': ({ fingerprint, pin }) =>
     said(`the certificate is not the pinned one: its fingerprint is ${fingerprint}, the pin is ${pin}`),
@@ -34,8 +37,8 @@ export const CERTIFICATE_REFUSALS: WordsFor<CertificateReason> = {
   'signature-stray': () => said('this is a signature of something else, not a certificate or its revocation'),
 };
 
-function said(message: string, ...hints: string[]) {
-  return { message, hints };
+function said(message: string, ...next: Next[]) {
+  return { message, next };
 }
 
 const iso = (time: number) => new Date(time).toISOString();

@@ -1,42 +1,43 @@
 import type { EncryptReason } from '../../../pgp/encrypt/reason.js';
 import type { SigningObstacle } from '../../../pgp/policy/signing-key.js';
 import { day } from '../../../text/dates.js';
+import { OWN_SECRET_KEY } from '../encrypt-words.js';
 import { keyFaultWords } from '../encryption-choice.js';
 import { CERTIFICATE_REFUSALS } from './certificate.js';
 import type { WordsFor } from './model.js';
 
-const LEAVE_OUT = ['encrypt without --sign-with, or name another key'];
+const LEAVE_OUT = [{ again: [], without: ['--sign-with', '--passphrase-file'] }];
 
 export const ENCRYPT_REFUSALS: WordsFor<EncryptReason> = {
   'input-changed': ({ size, gave }) => ({
     message: `the input changed while it was read: it had ${size} bytes and gave ${gave}`,
-    hints: ['run the command again when nothing writes to it'],
+    next: [{ again: [] }],
   }),
   'filename-too-long': ({ most }) => ({
     message: `the file name in a message has ${most} bytes at most`,
-    hints: [],
+    next: [],
   }),
   'secret-key-is-certificate': () => ({
     message: 'this is a certificate, the public half of a key: it cannot sign',
-    hints: ['gpg --export-secret-keys --armor YOUR-ADDRESS > my-key.asc'],
+    next: [OWN_SECRET_KEY],
   }),
   'secret-key-unreadable': () => ({
     message: 'this is not an OpenPGP secret key, or it is damaged',
-    hints: [],
+    next: [],
   }),
   'secret-key-several': ({ count }) => ({
     message: `one secret key is expected, and there are ${count}`,
-    hints: [],
+    next: [],
   }),
   'secret-key-unverifiable': ({ fault }) => ({
     ...CERTIFICATE_REFUSALS['certificate-unverifiable']({ reason: 'certificate-unverifiable', fault }),
-    hints: LEAVE_OUT,
+    next: LEAVE_OUT,
   }),
   'secret-key-cannot-sign': ({ why }) => ({
     message: `the key to sign with ${signingWords(why)}`,
-    hints: LEAVE_OUT,
+    next: LEAVE_OUT,
   }),
-  'passphrase-wrong': () => ({ message: 'the pass phrase does not unlock the key', hints: [] }),
+  'passphrase-wrong': () => ({ message: 'the pass phrase does not unlock the key', next: [] }),
 };
 
 function signingWords(why: SigningObstacle): string {

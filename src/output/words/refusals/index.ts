@@ -22,8 +22,8 @@ const WORDS: WordsFor<AnyReason> = {
 /** A refusal as a Failure, with words; anything else as it is. */
 export function worded(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
-  const { message, hints } = wordsOf(error.facts);
-  return new Failure(error.code, message, hints, { cause: error });
+  const { message, next } = wordsOf(error.facts);
+  return new Failure(error.code, message, next, { cause: error });
 }
 
 /** What of an error a user can understand, if anything; a refusal is put into words. */

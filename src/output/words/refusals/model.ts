@@ -1,9 +1,9 @@
-import type { Hint, Reason } from '../../../errors.js';
+import type { Next, Reason } from '../../../errors.js';
 
 /** A refusal as a person reads it: one sentence, and what to do next. */
 export interface Worded {
   message: string;
-  hints: readonly Hint[];
+  next: readonly Next[];
 }
 
 /** Words for each reason of a layer; the compiler asks for those of a new one. */

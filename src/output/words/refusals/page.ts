@@ -1,30 +1,34 @@
 import type { FrontMatterFault, PageReason } from '../../../page/reason.js';
 import type { WordsFor } from './model.js';
 
+const SEARCH_HELP = { run: ['search', '--help'] };
+
 export const PAGE_REFUSALS: WordsFor<PageReason> = {
   'page-too-deep': () => ({
     message: 'the page is nested too deeply to be read',
-    hints: ['take lists, quotations or emphasis of it out of one another'],
+    next: [{ advice: 'take lists, quotations or emphasis of it out of one another' }],
   }),
   'front-matter-open': () => ({
     message: 'line 1 of the page starts front matter that does not end',
-    hints: ['end the front matter with a line ---'],
+    next: [{ advice: 'end the front matter with a line ---' }],
   }),
   'front-matter-unreadable': ({ line, why }) => ({
     message: `line ${line} of the page has front matter that cannot be read: ${faultWords(why)}`,
-    hints: ["put a value with signs that YAML reads (: # [ {) between quotes, as in title: 'A: B'"],
+    next: [
+      { advice: "put a value with signs that YAML reads (: # [ {) between quotes, as in title: 'A: B'" },
+    ],
   }),
   'liquid-unknown': ({ line, what, text }) => ({
     message: `line ${line} of the page has a Liquid ${what} that is not known: ${text}`,
-    hints: ['a page may use {{ site.url }} and {{ site.baseurl }}'],
+    next: [{ advice: 'a page may use {{ site.url }} and {{ site.baseurl }}' }],
   }),
   'pattern-slow': ({ pattern, seconds }) => ({
     message: `the pattern ${pattern} takes longer than ${seconds} seconds on this page and was stopped`,
-    hints: ['write it without a repetition inside a repetition, as in (a+)+', 'codeship-sec search --help'],
+    next: [{ advice: 'write it without a repetition inside a repetition, as in (a+)+' }, SEARCH_HELP],
   }),
   'pattern-unreadable': ({ pattern, detail }) => ({
     message: `the pattern ${pattern} cannot be read: ${detail.toLowerCase()}`,
-    hints: ['leave out --regex to search for it as plain text', 'codeship-sec search --help'],
+    next: [{ again: [], without: ['--regex'] }, SEARCH_HELP],
   }),
 };
 
