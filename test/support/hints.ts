@@ -8,7 +8,7 @@ const SYSTEM = ['chmod', 'date', 'gpg', 'ls', 'mkdir', 'mv', 'npm', 'tar'];
  *
  * @param text stderr, or all that was seen on a terminal
  */
-export function hintsIn(text: string): string[] {
+function hintsIn(text: string): string[] {
   const plain = text.replace(/\u001b\[[\d;]*m/g, '');
   return [...plain.matchAll(/^codeship-sec: hint:(?: ?\n {0,2}| )(.*)$/gm)].map(
     ([, command = '']) => command,

@@ -39,11 +39,19 @@ export function seen(text: string): string {
   return text.replace(/\u001b\[[\d;]*m|\u001b\]8;;[^\u001b]*\u001b\\/g, '');
 }
 
-/** Lines wider than asked, but for those that hold a single address or URL, which is not broken. */
-export function tooWide(text: string, width: number): string[] {
+/** The lines of a page's code blocks. */
+export function codeLines(page: Page): string[] {
+  return page.sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'code' ? block.lines : [])),
+  );
+}
+
+/** Lines wider than asked, but for those that hold a single address or URL, or a line of code: neither is broken. */
+export function tooWide(text: string, width: number, code: readonly string[] = []): string[] {
   return text.split('\n').filter((line) => {
     const shown = seen(line);
     if (stringWidth(shown) <= width) return false;
+    if (code.some((one) => one !== '' && shown.endsWith(one.trimEnd()))) return false;
     const words = shown
       .trim()
       .replace(/^(?:[-•]|\d+\.)( \[[ x]\])? /, '')

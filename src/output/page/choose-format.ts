@@ -35,13 +35,15 @@ const MOST = 80;
 const LEAST = 20;
 
 /**
- * `--width`, or the terminal's width up to 80 cells, or 80; accessible text has lines of any length.
+ * `--width`, or the terminal's width, of text up to 80 cells, or 80; accessible text has lines of any length.
  *
  * @throws Failure USAGE for what is no whole number from 20 up
  */
 export function chooseWidth({ terminal }: Context, command: PageCommand, typed?: string): number {
   if (typed === undefined && terminal.accessible) return Number.POSITIVE_INFINITY;
-  if (typed === undefined) return Math.max(LEAST, Math.min(terminal.columns || MOST, MOST));
+  const columns = terminal.columns || MOST;
+  // a list has no running text
+  if (typed === undefined) return Math.max(LEAST, command === 'toc' ? columns : Math.min(columns, MOST));
   const width = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
   if (width >= LEAST) return width;
   throw new Failure('USAGE', `--width takes a number of cells from ${LEAST} up, not ${typed || 'nothing'}`, [

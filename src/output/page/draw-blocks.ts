@@ -1,6 +1,5 @@
 import type { Block, Span, Word } from '../../page/model.js';
 import type { Cells } from '../../text/cells.js';
-import { breakWord } from '../layout/break-word.js';
 import { fill, type Prefix } from '../layout/fill.js';
 import type { Ink } from '../layout/paint.js';
 import { tableLines } from '../layout/table.js';
@@ -17,8 +16,6 @@ export interface Drawing extends Ink {
   accessible: boolean;
   cells: Cells;
 }
-
-const MARK = '2';
 
 /** Where lines may have any length. */
 const RULE = 80;
@@ -51,36 +48,28 @@ function drawBlock(block: Block, drawing: Drawing): Span[][] {
       if (!drawing.marks) return [];
       const width = Number.isFinite(drawing.width) ? drawing.width : RULE;
       const sign = drawing.unicode ? '─' : '-';
-      return [[...rest.spans, [sign.repeat(width - rest.cells), MARK]]];
+      return [[...rest.spans, [sign.repeat(width - rest.cells)]]];
     }
   }
 }
 
 /** Bold, whatever else the words are, where that is seen. */
-export function headingWords(words: readonly Word[], { color }: Ink, style = '1'): readonly Word[] {
+export function headingWords(words: readonly Word[], { color }: Ink): readonly Word[] {
   if (!color) return words;
   const bold = (own: string | undefined) =>
-    [style, ...(own ?? '').split(';').filter((code) => code !== '' && code !== '1')].join(';');
+    ['1', ...(own ?? '').split(';').filter((code) => code !== '' && code !== '1')].join(';');
   return words.map((word) => ({
     ...word,
     spans: word.spans.map(([text, own, ...target]): Span => [text, bold(own), ...target] as Span),
   }));
 }
 
-/** A code line keeps its blanks; what is too long goes on in the next line. */
+/** A code line is whole, however long: what is copied from the screen works, as no terminal adds a line end to it. */
 function codeLine(line: string, { width, cells }: Drawing, rest: Prefix): Span[][] {
-  const margin = Math.min(4, Math.max(0, Math.floor((width - rest.cells) / 4)));
-  const start = [...rest.spans, [' '.repeat(margin)] as Span];
-  const room = width - rest.cells - margin;
-  const word = { spans: [[line]] as Span[], cells: cells(line) };
   if (line === '') return [[]];
-  if (word.cells <= room) return [[...start, [line]]];
-  const lines: Span[][] = [[...start]];
-  for (const piece of breakWord(word, { first: room, rest: room, cells })) {
-    if (piece.newLine) lines.push([...start]);
-    lines.at(-1)?.push(...piece.spans);
-  }
-  return lines;
+  const room = width - rest.cells;
+  const margin = Math.min(4, Math.max(0, Math.floor(room / 4)), Math.max(0, room - cells(line)));
+  return [[...rest.spans, [' '.repeat(margin)], [line]]];
 }
 
 /** What stands before a block's first line and before the others; never more than half of the width. */
@@ -111,7 +100,7 @@ function indentation(indent: string, { marks, unicode }: Drawing): Prefix {
   const parts = indent.match(/ +|\|/g) ?? [];
   const spans = parts.map((part): Span => {
     if (part !== '|') return [part];
-    return marks ? [bar, MARK] : [' '];
+    return marks ? [bar] : [' '];
   });
   return { spans, cells: indent.length };
 }

@@ -83,9 +83,9 @@ function sectionLines(section: DrawnSection, drawing: Drawing): Span[][] {
   const body = drawBlocks(section.blocks, drawing);
   if (section.number === 0) return body;
   const number = `${section.number}. `;
-  const heading = fill(headingWords(section.heading, drawing, '1;32'), {
+  const heading = fill(headingWords(section.heading, drawing), {
     width,
-    first: { spans: [[number, '1;32']], cells: number.length },
+    first: { spans: [[number, '1']], cells: number.length },
     rest: { spans: [[' '.repeat(number.length)]], cells: number.length },
     cells,
   });

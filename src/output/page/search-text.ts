@@ -5,9 +5,8 @@ import { oneLine } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { paint } from '../layout/paint.js';
 
-const HIGHLIGHT = '1;31';
+const HIGHLIGHT = '1;4';
 const TITLE = '1';
-const ID = '36';
 
 /** Each section with its number and id, and below it the sentences, what was found set off. */
 export async function hitsText(
@@ -23,7 +22,7 @@ export async function hitsText(
     const number = options.accessible
       ? `${section.number}. `
       : `${String(section.number).padStart(digits)}  `;
-    const id = section.id === '' ? [] : toWords([[`(${oneLine(section.id)})`, ID]], cells);
+    const id = section.id === '' ? [] : toWords([[`(${oneLine(section.id)})`]], cells);
     const words = [...toWords(spansOf(section.title, title, TITLE), cells), ...id];
     const head = fill(words, {
       width,

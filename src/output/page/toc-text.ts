@@ -11,9 +11,12 @@ interface Row {
   id: string;
 }
 
+/** Between title and id. */
+const GAP = 2;
+
 /**
- * Number, title and id of each section, indented by level: in columns, or with the id below the title where a
- * line would be wider than `width` (none for a pipe: a line each).
+ * Number, title and id of each section, indented by level: in columns, and with the id below the title where a line
+ * would be wider than `width` (none for a pipe: a line each).
  */
 export async function tocText(
   sections: readonly SectionHead[],
@@ -33,16 +36,20 @@ export async function tocText(
     };
   });
   const cells = await cellsFor(rows.flatMap(({ title, id }) => [title, id]));
-  const column = Math.max(...rows.map(({ number, title }) => number.length + cells(title))) + 2;
-  const fits = column + Math.max(...rows.map(({ id }) => cells(id))) <= width;
-  const lines = rows.flatMap(({ number, title, id }): Span[][] => {
-    if (fits) {
-      const padding = ' '.repeat(column - number.length - cells(title));
-      return [[[number], [title, '1'], ...(id === '' ? [] : ([[padding], [id, '36']] as Span[]))]];
+  const used = ({ number, title }: Row) => number.length + cells(title);
+  const fits = (row: Row) => used(row) + GAP + cells(row.id) <= width;
+  const beside = rows.filter(fits);
+  const column = Math.max(...beside.map((row) => used(row) + GAP));
+  const lines = rows.flatMap((row): Span[][] => {
+    const { number, title, id } = row;
+    if (id !== '' && fits(row)) {
+      const start = Math.max(used(row) + GAP, Math.min(column, width - cells(id)));
+      return [[[number], [title, '1'], [' '.repeat(start - used(row))], [id]]];
     }
     const rest = { spans: [[' '.repeat(number.length)]] as Span[], cells: number.length };
     const first = { spans: [[number]] as Span[], cells: number.length };
-    const below = id === '' ? [] : fill(plainWords(id, cells, '36'), { width, first: rest, rest, cells });
+    // an id is there to be copied: it is whole
+    const below: Span[][] = id === '' ? [] : [[...rest.spans, [id]]];
     return [...fill(plainWords(title, cells, '1'), { width, first, rest, cells }), ...below];
   });
   return `${lines.map((line) => paint(line, { color: options.color, hyperlinks: false })).join('\n')}\n`;
@@ -53,7 +60,7 @@ function spoken(sections: readonly SectionHead[], { top, color }: { top: number;
   const lines = sections.map(({ number, title, id, level }): Span[] => [
     [`${' '.repeat(2 * Math.max(0, level - top))}${number}. `],
     [oneLine(title), '1'],
-    ...(id === '' ? [] : ([[' ('], [oneLine(id), '36'], [')']] as Span[])),
+    ...(id === '' ? [] : ([[' ('], [oneLine(id)], [')']] as Span[])),
   ]);
   return lines.map((line) => `${paint(line, { color, hyperlinks: false })}\n`).join('');
 }

@@ -27,9 +27,9 @@ export interface Messages {
   readonly warnings: readonly string[];
 }
 
-/** Red, yellow and cyan. */
-const COLORS = { error: '31', warning: '33', hint: '36' } as const;
-type Label = keyof typeof COLORS | 'info';
+/** Bold: of the named colours none can be read on black and on white alike. */
+const LABEL = '1';
+type Label = 'error' | 'warning' | 'hint' | 'info';
 
 /** The one writer to stderr of a run. */
 export function createMessages(
@@ -40,7 +40,7 @@ export function createMessages(
   const line = (label: Label, text: string) => {
     const ink = { color: options.terminal.stderrColor, hyperlinks: false };
     const plain = label === 'info' ? '' : `${label}: `;
-    const start = label === 'info' ? '' : `${paint([[`${label}:`, COLORS[label]]], ink)} `;
+    const start = label === 'info' ? '' : `${paint([[`${label}:`, LABEL]], ink)} `;
     const safe = oneLine(text);
     const columns = io.stderr.isTTY && !options.terminal.accessible ? io.stderr.columns : undefined;
     const lines = columns

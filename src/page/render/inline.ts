@@ -1,6 +1,6 @@
 /**
- * Inline Markdown as styled text. marked-terminal renders it, with styles of our own: the 16 named colours, bold,
- * dim and underline, whatever the terminal (what chalk would find there is not asked). Its renderers for links,
+ * Inline Markdown as styled text. marked-terminal renders it, with styles of our own: bold and underline,
+ * whatever the terminal (what chalk would find there is not asked). Its renderers for links,
  * images and raw HTML are replaced: a link prints its target once, and never hides it.
  */
 import { decodeHTML } from 'entities';
@@ -14,17 +14,14 @@ import type { Link, PageWords } from '../model.js';
 const sgr = (on: string, off: string) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 const bold = sgr('1', '22');
 const underline = sgr('4', '24');
-const cyan = sgr('36', '39');
-const magenta = sgr('35', '39');
-const warning = (text: string) => bold(sgr('31', '39')(text));
 const identity = (text: string) => text;
 
 const STYLES = {
   strong: bold,
   em: underline,
-  codespan: magenta,
+  codespan: bold,
   del: (text: string) => `~~${text}~~`,
-  html: sgr('2', '22'),
+  html: identity,
   text: identity,
   emoji: false,
   unescape: false,
@@ -48,7 +45,7 @@ export function inlineRenderer(base: string, words: PageWords): Inline {
       },
       image(token) {
         const { target } = makeLink('', token.href, base);
-        return `[${words.image}: ${oneLine(token.text)}] ${targetText(target, cyan)}`;
+        return `[${words.image}: ${oneLine(token.text)}] ${targetText(target, underline)}`;
       },
     },
   });
@@ -62,9 +59,9 @@ function linkText(link: Link, text: string, { goesElsewhere }: PageWords): strin
     return hyperlink(link.target, underline(text || oneLine(shown)));
   }
   if (link.mislabelled) {
-    return `${text} ${warning(`[${goesElsewhere}`)} ${targetText(link.target, warning)}${warning(']')}`;
+    return `${text} ${bold(`[${goesElsewhere}`)} ${targetText(link.target, bold)}${bold(']')}`;
   }
-  return `${hyperlink(link.target, underline(text))} ${targetText(link.target, cyan)}`;
+  return `${hyperlink(link.target, underline(text))} ${targetText(link.target, underline)}`;
 }
 
 function targetText(target: string, style: (text: string) => string): string {

@@ -7,14 +7,13 @@ const TOKENS = /\u001b\[(\d+)m|\u001b\]8;;([^\u001b]*)\u001b\\|([ \t]*\n[ \t]*)|
 interface Style {
   weight: string;
   underline: string;
-  color: string;
   target: string;
 }
 
 /** Cuts styled text into words, each of which carries its own styles and links. */
 export function toWords(styled: string): Word[] {
   const words: Word[] = [];
-  const style: Style = { weight: '', underline: '', color: '', target: '' };
+  const style: Style = { weight: '', underline: '', target: '' };
   let spans: Span[] = [];
   const flush = (end: boolean) => {
     if (spans.length > 0) words.push(makeWord(spans));
@@ -34,15 +33,14 @@ export function toWords(styled: string): Word[] {
 }
 
 function applySgr(style: Style, code: string): void {
-  if (code === '1' || code === '2') style.weight = code;
+  if (code === '1') style.weight = code;
   else if (code === '22') style.weight = '';
   else if (code === '4') style.underline = code;
   else if (code === '24') style.underline = '';
-  else style.color = code === '39' ? '' : code;
 }
 
-function makeSpan(text: string, { weight, underline, color, target }: Style): Span {
-  const style = [weight, underline, color].filter((code) => code !== '').join(';');
+function makeSpan(text: string, { weight, underline, target }: Style): Span {
+  const style = [weight, underline].filter((code) => code !== '').join(';');
   if (target !== '') return [text, style, target];
   return style === '' ? [text] : [text, style];
 }

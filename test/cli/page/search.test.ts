@@ -69,7 +69,7 @@ describe('search', () => {
 
   it('highlights only with colour', async () => {
     expect((await run(['search', 'heroku', '--color', 'always'])).stdout).toContain(
-      '\u001b[1;31mHeroku\u001b[0m',
+      '\u001b[1;4mHeroku\u001b[0m',
     );
     expect((await run(['search', 'heroku'])).stdout).not.toContain('\u001b');
   });

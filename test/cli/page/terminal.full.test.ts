@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect((await runOnTerminal(['show', '4'])).output).toContain('• Heroku');
     const always = ['show', '4', '--color', 'always'];
     const { output } = await runOnTerminal(always, { env: { ACCESSIBLE: '1' } });
-    expect(output).toContain(`${ESCAPE}[1;32m`);
+    expect(output).toContain(`${ESCAPE}[1m`);
     expect(output).not.toContain('•');
   });
 

@@ -19,15 +19,19 @@ describe('toc', () => {
   });
 
   it('puts the id below the title where a line would be wider than asked', async () => {
-    const { stdout } = await run(['toc', '--width', '40']);
-    expect(stdout.split('\n').slice(0, 5)).toEqual([
-      '0  Introduction',
-      '   intro',
-      '1  System Security Overview',
-      '   system-security-overview',
+    const { stdout } = await run(['toc', '--width', '53']);
+    expect(stdout.split('\n').slice(0, 7)).toEqual([
+      '0  Introduction              intro',
+      '1  System Security Overview  system-security-overview',
       '2  Can Codeship Read My Code?',
+      '   can-codeship-read-my-code',
+      '3  What Kind Of Access To My SCM Does Codeship Need?',
+      '   what-kind-of-access-to-my-scm-does-codeship-need',
+      '4  What Services Does Codeship Use?',
     ]);
-    expect(stdout.split('\n').every((line) => line.length <= 40)).toBe(true);
+    const narrow = await run(['toc', '--width', '20']);
+    // an id is whole
+    expect(narrow.stdout).toMatch(/^ *what-kind-of-access-to-my-scm-does-codeship-need$/m);
   });
 
   it('as JSON has the shape that is documented', async () => {

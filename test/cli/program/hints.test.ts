@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PrivateKey, revokeKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkHints, hintFault } from '../../support/hints.js';
 import { allVerbs, shellWords, usageError } from '../../support/program.js';
 import { emptyFolder, type Result, run } from '../../support/run.js';
 import { makeVendor, type TestVendor, writeBundle } from '../../support/vendor.js';
@@ -244,6 +245,20 @@ describe('usageError, which these tests rest on', () => {
     expect(usageError('codeship-sec key exprot')).toMatch(/too many arguments/);
     expect(usageError('codeship-sec key --jsn')).toMatch(/unknown option/);
     expect(usageError('gpg --import')).toMatch(/not a command of ours/);
+  });
+
+  it('and what every run is held to: a hint is a command, without a placeholder', () => {
+    const fault = (hint: string, ...args: string[]) => hintFault(hint, args);
+    expect(fault('codeship-sec key export -o out')).toBeUndefined();
+    expect(fault('ls -l folder')).toBeUndefined();
+    expect(fault('codeship-sec search PGP', 'show', 'PGP')).toBeUndefined();
+    expect(fault('codeship-sec key export -o FILE')).toMatch(/placeholder/);
+    expect(fault('gpg --export YOUR-ADDRESS')).toMatch(/placeholder/);
+    expect(fault('name another output')).toMatch(/name is no program/);
+    expect(fault('for the rest: codeship-sec toc')).toMatch(/for is no program/);
+    expect(fault('codeship-sec key exprot')).toMatch(/too many arguments/);
+    const screen = 'codeship-sec: hint: \n  codeship-sec nonsense\n';
+    expect(() => checkHints(['show'], screen)).toThrow(/does not run: codeship-sec nonsense/);
   });
 
   it('reads words as a shell does', () => {

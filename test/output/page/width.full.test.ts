@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileTest, ownPage, pages } from '../../support/pages.js';
-import { renderPage, seen, tooWide } from '../../support/render.js';
+import { codeLines, renderPage, seen, tooWide } from '../../support/render.js';
 
 const widths = fc.integer({ min: 20, max: 200 });
 
 describe('at any width from 20 to 200', () => {
-  it('no line of the page is wider than asked, but for a single address or URL', async () => {
+  it('no line of the page is wider than asked, but for a single address or URL, or a line of code', async () => {
     const page = ownPage();
     for (let width = 20; width <= 200; width++) {
       for (const kind of ['plain', 'links'] as const) {
@@ -20,11 +20,30 @@ describe('at any width from 20 to 200', () => {
       fc.asyncProperty(pages, widths, async (source, width) => {
         const page = compileTest(source);
         for (const kind of ['plain', 'links'] as const) {
-          expect(tooWide(await renderPage(page, width, kind), width)).toEqual([]);
+          expect(tooWide(await renderPage(page, width, kind), width, codeLines(page))).toEqual([]);
         }
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('a line of code is whole, so that what is copied from the screen works', async () => {
+    const command =
+      'curl --fail --proto =https https://example.com/a-very-long/path | tar -xz --strip-components=1';
+    const page = compileTest(
+      `## Run\n\n\`\`\`sh\n${command}\n  indented --with-hyphens/and/slashes\n\`\`\`\n\n> 1. \`\`\`\n>    ${command}\n>    \`\`\`\n`,
+    );
+    for (let width = 20; width <= 120; width++) {
+      const lines = seen(await renderPage(page, width, 'links')).split('\n');
+      expect(
+        lines.filter((line) => line.endsWith(command)),
+        `${width}`,
+      ).toHaveLength(2);
+      expect(lines.some((line) => line.endsWith('  indented --with-hyphens/and/slashes'))).toBe(true);
+      // a blank more than it takes would push it over the edge
+      const [first = ''] = lines.filter((line) => line.endsWith(command));
+      if (width < command.length) expect(first).toBe(command);
+    }
   });
 
   it('colour and hyperlinks change nothing of what is read, and end with each line', async () => {

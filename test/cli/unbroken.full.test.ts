@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emptyFolder, run } from '../../support/run.js';
-import { runOnTerminal, type Screen } from '../../support/terminal.js';
-import { makeVendor, type TestVendor, writeBundle } from '../../support/vendor.js';
+import { emptyFolder, run } from '../support/run.js';
+import { runOnTerminal, type Screen } from '../support/terminal.js';
+import { makeVendor, type TestVendor, writeBundle } from '../support/vendor.js';
 
 const WIDTHS = [20, 30, 40, 49, 60, 80, 120];
 
