@@ -10,6 +10,7 @@ import { holdBack } from '../files/write/held-back.js';
 import { writeOut } from '../files/write/stdout.js';
 import type { FileIdentity } from '../system/file-identity.js';
 import { multiLine } from '../text/sanitize.js';
+import { devicePath } from '../text/windows-names.js';
 import type { Context } from './context.js';
 import { noted, startWriting, type Writing } from './interruption.js';
 
@@ -54,7 +55,8 @@ async function openFor(context: Context, path: string, options: ReleaseOptions):
     return heldBack(async () => stdoutEmit(context));
   }
   const found = await stat(path).catch(() => undefined);
-  if (!found || found.isFile() || found.isDirectory()) return openOutput(path, options);
+  const device = devicePath(path) !== undefined;
+  if (!device && (!found || found.isFile() || found.isDirectory())) return openOutput(path, options);
   await checkOutput(path, options);
   return heldBack(async () => {
     const terminal = await isTerminal(path);

@@ -14,6 +14,7 @@ import type { InputIdentity } from '../../system/file-identity.js';
 import { absolute, type FileIdentity } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { packFiles } from '../../text/system-commands.js';
+import { devicePath } from '../../text/windows-names.js';
 import { encryptAgain, forOneOf, NAME_THE_REPORT, packFirst } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './own-keys.js';
 
@@ -115,7 +116,7 @@ function target(
 ): string | null {
   if (output !== undefined) return output === '-' ? null : output;
   if (input === '-') return null;
-  if (/^\/(dev|proc)\//.test(absolute(input))) {
+  if (/^\/(dev|proc)\//.test(absolute(input)) || devicePath(input) !== undefined) {
     const failure = new Failure('USAGE', `${input} is no file that an output could be named after`, [
       ANOTHER_OUTPUT,
     ]);

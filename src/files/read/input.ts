@@ -7,6 +7,7 @@ import { type InputIdentity, identityOf } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { listFolder, showAccess } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
+import { devicePath } from '../../text/windows-names.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
 import type { Input } from './model.js';
 import { standardInput } from './standard-input.js';
@@ -21,7 +22,7 @@ export async function openInput(io: Io, path: string, stdinNext: readonly Next[]
   if (path === '-') return standardInput(io, stdinNext);
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    handle = await open(devicePath(path) ?? path, 'r');
     const stats = await handle.stat();
     if (stats.isDirectory()) throw isFolder(path);
     return fileInput(path, handle, stats);
@@ -46,9 +47,9 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
 export async function checkInput(path: string, folderNext?: readonly Next[]): Promise<InputIdentity> {
   try {
     // where these have an inode of their own, it is the descriptor's that tells
-    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(path);
+    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(devicePath(path) ?? path);
     if (stats.isDirectory()) throw isFolder(path, folderNext);
-    await access(path, constants.R_OK);
+    await access(devicePath(path) ?? path, constants.R_OK);
     return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);

@@ -28,8 +28,8 @@ export interface FileSink {
  * @throws Failure as `checkOutput`, and IO_ERROR from `write` and `commit`
  */
 export async function openOutput(path: string, options: OutputOptions): Promise<FileSink> {
-  const { target, existing } = await resolveOutput(path, options);
-  if (existing && !existing.isFile()) return deviceSink(path, target);
+  const { target, existing, device } = await resolveOutput(path, options);
+  if (device) return deviceSink(path, target);
   const temporary = join(dirname(target), `.codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
   const forget = trackTemporary(temporary);
   let handle: FileHandle;

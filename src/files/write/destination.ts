@@ -8,6 +8,7 @@ import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-
 import { isMangled } from '../../system/mangled-path.js';
 import { makeFolder } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
+import { devicePath, isConsole, type NameFault, outputNameFault } from '../../text/windows-names.js';
 import { ANOTHER_OUTPUT } from './stdout.js';
 
 export interface OutputOptions {
@@ -46,6 +47,8 @@ export function checkStandardOutput(io: Io, inputs: readonly FileIdentity[]): vo
 
 /** Says whether what is written to `path` appears on a screen. */
 export async function isTerminal(path: string): Promise<boolean> {
+  const named = devicePath(path);
+  if (named !== undefined) return isConsole(named);
   // opening a FIFO would wait for its reader
   const found = await stat(path).catch(() => undefined);
   if (!found?.isCharacterDevice()) return false;
@@ -66,11 +69,21 @@ export interface Destination {
   target: string;
   /** What is there now. */
   existing: Stats | undefined;
+  /** A device or a FIFO: it is written to as it stands. */
+  device: boolean;
 }
 
 /** Where writing to `path` would end up. @throws Failure as `checkOutput` */
-export async function resolveOutput(path: string, options: OutputOptions): Promise<Destination> {
+export async function resolveOutput(
+  path: string,
+  options: OutputOptions,
+  platform = process.platform,
+): Promise<Destination> {
   if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER_OUTPUT]);
+  const named = devicePath(path, platform);
+  if (named !== undefined) return { target: named, existing: undefined, device: true };
+  const fault = outputNameFault(path, platform);
+  if (fault) throw new Failure('USAGE', `cannot write ${path}: ${NAME_FAULTS[fault]}`, [ANOTHER_OUTPUT]);
   if (isMangled(path)) {
     const message = `cannot write ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
     throw new Failure('USAGE', message, [
@@ -83,7 +96,7 @@ export async function resolveOutput(path: string, options: OutputOptions): Promi
       throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER_OUTPUT]);
     }
     await checkFolder(path);
-    return { target: path, existing: undefined };
+    return { target: path, existing: undefined, device: false };
   }
   if (found.isDirectory()) {
     throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
@@ -100,8 +113,14 @@ export async function resolveOutput(path: string, options: OutputOptions): Promi
     ]);
   }
   // what is behind /dev/stdout may have no path of its own
-  return { target: found.isFile() ? await realpath(path) : path, existing: found };
+  const file = found.isFile();
+  return { target: file ? await realpath(path) : path, existing: found, device: !file };
 }
+
+const NAME_FAULTS: Record<NameFault, string> = {
+  stream: 'what is behind the colon is a hidden stream of the file, which no mail carries along',
+  trailing: 'Windows leaves out the blanks and full stops at the end, and would write another file',
+};
 
 /** @throws Failure IO_ERROR for all but a path that is not there */
 async function statOrUndefined(path: string): Promise<Stats | undefined> {

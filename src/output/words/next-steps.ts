@@ -1,6 +1,7 @@
 import type { Manifest, Successor } from '../../bundle/manifest.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { sizeWords } from '../../text/sizes.js';
+import { devicePath } from '../../text/windows-names.js';
 import type { Written } from './encrypt-words.js';
 import type { Doubts } from './reservations.js';
 
@@ -61,7 +62,7 @@ function sendable(written: readonly Written[]): string[] {
   const outputs = written.map(({ output }) =>
     output === null || /^\/dev\/(stdout|fd\/\d+)$/.test(output) ? 'the message' : output,
   );
-  return outputs.filter((output) => !output.startsWith('/dev/'));
+  return outputs.filter((output) => !output.startsWith('/dev/') && devicePath(output) === undefined);
 }
 
 /** Mail servers take this much, attachments as they travel; many take no more. In bytes. */
