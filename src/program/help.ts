@@ -4,6 +4,7 @@ import { HELP_AFTER, HELP_COMMAND, HELP_OPTION, PROGRAM } from '../declared/prog
 import { EXIT } from '../errors.js';
 import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
+import { isAccessible } from '../output/terminal/terminal.js';
 import { wrap } from '../text/wrap.js';
 
 /** Prints a command's help. @returns the exit status */
@@ -12,12 +13,16 @@ export async function printHelp(command: CommandDeclaration, io: Io): Promise<nu
   return EXIT.OK;
 }
 
-/** As wide as the terminal, within what can be read; 80 cells where there is none. */
+/** As wide as the terminal, within what can be read; 80 cells where there is none. Accessible text is not wrapped. */
 function helpWidth(io: Io): number {
+  if (isAccessible(io.env)) return Number.POSITIVE_INFINITY;
   return Math.max(20, Math.min(100, io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80));
 }
 
-/** What `--help` says of a command, in lines of at most so many characters where its words allow it. */
+/**
+ * What `--help` says of a command, in lines of at most so many characters where its words allow it; in lines of any
+ * length it has no columns.
+ */
 export function helpText(command: CommandDeclaration, width: number): string {
   const { description, examples } = command;
   const below = commandsBelow(command);
@@ -80,6 +85,7 @@ function withNotes(text: string, ...notes: (string | undefined)[]): string {
 const BESIDE = 24;
 
 function itemText([term, text]: Item, termWidth: number, width: number): string {
+  if (width === Number.POSITIVE_INFINITY) return `  ${term}: ${text}`;
   const column = termWidth + 4;
   if (width - column < BESIDE) return `  ${term}\n${wrapped(text, width, '      ')}`;
   return `  ${term.padEnd(termWidth + 2)}${wrapped(text, width, ' '.repeat(column)).trimStart()}`;

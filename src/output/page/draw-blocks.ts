@@ -86,7 +86,8 @@ function prefixes(block: Block, drawing: Drawing): { first: Prefix; rest: Prefix
   );
   const blank: Span = [' '.repeat(marker.length + 1)];
   const cells = outer.cells + marker.length + 1;
-  const sign = drawing.marks && drawing.unicode && marker.startsWith('-') ? `•${marker.slice(1)}` : marker;
+  const shown = drawing.accessible ? marker.trimStart() : marker;
+  const sign = drawing.marks && drawing.unicode && marker.startsWith('-') ? `•${marker.slice(1)}` : shown;
   return {
     first: { spans: [...outer.spans, [`${sign} `]], cells },
     rest: { spans: [...outer.spans, blank], cells },

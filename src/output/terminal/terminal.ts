@@ -73,7 +73,8 @@ function colorAsked(env: Io['env'], when: ColorWhen): boolean | undefined {
   return env.TERM === 'dumb' ? false : undefined;
 }
 
-function isAccessible(env: Io['env']): boolean {
+/** `ACCESSIBLE=1` */
+export function isAccessible(env: Io['env']): boolean {
   return env.ACCESSIBLE === '1';
 }
 

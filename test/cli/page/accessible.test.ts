@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageBundles } from '../../support/page-bundle.js';
-import { run } from '../../support/run.js';
+import { allVerbs } from '../../support/program.js';
+import { launcher, run } from '../../support/run.js';
 import { runOnTerminal } from '../../support/terminal.js';
 import { requireTool } from '../../support/tools.js';
 
@@ -63,6 +64,14 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('ACCESS
     expect(found.filter((line) => line.endsWith(long))).toHaveLength(3);
   });
 
+  it('help of every command: a line for each option, without columns', async () => {
+    for (const { path } of allVerbs()) {
+      const lines = await aloud(...path, '--help');
+      expect(lines).toContain('  -h, --help: print this help');
+      for (const line of lines) expect(line).toMatch(/^(?:\S| {2}\S|$)/);
+    }
+  });
+
   it('key, contact and messages: a line each, the label before each value', async () => {
     for (const command of ['key', 'contact']) {
       const lines = await aloud(command);
@@ -72,6 +81,8 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('ACCESS
     expect(await aloud('key', 'check')).toHaveLength(2);
     const refused = await aloud('verify', 'a-file-that-is-not-there-and-has-a-long-name');
     for (const line of refused.slice(0, -1)) expect(line).toMatch(/^codeship-sec: /);
+    const encrypted = await aloud('encrypt', launcher, '-o', '/dev/null');
+    for (const line of encrypted.slice(0, -1)) expect(line).toMatch(/^codeship-sec: /);
     // in a pipe too
     const { stdout } = await run(['contact'], { env: { ACCESSIBLE: '1' } });
     expect(stdout).toMatch(/^Vendor: Codeship\nAddress: security@codeship\.com\n/);
