@@ -54,7 +54,7 @@ posix('a data folder that may not be entered', () => {
   it('contact says that it shows the key as bundled', async () => {
     expectRun(await runAsNobody('contact'), {
       status: 0,
-      stdout: /BF842CD0/,
+      stdout: /BF84 2CD0/,
       stderr:
         /^codeship-sec: warning: the key is shown as the bundle has it: cannot read .*permission denied/,
     });
