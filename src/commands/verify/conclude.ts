@@ -53,7 +53,7 @@ export async function conclude(
   else if (options.output !== undefined && !good) {
     context.say.info(`nothing was written to ${toWords(options.output)}`);
   }
-  for (const hint of hints) context.say.hint(hint);
+  for (const command of hints) context.say.next({ command });
   if (toStdout && good) await sink?.commit();
 }
 
@@ -128,16 +128,13 @@ function sayAll(context: Context, examined: Examined, { answer, fields, next }: 
 async function printAll(context: Context, examined: Examined, conclusion: Conclusion): Promise<void> {
   const { io, terminal } = context;
   const { answer, text, fields, next } = conclusion;
-  const { columns = terminal.interactive ? 80 : undefined, color, unicode } = terminal;
+  const { columns, color, unicode } = terminal;
   const bold = (lines: string) =>
     lines.replace(/^.+$/gm, (line) => paint([[line, '1']], { color, hyperlinks: false }));
   const fence =
     text === undefined ? '' : `\n${await fenced(text, { columns: columns ?? 80, unicode, color })}\n`;
-  const details =
-    fields.length === 0
-      ? ''
-      : await renderFields(fields, { ...terminal, columns: columns ?? Number.POSITIVE_INFINITY });
-  await writeOut(io, bold(sentenceLines(answer, terminal)) + fence + details);
+  const details = fields.length === 0 ? '' : await renderFields(fields, terminal, context.names);
+  await writeOut(io, bold(sentenceLines(answer, terminal, context.names)) + fence + details);
   sayWarnings(context, examined, examined.result.verdict === 'good' ? 'outer-headers' : undefined);
-  await writeOut(io, sentenceLines(`What to do: ${next}`, terminal));
+  await writeOut(io, sentenceLines(`What to do: ${next}`, terminal, context.names));
 }

@@ -39,9 +39,6 @@ export async function renderFields(
   return `${lines.join('\n')}\n`;
 }
 
-/** The indent alone would push it over the edge, where the terminal breaks it. */
-const FINGERPRINT = /^[0-9A-F]{40,}$/;
-
 /** `Label: value` for each value: what is read aloud is not seen to stand under a label. */
 function spoken(
   fields: readonly (readonly [label: string, values: readonly string[]])[],

@@ -18,7 +18,6 @@ export interface Messages {
   info(text: string): void;
   warning(text: string): void;
   next(line: NextLine): void;
-  hint(text: string): void;
   /** An error and what to do about it: shown with `--quiet` too. */
   failure(error: { message: string; next: readonly NextLine[] }): void;
   /** `--quiet` */
@@ -64,9 +63,6 @@ export function createMessages(
     },
     next(one) {
       if (!options.quiet) nextLine(one);
-    },
-    hint(text) {
-      if (!options.quiet) line('hint', text);
     },
     failure(error) {
       line('error', error.message);
