@@ -3,11 +3,13 @@
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, linkSync, openSync, renameSync, statSync, unlinkSync } from 'node:fs';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { closeSync, fsyncSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, systemCode } from '../../errors.js';
-import { cannotWrite, type OutputOptions, resolveOutput } from './destination.js';
+import { sameFile } from '../../system/file-identity.js';
+import { cannotWrite, changedMeanwhile, type OutputOptions, resolveOutput } from './destination.js';
+import { AS_IT_IS, bears, makeFile, setMode, syncFolder, writeAll } from './new-file.js';
 import { trackTemporary } from './temporaries.js';
 
 /** Bytes go in with back-pressure; then exactly one of `commit` and `abort`. */
@@ -22,60 +24,72 @@ export interface FileSink {
   abort(): Promise<void>;
 }
 
+interface PlacedOptions extends OutputOptions {
+  /** On the disk before and after it gets its name: for what exists nowhere else. */
+  durable?: boolean;
+}
+
 /**
  * Opens the temporary file (or the device itself) for `path`.
  *
  * @throws Failure as `checkOutput`, and IO_ERROR from `write` and `commit`
  */
-export async function openOutput(path: string, options: OutputOptions): Promise<FileSink> {
+export async function openOutput(path: string, options: PlacedOptions): Promise<FileSink> {
   const { target, existing, device } = await resolveOutput(path, options);
-  if (device) return deviceSink(path, target);
+  if (device) return openDevice(path, target, existing);
   const temporary = join(dirname(target), `.codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
   const forget = trackTemporary(temporary);
-  let handle: FileHandle;
+  let descriptor: number;
   try {
-    // made at once, not in a thread: a signal in between would leave a file that nobody knows of yet
-    closeSync(openSync(temporary, 'wx', existing ? 0o600 : 0o666));
-    handle = await open(temporary, 'r+');
-    if (existing) await handle.chmod(existing.mode & 0o777).catch(() => undefined); // whatever the umask
+    descriptor = makeFile(temporary, existing ? 0o600 : 0o666);
   } catch (error) {
     forget();
     throw cannotWrite(path, error);
   }
-  return fileSink({ path, target, temporary, handle, forget, force: options.force });
+  if (existing) setMode(descriptor, existing.mode & 0o777);
+  return fileSink({ path, target, temporary, descriptor, forget, options });
 }
 
 interface OpenFile {
   path: string;
   target: string;
   temporary: string;
-  handle: FileHandle;
+  descriptor: number;
   /** The temporary file is no longer there to be removed. */
   forget: () => void;
-  force: boolean;
+  options: PlacedOptions;
 }
 
-function fileSink({ path, target, temporary, handle, forget, force }: OpenFile): FileSink {
+function fileSink({ path, target, temporary, descriptor, forget, options }: OpenFile): FileSink {
+  let isOpen = true;
+  const close = () => {
+    // once: the number may be another file's by then
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
   const abort = async () => {
-    await handle.close().catch(() => undefined);
-    await unlink(temporary).catch(() => undefined);
+    quietly(close);
+    quietly(() => unlinkSync(temporary));
     forget();
   };
   return {
     arrives: 'at-once',
     abort,
     async write(chunk) {
-      await writeAll(handle, chunk).catch((error) => {
+      await writeAll(descriptor, chunk).catch((error) => {
         throw cannotWrite(path, error);
       });
     },
     async commit() {
       try {
-        await handle.close();
         // at once, not in a thread: a signal in between would call a finished file unwritten
-        if (force) renameSync(temporary, target);
+        if (options.durable) fsyncSync(descriptor);
+        if (!bears(temporary, descriptor)) throw changedMeanwhile(path);
+        close();
+        if (options.force) renameSync(temporary, target);
         else place(temporary, target);
         forget();
+        if (options.durable) syncFolder(dirname(target));
       } catch (error) {
         await abort();
         throw systemCode(error) === 'EEXIST'
@@ -88,6 +102,14 @@ function fileSink({ path, target, temporary, handle, forget, force }: OpenFile):
   };
 }
 
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // what went wrong before is what is told
+  }
+}
+
 /** Gives the file its name only if nothing has it: `link` is the one call that fails where `rename` replaces. */
 function place(temporary: string, target: string): void {
   try {
@@ -95,7 +117,7 @@ function place(temporary: string, target: string): void {
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw error;
     // a file system without hard links (FAT, some network shares)
-    if (statSync(target, { throwIfNoEntry: false }))
+    if (lstatSync(target, { throwIfNoEntry: false }))
       throw Object.assign(new Error('exists'), { code: 'EEXIST' });
     renameSync(temporary, target);
     return;
@@ -103,30 +125,26 @@ function place(temporary: string, target: string): void {
   unlinkSync(temporary);
 }
 
-async function deviceSink(path: string, target: string): Promise<FileSink> {
-  let handle: FileHandle;
-  try {
-    handle = await open(target, 'w');
-  } catch (error) {
+/**
+ * Opens what was found at `path`, and nothing else.
+ *
+ * @param found undefined: a device of Windows, which is there by its name alone
+ * @throws Failure IO_ERROR, OUTPUT_EXISTS: something else has taken the name
+ */
+async function openDevice(path: string, target: string, found: Stats | undefined): Promise<FileSink> {
+  const fail = (error: unknown) => {
     throw cannotWrite(path, error);
-  }
+  };
+  const handle = await open(target, AS_IT_IS).catch(fail);
   const close = () => handle.close().catch(() => undefined);
+  if (found && !sameFile(await handle.stat(), found)) {
+    await close();
+    throw changedMeanwhile(path);
+  }
   return {
     arrives: 'written',
     abort: close,
-    async write(chunk) {
-      await writeAll(handle, chunk).catch((error) => {
-        throw cannotWrite(path, error);
-      });
-    },
-    async commit() {
-      await handle.close();
-    },
+    write: (chunk) => writeAll(handle.fd, chunk).catch(fail),
+    commit: () => handle.close().catch(fail),
   };
-}
-
-/** All of a chunk: a system may take less than it is given. */
-export async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
-  let at = 0;
-  while (at < chunk.length) at += (await handle.write(chunk, at)).bytesWritten;
 }

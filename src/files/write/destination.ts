@@ -6,9 +6,10 @@ import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
-import { makeFolder } from '../../text/system-commands.js';
+import { makeFolder, showAccess } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
 import { devicePath, isConsole, type NameFault, outputNameFault } from '../../text/windows-names.js';
+import { AS_IT_IS } from './new-file.js';
 import { ANOTHER_OUTPUT } from './stdout.js';
 
 export interface OutputOptions {
@@ -53,7 +54,7 @@ export async function isTerminal(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isCharacterDevice()) return false;
   const { isatty } = await import('node:tty'); // slow to load, and rarely asked
-  const handle = await open(path, 'w').catch(() => undefined);
+  const handle = await open(path, AS_IT_IS).catch(() => undefined);
   const terminal = handle !== undefined && isatty(handle.fd);
   await handle?.close();
   return terminal;
@@ -113,8 +114,20 @@ export async function resolveOutput(
     ]);
   }
   // what is behind /dev/stdout may have no path of its own
-  const file = found.isFile();
-  return { target: file ? await realpath(path) : path, existing: found, device: !file };
+  if (!found.isFile()) return { target: path, existing: found, device: true };
+  const target = await realpath(path).catch(() => path);
+  const there = await lstat(target).catch(() => undefined);
+  if (!there || !sameFile(there, found)) throw changedMeanwhile(path);
+  return { target, existing: found, device: false };
+}
+
+/** Something else has taken a name while the program was at work. */
+export function changedMeanwhile(path: string): Failure {
+  return new Failure('OUTPUT_EXISTS', `${path} has become another file meanwhile and is not replaced`, [
+    { advice: 'look at who else may write there:' },
+    { shell: showAccess(dirname(path)) },
+    ANOTHER_OUTPUT,
+  ]);
 }
 
 const NAME_FAULTS: Record<NameFault, string> = {

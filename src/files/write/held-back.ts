@@ -1,12 +1,12 @@
 /** Content that is held back until somebody has decided about it. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { closeSync, read, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Failure } from '../../errors.js';
 import { systemWords } from '../../text/system-words.js';
-import { writeAll } from './atomic-file.js';
+import { makeFile, writeAll } from './new-file.js';
 import { trackTemporary } from './temporaries.js';
 
 export interface Held {
@@ -15,6 +15,8 @@ export interface Held {
   read(): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
+
+const readFrom = promisify(read);
 
 /** Kept in memory up to this; then in a file that has no name any more. */
 const MEMORY = 8 << 20;
@@ -45,39 +47,35 @@ export function holdBack(): Held {
   };
 }
 
-/** A file in a private folder (0700), removed while it is open; where that is not possible, removed at the end. */
+/** A private file that is removed while it is open; where that is not possible, at the end. */
 async function openSpool(): Promise<Held> {
-  const folder = join(tmpdir(), `codeship-sec-${randomBytes(9).toString('hex')}`);
-  const path = join(folder, 'content');
-  const forget = trackTemporary(folder);
-  const remove = async () => {
-    await rm(folder, { recursive: true, force: true });
+  const path = join(tmpdir(), `codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
+  const forget = trackTemporary(path);
+  const remove = () => {
+    rmSync(path, { force: true });
     forget();
   };
   try {
-    // made at once, not in a thread: a signal in between could leave them
-    mkdirSync(folder, { mode: 0o700 });
-    closeSync(openSync(path, 'wx', 0o600));
-    const handle = await open(path, 'r+');
-    if (process.platform !== 'win32') await remove();
+    const descriptor = makeFile(path, 0o600);
+    if (process.platform !== 'win32') remove();
     return {
-      write: (chunk) => writeAll(handle, chunk).catch(cannotWrite),
+      write: (chunk) => writeAll(descriptor, chunk).catch(cannotWrite),
       async *read() {
         for (let at = 0; ; ) {
           const buffer = Buffer.allocUnsafe(1 << 16);
-          const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+          const { bytesRead } = await readFrom(descriptor, buffer, 0, buffer.length, at);
           if (bytesRead === 0) return;
           at += bytesRead;
           yield buffer.subarray(0, bytesRead);
         }
       },
       async close() {
-        await handle.close();
-        await remove();
+        closeSync(descriptor);
+        remove();
       },
     };
   } catch (error) {
-    await remove();
+    forget();
     return cannotWrite(error);
   }
 }
