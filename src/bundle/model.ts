@@ -25,11 +25,16 @@ export interface Bundle {
   tellUpdate?: (update: CertificateUpdate, revokes: boolean) => void;
 }
 
-/** A newer copy of a bundle's certificate, not yet checked. */
+/** What `key update` stored of a bundle's certificate, not yet checked. */
 export interface CertificateUpdate {
+  /** All of them count: two updates at a time store one each. */
+  copies: readonly StoredCopy[];
+  /** When the last one was stored. */
+  date: Date;
+}
+
+export interface StoredCopy {
   path: string;
   data: Uint8Array;
   file: FileIdentity;
-  /** When it was stored. */
-  date: Date;
 }

@@ -71,13 +71,17 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
     import('../pgp/certificate/index.js'),
     import('../pgp/certificate/newer-copy.js'),
   ]);
-  const newer = await readPinned(update.data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
-    const failure = await inWords(error);
-    if (!(failure instanceof Failure)) throw error;
-    const message = `the updated key ${update.path}: ${failure.message}`;
-    throw new Failure(failure.code, message, [{ run: 'key reset' }], { cause: error });
-  });
-  const updated = await certificateOf(merge(certificate.components, newer.components), now);
+  let components = certificate.components;
+  for (const { path, data } of update.copies) {
+    const newer = await readPinned(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
+      const failure = await inWords(error);
+      if (!(failure instanceof Failure)) throw error;
+      const message = `the updated key ${path}: ${failure.message}`;
+      throw new Failure(failure.code, message, [{ run: 'key reset' }], { cause: error });
+    });
+    components = merge(components, newer.components);
+  }
+  const updated = await certificateOf(components, now);
   bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
   return updated;
 }
@@ -135,7 +139,7 @@ function whenUnsupported({ dir, manifest: { address, key } }: Bundle): Next[] {
 /** The files behind a bundle, with the user's newer copy of its certificate: no output may be one of them. */
 export async function bundleFiles(bundle: Bundle): Promise<FileIdentity[]> {
   const update = await bundle.findUpdate?.();
-  return update ? [...bundle.files, update.file] : [...bundle.files];
+  return [...bundle.files, ...(update?.copies ?? []).map(({ file }) => file)];
 }
 
 /** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */

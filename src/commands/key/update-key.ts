@@ -14,7 +14,8 @@ import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificat
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import { exportFromKeyring } from '../../text/system-commands.js';
 import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
-import { removeStored, writeStored } from '../../vendor/stored-key.js';
+import { writeStored } from '../../vendor/store-key.js';
+import { removeStored } from '../../vendor/stored-key.js';
 
 /** Larger files are no certificate. */
 const LIMIT = 4 << 20;
@@ -34,7 +35,7 @@ export async function updateKey(context: Context, [path]: ArgumentsOf<'key updat
   const after = await certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
   const isNew = !Buffer.from(serialise(merged)).equals(serialise(before.components));
-  const stored = isNew ? await writeStored(bundle.manifest.key.fingerprint, serialise(merged)) : null;
+  const stored = isNew ? await store(bundle, serialise(merged)) : null;
   const usability = chooseEncryptionKey(after.facts, now);
   if (stored) context.say.info(`stored in ${stored}; every command uses it from now on`);
   if (usability.status === 'revoked' || usability.status === 'no-encryption-key') {
@@ -50,6 +51,13 @@ export async function updateKey(context: Context, [path]: ArgumentsOf<'key updat
     );
   }
   return EXIT.OK;
+}
+
+/** Stores what was merged, the copies that were stored before included. @returns the path */
+async function store(bundle: Bundle, data: Uint8Array): Promise<string> {
+  const update = await bundle.findUpdate?.();
+  const merged = (update?.copies ?? []).map(({ path }) => path);
+  return writeStored(bundle.manifest.key.fingerprint, data, merged);
 }
 
 /** Names the file, and where the right one is to be had, if there is nothing else to do. */
@@ -82,14 +90,15 @@ export async function resetKey(context: Context): Promise<number> {
   const bundle = await openBundle(context);
   await pinnedCertificate(bundle, new Date());
   const revoked = await storedRevokes(bundle);
-  const removed = (await removeStored(bundle.manifest.key.fingerprint)) ?? null;
+  const paths = await removeStored(bundle.manifest.key.fingerprint);
+  const removed = paths[0] ?? null;
   if (removed && revoked) {
     context.say.warning('that copy held a revocation of the key, and encrypt uses the key again');
     context.say.info('key update takes the revocation over again, from the file that it came in');
   }
   if (context.json) await writeJson(context.io, { removed });
   else {
-    const words = removed ? `removed ${removed}` : 'there was nothing to remove';
+    const words = removed ? `removed ${paths.join(' and ')}` : 'there was nothing to remove';
     await writeOut(context.io, sentenceLines(words, context.terminal, context.names));
   }
   return EXIT.OK;

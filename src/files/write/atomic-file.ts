@@ -3,7 +3,7 @@
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, renameSync, type Stats, unlinkSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, systemCode } from '../../errors.js';
@@ -116,9 +116,8 @@ function place(temporary: string, target: string): void {
     linkSync(temporary, target);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw error;
-    // a file system without hard links (FAT, some network shares)
-    if (lstatSync(target, { throwIfNoEntry: false }))
-      throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    // a file system without hard links (FAT, some network shares): the name is taken first
+    closeSync(makeFile(target, 0o600));
     renameSync(temporary, target);
     return;
   }

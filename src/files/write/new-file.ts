@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, fchmodSync, fstatSync, fsyncSync, lstatSync, openSync, write } from 'node:fs';
 import { promisify } from 'node:util';
+import { systemCode } from '../../errors.js';
 import { type FileIdentity, sameFile } from '../../system/file-identity.js';
 
 const writeTo = promisify(write);
@@ -40,13 +41,18 @@ export function bears(path: string, descriptor: number): boolean {
   return found !== undefined && sameFile(found, fstatSync(descriptor));
 }
 
-/** Has the system put a file, or what a folder lists, on the disk: a power failure takes it no more. */
+/** Has the system put on the disk what a folder lists: a power failure takes it no more. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return; // it opens no folder
-  const descriptor = openSync(path, constants.O_RDONLY);
   try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(path, constants.O_RDONLY);
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    // file systems that do not know it, folders that may be written and not read
+    if (systemCode(error) === 'EIO') throw error;
   }
 }
