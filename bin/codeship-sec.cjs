@@ -28,8 +28,8 @@ function launch() {
 }
 
 // Node.js answers this signal by opening a socket for a debugger; without that the system ends the program. Where it
-// came before the first line, the socket that nobody asked for is closed: twice, as Node.js may open it again when it
-// comes to waiting for the first time.
+// came before the first line, the socket that nobody asked for is closed. It is opened by a thread, which may take its
+// time: so it is looked for again and again in the first second.
 function leaveToSystem(signal) {
   if (process.platform === 'win32') return;
   process.once(signal, ignore);
@@ -38,6 +38,9 @@ function leaveToSystem(signal) {
   if (typeof process._debugEnd !== 'function' || /--inspect(-brk|-wait)?(?![\w-])/.test(options)) return;
   process._debugEnd();
   setImmediate(process._debugEnd);
+  var looking = setInterval(process._debugEnd, 20);
+  looking.unref();
+  setTimeout(clearInterval, 1000, looking).unref();
 }
 
 function ignore() {}
