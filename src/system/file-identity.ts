@@ -22,6 +22,17 @@ export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.ino === other.ino && one.dev === other.dev;
 }
 
+/** Whether a file is as it was: a change of its content, also one that was covered up, changes one of these. */
+export function isUnchanged(before: Stats, after: Stats | undefined): boolean {
+  return (
+    after !== undefined &&
+    sameFile(before, after) &&
+    before.size === after.size &&
+    before.mtimeMs === after.mtimeMs &&
+    before.ctimeMs === after.ctimeMs
+  );
+}
+
 /** The device that holds nothing and takes everything. (Windows has none that could be compared.) */
 export function isNullDevice(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;

@@ -11,6 +11,8 @@ interface Source {
   read: ReadInto;
   /** What there is to do where it cannot be read. */
   next: readonly Next[];
+  /** Asked at the end, where something can be said of it: whether it is still what it was at the start. */
+  unchanged?: (() => boolean) | undefined;
 }
 
 /** The two ways to read an input in chunks. */
@@ -57,15 +59,22 @@ export async function* readOnDemand(read: Read): AsyncGenerator<Uint8Array> {
   }
 }
 
-function reader({ name, read, next }: Source, memory: () => Buffer): Read {
+function reader({ name, read, next, unchanged = () => true }: Source, memory: () => Buffer): Read {
   return async () => {
-    try {
-      const chunk = memory();
-      return chunk.subarray(0, await read(chunk));
-    } catch (error) {
+    const chunk = memory();
+    const count = await read(chunk).catch((error) => {
       throw readingFailed(name, error, next);
-    }
+    });
+    if (count === 0 && !unchanged()) throw torn(name);
+    return chunk.subarray(0, count);
   };
+}
+
+/** Its first part is from before the change and its last from after it: such a file never was. */
+function torn(name: string): Failure {
+  return new Failure('IO_ERROR', `${name} changed while it was read`, [
+    { advice: 'run the command again when nothing writes to it' },
+  ]);
 }
 
 /** @param name of the input, as the user gave it */

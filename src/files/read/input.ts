@@ -3,7 +3,7 @@ import { access, constants, type FileHandle, open, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { type InputIdentity, identityOf } from '../../system/file-identity.js';
+import { descriptorStats, type InputIdentity, identityOf, isUnchanged } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { listFolder, showAccess } from '../../text/system-commands.js';
 import { systemWords } from '../../text/system-words.js';
@@ -92,13 +92,14 @@ function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
   const regular = stats.isFile();
   const size = regular && stats.size > 0 ? stats.size : undefined;
   const read: ReadInto = async (memory) => (await handle.read(memory)).bytesRead;
+  const unchanged = regular ? () => isUnchanged(stats, descriptorStats(handle.fd)) : undefined;
   return {
     name: path,
     size,
     estimate: size,
     identity: identityOf(stats),
     close: () => handle.close().catch(() => undefined),
-    ...chunksOf({ name: path, read, next: [] }, regular ? readAhead : readOnDemand),
+    ...chunksOf({ name: path, read, next: [], unchanged }, regular ? readAhead : readOnDemand),
   };
 }
 

@@ -1,6 +1,12 @@
 import { Failure, type Next } from '../../errors.js';
 import type { Io } from '../../io.js';
-import { descriptorStats, type InputIdentity, identityOf, isNullDevice } from '../../system/file-identity.js';
+import {
+  descriptorStats,
+  type InputIdentity,
+  identityOf,
+  isNullDevice,
+  isUnchanged,
+} from '../../system/file-identity.js';
 import { discarded } from '../../system/memory.js';
 import { chunksOf, readingFailed } from './chunks.js';
 import type { Input } from './model.js';
@@ -15,6 +21,7 @@ export function standardInput(io: Io, next: readonly Next[]): Input {
   const stats = descriptorStats(io.stdin.fd);
   if (stats?.isDirectory()) throw folder(next);
   const { stdin } = io;
+  const unchanged = stats?.isFile() ? () => isUnchanged(stats, descriptorStats(stdin.fd)) : undefined;
   const streamed = () => standardInputChunks(io, next);
   return {
     name: 'standard input',
@@ -26,7 +33,7 @@ export function standardInput(io: Io, next: readonly Next[]): Input {
       stdin.destroy();
     },
     ...(stdin.readInto
-      ? chunksOf({ name: 'standard input', read: stdin.readInto, next })
+      ? chunksOf({ name: 'standard input', read: stdin.readInto, next, unchanged })
       : {
           chunks: streamed,
           // what another stream than Node's hands out may be needed by whoever made it
