@@ -5,16 +5,24 @@
 const LINUX = process.platform === 'linux';
 const WINDOWS = process.platform === 'win32';
 
+/**
+ * All that can be caught and end a program, but for what a fault of the machine code raises (SIGSEGV, SIGBUS, SIGFPE,
+ * SIGILL): that would be raised again and again, without end.
+ */
 const POSIX: readonly NodeJS.Signals[] = [
   'SIGHUP',
   'SIGINT',
   'SIGQUIT',
+  'SIGTRAP',
+  'SIGABRT',
   'SIGUSR1',
   'SIGUSR2',
   'SIGALRM',
   'SIGTERM',
   'SIGXCPU',
   'SIGVTALRM',
+  'SIGPROF',
+  'SIGSYS',
   ...(LINUX ? (['SIGIO', 'SIGPWR', 'SIGSTKFLT'] as const) : []),
 ];
 
@@ -64,4 +72,26 @@ export function endBy(signal: NodeJS.Signals): void {
 
 function leaveToSystem(): void {
   for (const signal of ENDINGS) process.removeListener(signal, endBy);
+}
+
+/**
+ * Has something put right while the program is stopped (Ctrl-Z, or SIGTSTP by another way), and begun again after.
+ *
+ * @returns `stop`, for a key that is to stop the program, and `over`, which takes it back
+ */
+export function onStop(putRight: () => void, again: () => void): { stop(): void; over(): void } {
+  if (WINDOWS) return { stop: () => undefined, over: () => undefined };
+  const stop = () => {
+    putRight();
+    process.kill(process.pid, 'SIGSTOP');
+  };
+  process.on('SIGTSTP', stop);
+  process.on('SIGCONT', again);
+  return {
+    stop,
+    over() {
+      process.removeListener('SIGTSTP', stop);
+      process.removeListener('SIGCONT', again);
+    },
+  };
 }

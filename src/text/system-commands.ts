@@ -39,6 +39,11 @@ export function openToOwner(path: string, platform: Platform = process.platform)
   return platform === 'win32' ? `icacls ${word} /reset /t` : `chmod -R u+rwX ${word}`;
 }
 
+/** Lets nobody but its owner read a file: of POSIX alone, where others may by default. */
+export function closeToOthers(path: string): string {
+  return `chmod 600 ${pathWord(path, 'linux')}`;
+}
+
 /** Packs files and folders into a compressed archive. (Windows 10 and later have tar.) */
 export function packFiles(
   archive: string,

@@ -13,7 +13,7 @@ const given = verifier();
 const LINUX: NodeJS.Signals[] = process.platform === 'linux' ? ['SIGIO', 'SIGPWR', 'SIGSTKFLT'] : [];
 const ENDINGS: NodeJS.Signals[] = [
   ...(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM'] as const),
-  ...(['SIGTERM', 'SIGXCPU', 'SIGVTALRM'] as const),
+  ...(['SIGTERM', 'SIGXCPU', 'SIGVTALRM', 'SIGPROF', 'SIGSYS', 'SIGTRAP', 'SIGABRT'] as const),
   ...LINUX,
 ];
 

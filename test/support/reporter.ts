@@ -36,7 +36,9 @@ export function reporter(): Reporter {
   beforeEach(() => {
     made.cwd = emptyFolder();
     writeFileSync(join(made.cwd, 'report'), 'the report');
-    for (const [name, content] of Object.entries(made.keys)) writeFileSync(join(made.cwd, name), content);
+    for (const [name, content] of Object.entries(made.keys)) {
+      writeFileSync(join(made.cwd, name), content, { mode: 0o600 });
+    }
   });
   const args = (...more: string[]) => ['encrypt', '--bundle', made.vendor.dir, ...more];
   return {

@@ -7,6 +7,7 @@ import {
   checkOutput,
   checkStandardOutput,
   isTerminal,
+  placeOf,
 } from '../../files/write/destination.js';
 import { ANOTHER_OUTPUT } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
@@ -60,7 +61,24 @@ export async function planJobs(
         throw pairs.length > 1 ? forOneOf(error, input ?? '-') : error;
       });
   }
+  await refuseSharedOutput(context, pairs);
   return pairs.map((one) => ({ ...one, inputs }));
+}
+
+/** Two outputs may be one file by a link, to it or to its folder: the second message would replace the first. */
+async function refuseSharedOutput(context: Context, pairs: readonly Pair[]): Promise<void> {
+  const seen = new Map<string, Pair>();
+  for (const one of pairs) {
+    const place = one.output === null ? undefined : await placeOf(one.output);
+    if (one.output === null || place === undefined) continue;
+    const other = seen.get(place);
+    if (other) {
+      const message = `the outputs ${other.output} and ${one.output} are one file`;
+      const alone = encryptAgain(context, [one.input ?? '-'], ['-o', 'FILE']);
+      throw new Failure('OUTPUT_EXISTS', message, [`by itself: ${alone}`]);
+    }
+    seen.set(place, one);
+  }
 }
 
 function checkReportOnStdin(context: Context): InputIdentity | undefined {

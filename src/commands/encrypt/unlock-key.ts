@@ -1,8 +1,11 @@
+import { constants } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Failure, Refusal } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
 import { startWriting } from '../../output/interruption.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
+import { closeToOthers } from '../../text/system-commands.js';
 import { another, inFile, readKeyFile } from './key-file.js';
 
 /**
@@ -19,7 +22,11 @@ export async function unlockWith(
   if (passphraseFile === undefined) return askAndUnlock(context, key, now);
   const { unlock } = await import('../../pgp/encrypt/signer.js');
   const passphrase = await readPassphrase(context, passphraseFile);
-  return inFile(passphraseFile, [another('--passphrase-file')], () => unlock(key, passphrase, now));
+  const signer = await inFile(passphraseFile, [another('--passphrase-file')], () =>
+    unlock(key, passphrase, now),
+  );
+  await warnOfReaders(context, passphraseFile);
+  return signer;
 }
 
 const TRIES = 3;
@@ -53,6 +60,16 @@ function withFile(error: unknown): unknown {
   ];
   return new Failure(error.code, error.message, next, { cause: error });
 }
+
+/** Whoever reads the file has the pass phrase. (Windows tells of that in another way, and by default nobody else may.) */
+async function warnOfReaders({ say }: Context, path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (process.platform === 'win32' || !found?.isFile() || (found.mode & OTHERS_READ) === 0) return;
+  say.warning(`others can read ${path}, which holds the pass phrase`);
+  say.next({ command: closeToOthers(path) });
+}
+
+const OTHERS_READ = constants.S_IRGRP | constants.S_IROTH;
 
 /** The file's text; one final newline is not a part of the pass phrase. */
 async function readPassphrase(context: Context, path: string): Promise<string> {

@@ -1,7 +1,7 @@
 /** Whether a path may be written, and what that would do to what is there. */
 import type { Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
@@ -134,6 +134,14 @@ const NAME_FAULTS: Record<NameFault, string> = {
   stream: 'what is behind the colon is a hidden stream of the file, which no mail carries along',
   trailing: 'Windows leaves out the blanks and full stops at the end, and would write another file',
 };
+
+/** What two paths have in common that lead to one file, there or not yet; `undefined` for a device, which takes both. */
+export async function placeOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found) return found.isCharacterDevice() ? undefined : `${found.dev}:${found.ino}`;
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  return folder && `${folder.dev}:${folder.ino}/${basename(path)}`;
+}
 
 /** @throws Failure IO_ERROR for all but a path that is not there */
 async function statOrUndefined(path: string): Promise<Stats | undefined> {

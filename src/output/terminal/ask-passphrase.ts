@@ -6,7 +6,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../../errors.js';
-import { endBy, onEnding } from '../../system/signals.js';
+import { endBy, onEnding, onStop } from '../../system/signals.js';
 import { oneLine } from '../../text/sanitize.js';
 
 const WINDOWS = process.platform === 'win32';
@@ -22,12 +22,17 @@ export async function askPassphrase(question: string): Promise<string> {
     terminal.setRawMode(false);
     writeSync(output, '\n');
   };
-  const restored = onEnding(restore);
-  try {
+  const ask = () => {
     terminal.setRawMode(true);
     writeSync(output, `codeship-sec: ${oneLine(question)}: `);
-    return await readHidden(terminal);
+  };
+  const restored = onEnding(restore);
+  const stopping = onStop(restore, ask);
+  try {
+    ask();
+    return await readHidden(terminal, stopping.stop);
   } finally {
+    stopping.over();
     restore();
     restored();
     terminal.destroy();
@@ -50,9 +55,9 @@ function openTerminal(): { input: number; output: number } {
   }
 }
 
-type Keys = { line: string; end: 'enter' | 'SIGINT' | 'SIGQUIT' | 'eof' | undefined };
+type Keys = { line: string; end: 'enter' | 'SIGINT' | 'SIGQUIT' | 'stop' | 'eof' | undefined };
 
-function readHidden(terminal: ReadStream): Promise<string> {
+function readHidden(terminal: ReadStream, stop: () => void): Promise<string> {
   const decoder = new StringDecoder('utf8');
   let line = '';
   return new Promise((resolve, reject) => {
@@ -65,6 +70,7 @@ function readHidden(terminal: ReadStream): Promise<string> {
       if (result.end === 'enter') resolve(line);
       // in raw mode the terminal sends no signal
       else if (result.end === 'eof') declined();
+      else if (result.end === 'stop') stop();
       else if (result.end) endBy(result.end);
     });
   });
@@ -77,6 +83,7 @@ function type(before: string, keys: string): Keys {
     if (key === '\r' || key === '\n') return { line: characters.join(''), end: 'enter' };
     if (key === '\u0003') return { line: '', end: 'SIGINT' };
     if (key === '\u001c') return { line: '', end: 'SIGQUIT' };
+    if (key === '\u001a' && !WINDOWS) return { line: '', end: 'stop' };
     if (key === '\u0004') return { line: '', end: 'eof' };
     if (key === '\u007f' || key === '\b') characters.pop();
     else if (key === '\u0015') characters = [];
