@@ -7,7 +7,7 @@ export interface Site {
   baseurl: string;
 }
 
-const BRACKETS = /\{\{-?([\s\S]*?)-?\}\}|\{%[\s\S]*?%\}|\{\{|\{%/g;
+const OPEN = /\{\{|\{%/g;
 const BASE_FOLLOWS = /^\{\{-?\s*site\.baseurl\s*-?\}\}/;
 
 /**
@@ -20,13 +20,28 @@ const BASE_FOLLOWS = /^\{\{-?\s*site\.baseurl\s*-?\}\}/;
 export function resolveLiquid(text: string, site: Site, firstLine = 1): string {
   const url = site.url.replace(/\/+$/, '');
   const base = (url + site.baseurl).replace(/\/+$/, '');
-  return text.replace(BRACKETS, (whole: string, variable: string | undefined, at: number) => {
-    const name = variable?.trim();
-    if (name === 'site.url')
-      return BASE_FOLLOWS.test(text.slice(at + whole.length, at + whole.length + 60)) ? '' : url;
-    if (name === 'site.baseurl') return base;
-    throw unknown(firstLine + text.slice(0, at).split('\n').length - 1, whole);
-  });
+  let resolved = '';
+  let from = 0;
+  for (const { index, 0: open } of text.matchAll(OPEN)) {
+    // one by one, so that the first that is not known ends it: a page may open a hundred thousand, and close none
+    if (index < from) continue;
+    const close = text.indexOf(open === '{{' ? '}}' : '%}', index + 2);
+    const whole = close < 0 ? open : text.slice(index, close + 2);
+    const value =
+      open === '{{' && close >= 0
+        ? meaning(whole, text.slice(index + whole.length, index + whole.length + 60))
+        : undefined;
+    if (value === undefined) throw unknown(firstLine + text.slice(0, index).split('\n').length - 1, whole);
+    resolved += text.slice(from, index) + value;
+    from = index + whole.length;
+  }
+  return resolved + text.slice(from);
+
+  function meaning(whole: string, following: string): string | undefined {
+    const name = /^\{\{-?([\s\S]*?)-?\}\}$/.exec(whole)?.[1]?.trim();
+    if (name === 'site.url') return BASE_FOLLOWS.test(following) ? '' : url;
+    return name === 'site.baseurl' ? base : undefined;
+  }
 }
 
 function unknown(line: number, whole: string): Refusal {

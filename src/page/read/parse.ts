@@ -1,4 +1,4 @@
-import { Marked, type Token, type Tokens } from 'marked';
+import { Lexer, Marked, type Token, type Tokens } from 'marked';
 import type { PageHead } from '../model.js';
 import { inlineText } from '../render/inline.js';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
@@ -7,6 +7,7 @@ import { withinDepth } from './depth.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingIds } from './heading-ids.js';
 import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
+import { withinLimits, withinText } from './limits.js';
 import { resolveLiquid, type Site } from './liquid.js';
 import { withSeparators } from './separators.js';
 
@@ -41,14 +42,28 @@ export function parsePage(source: string, site: Site): ParsedPage {
     source: frontMatter,
     ...head
   } = readFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
-  const marked = new Marked({ extensions: [attributeLines] });
-  const text = resolveLiquid(body, site, frontMatter.split('\n').length);
-  const tokens = withSeparators(text, (source) => withinDepth(() => marked.lexer(source)));
+  const firstLine = frontMatter.split('\n').length;
+  withinLimits(body, firstLine);
+  const text = resolveLiquid(body, site, firstLine);
+  withinLimits(text, firstLine);
+  const tokens = withSeparators(text, (source) => withinDepth(() => lex(source, firstLine)));
   const kept = withoutTocMarkers(tokens);
   const ids = headingIds(kept);
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));
   addDefinitions(sections, tokens);
   return { head: { ...head, frontMatter }, sections, idOf: (token) => ids.get(token) };
+}
+
+/** @throws Refusal BAD_DATA: a text that is too long */
+function lex(source: string, firstLine: number): Token[] {
+  const marked = new Marked({ extensions: [attributeLines] });
+  class BoundedLexer extends Lexer {
+    override inlineTokens(text: string, tokens?: Token[]): Token[] {
+      withinText(text, source, firstLine);
+      return super.inlineTokens(text, tokens);
+    }
+  }
+  return new BoundedLexer(marked.defaults).lex(source);
 }
 
 /** The mark of the table of contents goes, with one of the blank lines around it. */

@@ -1,8 +1,11 @@
 import stringWidth from 'string-width';
+import { inPieces } from '../../text/cells.js';
 import type { Span, Word } from '../model.js';
 
 /** SGR and OSC 8 as inline.ts makes them; the text itself has passed the gate and holds no ESC. */
 const TOKENS = /\u001b\[(\d+)m|\u001b\]8;;([^\u001b]*)\u001b\\|([ \t]*\n[ \t]*)|([ \t]+)|([^\u001b \t\n]+)/g;
+
+const cellsOf = inPieces(stringWidth);
 
 interface Style {
   weight: string;
@@ -46,7 +49,7 @@ function makeSpan(text: string, { weight, underline, target }: Style): Span {
 }
 
 function makeWord(spans: Span[]): Word {
-  return { spans, cells: stringWidth(spans.map(([text]) => text).join('')) };
+  return { spans, cells: cellsOf(spans.map(([text]) => text).join('')) };
 }
 
 /** The words' text, with blanks and line feeds between them. */
