@@ -10,7 +10,7 @@ const MOST: Record<PageMeasure, number> = {
   'line-length': 10_000,
   'text-length': 10_000,
   blanks: 200,
-  nesting: 50,
+  nesting: 100,
   definitions: 1000,
 };
 

@@ -4,7 +4,7 @@ import type { WordsFor } from './model.js';
 const SEARCH_HELP = { run: ['search', '--help'] };
 
 const MEASURES: Record<PageMeasure, (most: number) => string> = {
-  characters: (most) => `begins a text of more than ${most} characters`,
+  characters: (most) => `begins more text than the ${most} characters that are read`,
   'line-length': (most) => `has more than ${most} characters`,
   'text-length': (most) => `begins a paragraph of more than ${most} characters`,
   blanks: (most) => `has more than ${most} blanks in a row`,
