@@ -6,12 +6,12 @@ import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
 import { inWords } from '../output/in-words.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
+import { inGroups } from '../output/layout/units.js';
 import { expiryWords, noticeFields, pinWords } from '../output/words/key-words.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
-import { inGroups } from '../text/fingerprints.js';
 import { openBundle, openFacts, openPage } from '../vendor/open.js';
 
 /** `contact`: how to reach the vendor. */

@@ -1,4 +1,3 @@
-import { GROUPED } from '../../text/fingerprints.js';
 import { oneLine } from '../../text/sanitize.js';
 
 /** A blank at which no line is broken; no text that has passed the gate of sanitize.ts holds this sign. */
@@ -21,6 +20,14 @@ export function unitsOf(text: string, names: readonly string[] = []): string[] {
   const words = prose.split(' ').filter((word) => word !== '');
   return [...words.map((word) => word.replaceAll(HELD, ' ')), ...(command === undefined ? [] : [command])];
 }
+
+/** A fingerprint as people compare it: in groups of four hex digits. */
+export function inGroups(fingerprint: string): string {
+  return (fingerprint.match(/.{1,4}/g) ?? []).join(' ');
+}
+
+/** Fingerprints of version 4 and 6 in that form, wherever they stand in a text. */
+const GROUPED = /\b(?:[0-9A-F]{4} ){9}(?:(?:[0-9A-F]{4} ){6})?[0-9A-F]{4}\b/g;
 
 const QUOTED = /(?<=^|[\s=(]|\\')'[^']*'|(?<=^|[\s=(])"[^"]*"/g;
 

@@ -3,8 +3,8 @@ import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
 import type { CurveName } from '../../pgp/format/algorithms.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { day, distance } from '../../text/dates.js';
-import { inGroups } from '../../text/fingerprints.js';
 import type { Field } from '../layout/fields.js';
+import { inGroups } from '../layout/units.js';
 import { usabilityWords } from './encryption-choice.js';
 
 /** What the field calls the curves. */

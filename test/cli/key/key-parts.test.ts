@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inGroups } from '../../../src/text/fingerprints.js';
+import { inGroups } from '../../../src/output/layout/units.js';
 import { cleartext } from '../../support/messages.js';
 import { run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';

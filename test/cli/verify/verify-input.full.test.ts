@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('standard input that cannot be rea
     [['encrypt'], 'codeship-sec encrypt DIR FILE'],
   ])('%j: why, and what to type instead', async (args, hint) => {
     const words = (error: string) =>
-      `codeship-sec: error: ${error}\ncodeship-sec: hint: ${hint.replace('DIR', `--bundle ${vendor.dir}`)}\n`;
+      `codeship-sec: error: ${error}\n${advice}codeship-sec: hint: ${hint.replace('DIR', `--bundle ${vendor.dir}`)}\n`;
     const line = (shell: string) => run([...args, '--bundle', vendor.dir], { cwd, shell });
     expectRun(await line('"$@" < .'), {
       status: 61,
@@ -92,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('an output that takes nothing', ()
       status: 74,
       stderr:
         'codeship-sec: error: cannot write to standard output: it is not open for that\n' +
-        'codeship-sec: hint: let the shell open a file for it: add > FILE\n',
+        'codeship-sec: let the shell open a file for it: add > and a name\n',
     });
   });
 
@@ -104,7 +104,7 @@ describe.skipIf(process.platform === 'win32')('an output that takes nothing', ()
       status: 74,
       stdout: '',
       stderr:
-        /^codeship-sec: error: cannot write fifo: its reader has gone away\n.*hint: codeship-sec encrypt .* -o FILE\n$/,
+        /^codeship-sec: error: cannot write fifo: its reader has gone away\n.*: name another output with -o\n$/,
     });
   });
 });

@@ -52,7 +52,7 @@ describe('standard output that is a file which is read', () => {
       status: 59,
       stdout: '',
       stderr: new RegExp(
-        `^codeship-sec: error: standard output is the same file as an input\n${emptied}.*hint: codeship-sec verify .* -o FILE\n$`,
+        `^codeship-sec: error: standard output is the same file as an input\n${emptied}.*: name another output with -o\n$`,
       ),
     });
     if (emptied) return;
