@@ -60,16 +60,16 @@ describe('standard input that holds nothing', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('standard input that cannot be read', () => {
-  it.each([
+  it.each<[args: string[], hint: string, advice?: string]>([
     [['verify'], 'codeship-sec verify DIR FILE'],
     [['verify', '-o', '-', '-'], 'codeship-sec verify DIR FILE'],
     [['verify', 'data.sig', '-'], 'codeship-sec verify DIR data.sig DATA'],
     [['verify', '-', 'data.sig'], 'codeship-sec verify DIR SIGNATURE data.sig'],
     [['verify', '--signature', 'data.sig'], 'codeship-sec verify DIR --signature data.sig DATA'],
     [['verify', '--signature', '-', 'x'], 'codeship-sec verify DIR --signature SIGNATURE x'],
-    [['key', 'update', '-'], 'codeship-sec key update DIR FILE'],
-    [['encrypt'], 'codeship-sec encrypt DIR FILE'],
-  ])('%j: why, and what to type instead', async (args, hint) => {
+    [['key', 'update', '-'], 'codeship-sec key update --help DIR'],
+    [['encrypt'], 'codeship-sec encrypt --help DIR', 'codeship-sec: name the file with the report\n'],
+  ])('%j: why, and what to type instead', async (args, hint, advice = '') => {
     const words = (error: string) =>
       `codeship-sec: error: ${error}\n${advice}codeship-sec: hint: ${hint.replace('DIR', `--bundle ${vendor.dir}`)}\n`;
     const line = (shell: string) => run([...args, '--bundle', vendor.dir], { cwd, shell });
