@@ -76,7 +76,7 @@ function conclusionOf(
     text,
     fields: detailFields(result, vendor, {
       files,
-      wrapped: context.terminal.columns !== undefined && options.output !== '-',
+      wrapped: isWrapped(context) && options.output !== '-',
     }),
     output: outputOf(examined, options),
     next: advice.next,
@@ -101,6 +101,9 @@ function textFor(
   );
   return { text: undefined, became: { command } };
 }
+
+/** What is read aloud, or goes into a file, is not broken into lines. */
+const isWrapped = ({ terminal }: Context) => terminal.interactive && !terminal.accessible;
 
 /** The file that was written; content on standard output is nobody's file. */
 function outputOf({ sink, result, bytes }: Examined, { output }: VerifyCommandOptions): OutputFile | null {
@@ -128,11 +131,12 @@ function sayAll(context: Context, examined: Examined, { answer, fields, next }: 
 async function printAll(context: Context, examined: Examined, conclusion: Conclusion): Promise<void> {
   const { io, terminal } = context;
   const { answer, text, fields, next } = conclusion;
-  const { columns, color, unicode } = terminal;
+  const { color, unicode } = terminal;
+  // a terminal that does not know its width says 0
+  const columns = terminal.columns || 80;
   const bold = (lines: string) =>
     lines.replace(/^.+$/gm, (line) => paint([[line, '1']], { color, hyperlinks: false }));
-  const fence =
-    text === undefined ? '' : `\n${await fenced(text, { columns: columns ?? 80, unicode, color })}\n`;
+  const fence = text === undefined ? '' : `\n${await fenced(text, { columns, unicode, color })}\n`;
   const details = fields.length === 0 ? '' : await renderFields(fields, terminal, context.names);
   await writeOut(io, bold(sentenceLines(answer, terminal, context.names)) + fence + details);
   sayWarnings(context, examined, examined.result.verdict === 'good' ? 'outer-headers' : undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signatureWords } from '../../../src/output/words/signature.js';
+import { signatureLines, signatureWords } from '../../../src/output/words/signature.js';
 import type {
   SignatureFinding,
   SignatureOrigin,
@@ -80,5 +80,28 @@ describe('the words of a signature', () => {
     const text = signatureWords({ ...finding, ...NAMELESS });
     expectSentence(text);
     expect(text).toMatch(words);
+  });
+
+  it('in lines: a fingerprint stands alone, and is a claim where the signature is not good', () => {
+    const [own, primary] = ['A'.repeat(40), 'B'.repeat(40)];
+    const origin = { ...NAMELESS, fingerprint: own, created: '2024-03-01T00:00:00.000Z' };
+    const made = '(made 2024-03-01 00:00:00 UTC, SHA1)';
+    expect(signatureLines({ status: 'good', ...origin, primaryFingerprint: own })).toEqual([
+      `good ${made}`,
+      own,
+    ]);
+    expect(signatureLines({ status: 'good', ...origin, primaryFingerprint: primary })).toEqual([
+      `good ${made}`,
+      own,
+      'a subkey of',
+      primary,
+    ]);
+    expect(signatureLines({ status: 'bad', ...origin })).toEqual([`bad ${made}`, 'it names the key', own]);
+    const nameless = { ...NAMELESS, keyID: 'C'.repeat(16) };
+    expect(signatureLines({ status: 'unknown-signer', ...nameless })).toEqual([
+      'not by the pinned key (SHA1)',
+      'it names the key',
+      nameless.keyID,
+    ]);
   });
 });
