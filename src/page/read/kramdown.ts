@@ -1,4 +1,5 @@
 import type { Token, TokenizerAndRendererExtension, Tokens } from 'marked';
+import { LONGEST_TEXT } from './limits.js';
 
 /** A line `{:.class #id key="value"}`, which says something about the block that it touches. */
 export interface AttributeLine {
@@ -12,18 +13,15 @@ export interface AttributeLine {
 
 const LINE = /^ {0,3}\{:(?!:|\/)((?:\\\}|[^}\n])+)\}[ \t]*(?:\n+|$)/;
 
-/** More is refused in any case (limits.ts): no need to look further, for each paragraph once more. */
-const LONGEST_PARAGRAPH = 20_000;
-
 /** Lets marked read kramdown's block attribute lines, which would be paragraphs to it. */
 export const attributeLines: TokenizerAndRendererExtension = {
   name: 'attributes',
   level: 'block',
   // asked for each paragraph, of all the text that follows: no further than where a paragraph ends in any case
   start: (rest) => {
-    const source = rest.slice(0, LONGEST_PARAGRAPH);
+    const source = rest.slice(0, LONGEST_TEXT + 1);
     const end = source.search(/\n(?:[ \t]*\n| {0,3}#)/);
-    const at = (end < 0 ? source : source.slice(0, end)).search(/(?:^|\n) {0,3}\{:(?!:|\/)/);
+    const at = (end < 0 ? source : source.slice(0, end)).search(/\n {0,3}\{:(?!:|\/)/);
     return at < 0 ? undefined : at;
   },
   tokenizer(source) {

@@ -5,10 +5,13 @@
 import type { Refusal } from '../../errors.js';
 import { type PageMeasure, refusePage } from '../reason.js';
 
+/** In characters: a paragraph, a cell, a heading. */
+export const LONGEST_TEXT = 10_000;
+
 const MOST: Record<PageMeasure, number> = {
   characters: 1 << 18,
   'line-length': 10_000,
-  'text-length': 10_000,
+  'text-length': LONGEST_TEXT,
   blanks: 200,
   nesting: 100,
   definitions: 1000,

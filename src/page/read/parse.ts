@@ -1,4 +1,4 @@
-import { Lexer, Marked, type Token, type Tokens } from 'marked';
+import { Lexer, Marked, type Token, Tokenizer, type Tokens } from 'marked';
 import type { PageHead } from '../model.js';
 import { inlineText } from '../render/inline.js';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
@@ -7,7 +7,7 @@ import { withinDepth } from './depth.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingIds } from './heading-ids.js';
 import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
-import { withinLimits, withinText } from './limits.js';
+import { LONGEST_TEXT, withinLimits, withinText } from './limits.js';
 import { resolveLiquid, type Site } from './liquid.js';
 import { withSeparators } from './separators.js';
 
@@ -37,13 +37,10 @@ export interface ParsedSection {
  * @throws Refusal BAD_DATA naming the line of a Liquid variable that is not known; nested too deeply
  */
 export function parsePage(source: string, site: Site): ParsedPage {
-  const {
-    body,
-    source: frontMatter,
-    ...head
-  } = readFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const page = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  withinLimits(page, 1);
+  const { body, source: frontMatter, ...head } = readFrontMatter(page);
   const firstLine = frontMatter.split('\n').length;
-  withinLimits(body, firstLine);
   const text = resolveLiquid(body, site, firstLine);
   withinLimits(text, firstLine);
   const tokens = withSeparators(text, (source) => withinDepth(() => lex(source, firstLine)));
@@ -52,6 +49,13 @@ export function parsePage(source: string, site: Site): ParsedPage {
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));
   addDefinitions(sections, tokens);
   return { head: { ...head, frontMatter }, sections, idOf: (token) => ids.get(token) };
+}
+
+/** marked looks for the line below such a heading to the end of its text, once for each block that begins in it. */
+class BoundedTokenizer extends Tokenizer {
+  override lheading(source: string): Tokens.Heading | undefined {
+    return super.lheading(source.slice(0, LONGEST_TEXT));
+  }
 }
 
 /** @throws Refusal BAD_DATA: a text that is too long */
@@ -63,7 +67,7 @@ function lex(source: string, firstLine: number): Token[] {
       return super.inlineTokens(text, tokens);
     }
   }
-  return new BoundedLexer(marked.defaults).lex(source);
+  return new BoundedLexer({ ...marked.defaults, tokenizer: new BoundedTokenizer() }).lex(source);
 }
 
 /** The mark of the table of contents goes, with one of the blank lines around it. */
@@ -103,11 +107,8 @@ function cutAtHeadings(tokens: readonly Token[]): Token[][] {
 
 function section(part: Token[], ids: ReadonlyMap<Token, string>): ParsedSection {
   const at = part.findIndex((token) => token.type === 'heading');
-  const markdown = `${part
-    .map((token) => token.raw)
-    .join('')
-    .replace(/^\n+/, '')
-    .replace(/[ \t\n]+$/, '')}\n`;
+  const source = part.map((token) => token.raw).join('');
+  const markdown = `${withoutEnd(source.replace(/^\n+/, ''))}\n`;
   const heading = part[at] as Tokens.Heading | undefined;
   if (!heading) {
     return { title: 'Introduction', id: 'intro', level: 1, inToc: true, heading, tokens: part, markdown };
@@ -123,4 +124,11 @@ function section(part: Token[], ids: ReadonlyMap<Token, string>): ParsedSection 
     tokens,
     markdown,
   };
+}
+
+/** Without the blanks and line feeds at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\n'.includes(text[end - 1] ?? '.')) end--;
+  return text.slice(0, end);
 }

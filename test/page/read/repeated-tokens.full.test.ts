@@ -85,6 +85,7 @@ const TOKENS = [
     'a\\\n',
     '- a\n\n',
   ],
+  ...['a\n***\n', 'a\n{:.a}\n', '{:.a}\n\n', '* a\n{:toc}\n\n'],
 ];
 
 const SHAPES: Record<string, (token: string, count: number) => string> = {
