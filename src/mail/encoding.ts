@@ -1,3 +1,27 @@
+import { readStructured } from './header/structured-value.js';
+
+/** As some programs write them. */
+const OTHER_SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['', '7bit'],
+  ['7-bit', '7bit'],
+  ['7bits', '7bit'],
+  ['8-bit', '8bit'],
+  ['8bits', '8bit'],
+  ['quoted_printable', 'quoted-printable'],
+]);
+
+/** The value of `Content-Transfer-Encoding`, in lower case; what is no single word stays as it is. */
+export function encodingName(value: string): string {
+  const { main, parameters, ambiguous } = readStructured(value);
+  const name = ambiguous || parameters.length > 0 ? value.trim().toLowerCase() : main;
+  return OTHER_SPELLINGS.get(name) ?? name;
+}
+
+/** Whether the body stands there as it is: what a multipart must be (RFC 2045 section 6.4). */
+export function isIdentity(encoding: string): boolean {
+  return encoding === '7bit' || encoding === '8bit' || encoding === 'binary';
+}
+
 /**
  * Undoes a content transfer encoding (RFC 2045 section 6).
  *
@@ -8,7 +32,6 @@ export function decodeBody(body: Buffer, encoding: string): Buffer | undefined {
     case '7bit':
     case '8bit':
     case 'binary':
-    case '':
       return body;
     case 'quoted-printable':
       return decodeQuotedPrintable(body);

@@ -1,136 +1,105 @@
 /**
- * Opens a saved mail (RFC 3156, PGP/MIME; or OpenPGP in its text). Only the mail's root counts: a signed part
- * beside others, as a mailing list makes it, would leave those others looking signed.
+ * Opens a saved mail (RFC 3156, PGP/MIME; or OpenPGP in its text). Only what is the whole of it can be good by itself:
+ * a signed part beside others, as a mailing list makes it, would leave those others looking signed.
  */
-import { decodeBody } from './encoding.js';
-import { type Entity, type HeadFault, readEntity, splitParts } from './mime.js';
+import { readEntity } from './entity.js';
+import { structureFault } from './mail-fault.js';
+import { type MailSource, openMailFile } from './mail-file.js';
+import { growTree, MAX_PARTS, type MailTree } from './mail-tree.js';
+import { filledParts, formOf, type PartForm } from './protected-part.js';
+import { type Covered, type OuterField, outerFields, type UnsignedText, unsignedIn } from './unsigned.js';
 
-/** What a mail holds for OpenPGP. */
-export type MailContent =
-  /** The first part exactly as it was signed, its line endings as sent (CRLF). */
-  | { form: 'signed'; part: Buffer; signature: Buffer }
-  /** An OpenPGP message: the encrypted part, or the text that holds a block. */
-  | { form: 'message'; data: Buffer; mangled: boolean }
-  | { form: 'cms' }
-  | { form: 'plain' }
-  /** Some part is OpenPGP, and stands beside others. */
-  | { form: 'partly' }
-  | { form: 'damaged'; code: 'mail-structure'; fault: StructureFault }
-  /** `text`: the field, the encoding, as it stands there. */
-  | { form: 'damaged'; code: 'mail-repeated' | 'mail-encoding'; text: string };
-
-/** What is wrong with a mail's structure. */
-export type StructureFault =
-  | 'no-header'
-  | 'header-too-long'
-  | 'part-without-header'
-  | 'no-boundary'
-  | 'no-last-boundary'
-  | 'signed-parts'
-  | 'encrypted-parts'
-  | 'no-signature';
-
-const SIGNATURE = 'application/pgp-signature';
-const ENCRYPTED = 'application/pgp-encrypted';
-
-/** Opens a mail. Never throws. */
-export function unpackMail(data: Buffer): MailContent {
-  const root = readEntity(data);
-  if ('fault' in root) return faulty(root, 'no-header');
-  const { name, parameters } = root.type;
-  const protocol = parameters.get('protocol')?.toLowerCase() ?? '';
-  if (/pkcs7|x-pkcs7/.test(name + protocol)) return { form: 'cms' };
-  if (!name.startsWith('multipart/')) return openText(root);
-  const parts = partsOf(root);
-  if (!Array.isArray(parts)) return parts;
-  if (name === 'multipart/signed') return openSigned(parts);
-  if (name === 'multipart/encrypted') return openEncrypted(parts, false);
-  return openMixed(parts);
+/** A mail, taken apart. */
+export interface OpenedMail {
+  root: MailTree;
+  /** Lines before its head. */
+  before: Buffer;
 }
 
-function faulty(head: HeadFault, otherwise: StructureFault): MailContent {
-  if (head.fault === 'none') return damaged(otherwise);
-  if (head.fault === 'long') return damaged('header-too-long');
-  return { form: 'damaged', code: 'mail-repeated', text: head.field.slice(0, 60) };
+/** A part that can be looked at by itself. */
+export interface NumberedPart {
+  /** From 1, depth first. */
+  number: number;
+  form: PartForm;
+  part: MailTree;
+  /** Of a mail in the mail, its root. */
+  mail?: MailTree | undefined;
+  /** Other forms of the same text, as its sender says (RFC 2046 section 5.1.4). */
+  alternatives: readonly MailTree[];
 }
 
-function unknownEncoding(encoding: string): MailContent {
-  return { form: 'damaged', code: 'mail-encoding', text: encoding.slice(0, 60) };
+/** Takes a file apart: one mail, or those of an mbox file. @throws MailFault */
+export function openMails(file: Buffer): OpenedMail[] {
+  return openMailFile(file).map(openMail);
 }
 
-function damaged(fault: StructureFault): MailContent {
-  return { form: 'damaged', code: 'mail-structure', fault };
-}
-
-function partsOf(root: Entity): Entity[] | MailContent {
-  const boundary = root.type.parameters.get('boundary');
-  if (!boundary) return damaged('no-boundary');
-  const { parts, closed } = splitParts(root.body, boundary);
-  if (!closed) return damaged('no-last-boundary');
-  const entities: Entity[] = [];
-  for (const part of parts) {
-    const entity = readEntity(part);
-    if ('fault' in entity) return faulty(entity, 'part-without-header');
-    entities.push(entity);
-  }
-  return entities;
-}
-
-/** RFC 3156 section 5: exactly two parts, the content and its signature. */
-function openSigned(parts: readonly Entity[]): MailContent {
-  const [content, signature] = parts;
-  if (!content || signature?.type.name !== SIGNATURE || parts.length !== 2) {
-    return damaged('signed-parts');
-  }
-  const decoded = decodeBody(signature.body, signature.encoding);
-  if (!decoded) return unknownEncoding(signature.encoding);
-  return { form: 'signed', part: withCrlf(content.whole), signature: decoded };
-}
-
-/** RFC 3156 section 4: `Version: 1`, then the message. */
-function openEncrypted(parts: readonly Entity[], mangled: boolean): MailContent {
-  const message = parts.find(({ type }) => type.name === 'application/octet-stream');
-  // a third part would look as protected as they are
-  if (!message || !parts.some(({ type }) => type.name === ENCRYPTED) || parts.length !== 2) {
-    return damaged('encrypted-parts');
-  }
-  const decoded = decodeBody(message.body, message.encoding);
-  if (!decoded) return unknownEncoding(message.encoding);
-  return { form: 'message', data: decoded, mangled };
+function openMail({ data, before }: MailSource): OpenedMail {
+  if (data.length === 0) structureFault('no-header');
+  return { root: growTree(readEntity(data)), before };
 }
 
 /**
- * Exchange turns an encrypted mail into `multipart/mixed`, with an empty text in front. (A signed one it changes so
- * that no signature can verify; a signature beside a text is not that text's own.)
+ * The part that is all of a mail: its root or, where everything beside it is blank, its only text.
+ *
+ * @returns `undefined`: the mail is made of several parts
  */
-function openMixed(parts: readonly Entity[]): MailContent {
-  const filled = parts.filter(({ type, body }) => !(type.name === 'text/plain' && isEmpty(body)));
-  if (filled.some(({ type }) => type.name === ENCRYPTED)) {
-    return filled.length === 2 ? openEncrypted(filled, true) : { form: 'partly' };
+export function wholeOf(root: MailTree): MailTree | undefined {
+  const form = formOf(root);
+  const isReadable = ({ type }: MailTree) => type.name === 'text/plain' || type.name === 'text/html';
+  if (form === 'mail' || form === 'attachment') return undefined;
+  if (form === 'text') return isReadable(root) ? root : undefined;
+  if (form !== 'multipart') return root;
+  const [only, ...others] = filledParts(root.children);
+  return only && others.length === 0 && only.type.name === 'text/plain' ? only : undefined;
+}
+
+/** Numbers the parts of mails. @throws MailFault: there are too many */
+export function numberParts(roots: readonly MailTree[]): NumberedPart[] {
+  const found: NumberedPart[] = [];
+  const add = (part: MailTree, form: PartForm, more: Partial<NumberedPart> = {}) =>
+    found.push({ number: found.length + 1, part, form, alternatives: [], ...more });
+  const visit = (part: MailTree, alternatives: readonly MailTree[] = []): void => {
+    const form = formOf(part);
+    const inside = part.type.name === 'multipart/alternative' ? part.children : [];
+    if (form !== 'multipart') add(part, form, { alternatives, mail: part.children[0] });
+    if (form === 'mail' || form === 'multipart') {
+      for (const child of part.children) {
+        visit(
+          child,
+          inside.filter((other) => other !== child),
+        );
+      }
+    }
+  };
+  for (const root of roots) {
+    // of several mails, each is a part
+    if (roots.length > 1) add(root, 'mail', { mail: root });
+    visit(root);
   }
-  const [only] = filled;
-  if (filled.length === 1 && only && !only.type.name.startsWith('multipart/')) return openText(only);
-  return filled.some(holdsOpenPgp) ? { form: 'partly' } : { form: 'plain' };
+  if (found.length > MAX_PARTS) structureFault('too-many-parts');
+  return found;
 }
 
-function isEmpty(body: Buffer): boolean {
-  return body.length < 1000 && /^\s*$/.test(body.toString('latin1'));
+/** What of a file is shown beside one signed part of it. */
+export interface Beside {
+  unsigned: UnsignedText[];
+  fields: OuterField[];
 }
 
-function holdsOpenPgp({ type, body, encoding }: Entity): boolean {
-  if ([SIGNATURE, ENCRYPTED].includes(type.name)) return true;
-  if (type.name === 'multipart/signed' || type.name === 'multipart/encrypted') return true;
-  return (decodeBody(body, encoding) ?? body).includes('-----BEGIN PGP');
-}
-
-function openText({ type, body, encoding }: Entity): MailContent {
-  const decoded = decodeBody(body, encoding);
-  if (!decoded) return unknownEncoding(encoding);
-  if (!decoded.includes('-----BEGIN PGP')) return { form: 'plain' };
-  return type.name === 'text/plain' ? { form: 'message', data: decoded, mangled: false } : { form: 'partly' };
-}
-
-/** A mail travels with CRLF, whatever the file has (RFC 3156 section 5). */
-function withCrlf(part: Buffer): Buffer {
-  return Buffer.from(part.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
+/**
+ * Lists what a file shows beside one part of it.
+ *
+ * @param same parts that hold the same, in another form
+ */
+export function besidePart(part: MailTree, mails: readonly OpenedMail[], same: readonly MailTree[]): Beside {
+  const signed = formOf(part) === 'signed' ? part.children[0] : undefined;
+  const covered: Covered = new Map([
+    ...[...same, ...(part.children.length > 0 ? filledParts(part.children) : [part])].map(
+      (one) => [one, one === signed ? 'whole' : 'body'] as const,
+    ),
+  ]);
+  return {
+    unsigned: mails.flatMap(({ root, before }) => unsignedIn(root, before, covered)),
+    fields: mails.flatMap(({ root }) => outerFields(root.head, signed?.head)),
+  };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isMail, MAX_HEADER } from '../../src/mail/mime.js';
-import type { StructureFault } from '../../src/mail/unpack.js';
+import { MAX_HEADER } from '../../src/mail/header/head.js';
+import type { StructureFault } from '../../src/mail/mail-fault.js';
+import { isMail } from '../../src/mail/mail-file.js';
 import type { Trust } from '../../src/pgp/verify/index.js';
 import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../support/messages.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
@@ -72,15 +73,28 @@ describe('PGP/MIME, signed: refused', () => {
     expect(await verdictOn(await make(), trust)).toMatchObject({ verdict: 'malformed', problem });
   });
 
-  it('a signed part beside others, as a mailing list makes it: not protected', async () => {
+  it('a signed part beside others, as a mailing list makes it: listed', async () => {
     const inner = await signedMail({ head: '' });
     const mail = `${HEAD}Content-Type: multipart/mixed; boundary=list\n\n--list\n${inner}\n--list\nContent-Type: text/plain\n\nfooter\n--list--\n`;
-    expect(await verdictOn(mail, trust)).toMatchObject({ verdict: 'not-protected', nature: 'mail-part' });
+    expect(await verdictOn(mail, trust)).toMatchObject({
+      kind: 'mail',
+      verdict: 'not-verified',
+      parts: [
+        { number: 1, form: 'signed', verification: { verdict: 'good' } },
+        { number: 2, form: 'text', verification: { verdict: 'not-protected' } },
+      ],
+    });
   });
 
-  it('a signature beside a text, in no multipart/signed: not protected', async () => {
+  it('a signature beside a text, in no multipart/signed: listed, and no part is good', async () => {
     const mail = await signedMail({ type: 'multipart/mixed' });
-    expect(await verdictOn(mail, trust)).toMatchObject({ verdict: 'not-protected', nature: 'mail-part' });
+    expect(await verdictOn(mail, trust)).toMatchObject({
+      verdict: 'not-verified',
+      parts: [
+        { form: 'text', verification: { verdict: 'not-protected' } },
+        { form: 'attachment', verification: { nature: 'mail-part' } },
+      ],
+    });
   });
 
   it('two content types: programs differ on which one counts', async () => {
@@ -93,9 +107,15 @@ describe('PGP/MIME, signed: refused', () => {
     });
   });
 
-  it('a signed mail inside another: not protected', async () => {
+  it('a signed mail inside another: listed', async () => {
     const mail = `${HEAD}Content-Type: message/rfc822\n\n${await signedMail()}`;
-    expect(await verdictOn(mail, trust)).toMatchObject({ nature: 'mail-part' });
+    expect(await verdictOn(mail, trust)).toMatchObject({
+      verdict: 'not-verified',
+      parts: [
+        { number: 1, form: 'mail', verification: { verdict: 'good' } },
+        { number: 2, form: 'signed', verification: { verdict: 'good' } },
+      ],
+    });
   });
 
   it('S/MIME and plain mail: not protected', async () => {
@@ -169,13 +189,16 @@ describe('PGP/MIME, encrypted', () => {
     const first = '--b\nContent-Type: text/plain\n\n\n';
     expect(await verdictOn(mail('multipart/mixed', first), trust)).toMatchObject({
       verdict: 'addressed',
-      warnings: [{ code: 'outer-headers' }, { code: 'mangled-mail' }],
+      warnings: [{ code: 'mangled-mail' }, { code: 'outer-headers' }],
     });
   });
 
   it('with something filled in beside it: not the root', async () => {
     const first = '--b\nContent-Type: text/plain\n\nsurprise\n';
-    expect(await verdictOn(mail('multipart/mixed', first), trust)).toMatchObject({ nature: 'mail-part' });
+    expect(await verdictOn(mail('multipart/mixed', first), trust)).toMatchObject({
+      verdict: 'not-verified',
+      parts: [{ number: 1 }, { number: 2 }, { number: 3, verification: { verdict: 'addressed' } }],
+    });
   });
 });
 

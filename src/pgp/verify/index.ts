@@ -2,7 +2,7 @@
  * The strictest reader of a signed message: one certificate is trusted, and "good" means that a signature of the
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
-import { isMail } from '../../mail/mime.js';
+import { isMail } from '../../mail/mail-file.js';
 import { beginsBlock, findBlock } from './armor/find-block.js';
 import { guessKind } from './look/guess-kind.js';
 import { lookAtMail } from './look/look-at-mail.js';
@@ -12,6 +12,7 @@ import { startsLikePackets } from './look/starts-like-packets.js';
 import { MalformedError } from './malformed.js';
 import { lookAtEncrypted } from './packets/look-at-encrypted.js';
 import { readPackets } from './packets/read-packets.js';
+import { refuseMissingPart } from './reason.js';
 import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './verification.js';
 
@@ -27,11 +28,15 @@ export type * from './verification.js';
 /**
  * Looks at a whole file: what it is and, where that can be told from it alone, the verdict. Never throws for what
  * the file holds.
+ *
+ * @throws Refusal NOTHING_DONE: the part that is asked for is not there
  */
 export async function lookAt(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
   const given = { trust, options, warnings: [] as Warning[] };
   try {
-    return await (isMail(data) ? lookAtMail(data, given) : lookAtMessage(data, given));
+    if (isMail(data)) return await lookAtMail(data, given);
+    const { part = 1 } = options;
+    return part === 1 ? await lookAtMessage(data, given) : refuseMissingPart(1);
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     const kind = guessKind(data);

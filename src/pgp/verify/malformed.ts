@@ -1,5 +1,5 @@
 /** The ways of being malformed, and how a reader ends with one. */
-import type { StructureFault } from '../../mail/unpack.js';
+import type { StructureFault } from '../../mail/mail-fault.js';
 import type { Nature } from './nature.js';
 
 export type ProblemCode =

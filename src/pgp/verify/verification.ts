@@ -3,6 +3,8 @@
  * puts it into words; every string here is as it stood and must be sanitised before it is shown.
  */
 
+import type { PartForm } from '../../mail/protected-part.js';
+import type { OuterField, UnsignedText } from '../../mail/unsigned.js';
 import type { Revocation } from '../facts.js';
 import type { Problem } from './malformed.js';
 import type { Nature } from './nature.js';
@@ -18,6 +20,7 @@ export type Kind =
   | 'certificate'
   | 'secret-key'
   | 'signature'
+  | 'mail'
   | 'text'
   | 'other';
 
@@ -52,6 +55,10 @@ export type WarningCode =
   | 'no-integrity'
   | 'not-to-the-end'
   | 'outer-headers'
+  | 'repair-bom'
+  | 'repair-crcrlf'
+  | 'repair-flowed'
+  | 'repair-charset'
   | 'mangled-mail'
   | 'empty-data'
   | 'secret-key';
@@ -71,6 +78,24 @@ interface Common {
   warnings: Warning[];
   /** What was undone that a mail program had done to the text: the codes of the warnings that name it. */
   repairs?: readonly WarningCode[];
+  /** What a mail program shows beside what is judged. */
+  unsigned?: readonly UnsignedText[];
+  /** Of the mail's own head. */
+  outerFields?: readonly OuterField[];
+  /** Of a mail of several parts. */
+  parts?: readonly PartReport[];
+}
+
+/** A part of a mail, and what is said of it where it alone is asked for. */
+export interface PartReport {
+  /** From 1, depth first. */
+  number: number;
+  form: PartForm;
+  /** Its file's name; empty: it has none. */
+  name: string;
+  /** Its content type. */
+  type: string;
+  verification: Verification;
 }
 
 /** The result of a verification. */
@@ -105,6 +130,8 @@ export interface VerifyOptions {
   now: Date;
   /** The most bytes that an inline or compressed message may unpack to. */
   maxSize: number;
+  /** The number of the part of a mail that is meant. */
+  part?: number | undefined;
 }
 
 /** How many signatures and recipients are looked at. */

@@ -9,7 +9,7 @@ const OUTSIDE: ReadonlySet<WarningCode> = new Set(['text-before', 'text-after'])
  * signature: the data is signed whole.)
  */
 export function isComplete(result: Verification): boolean {
-  if (result.verdict !== 'good') return false;
+  if (result.verdict !== 'good' || result.unsigned?.length) return false;
   return result.kind === 'detached' || !result.warnings.some(({ code }) => OUTSIDE.has(code));
 }
 

@@ -1,5 +1,6 @@
-import { MAX_HEADER } from '../../../mail/mime.js';
-import type { StructureFault } from '../../../mail/unpack.js';
+import { MAX_HEADER } from '../../../mail/header/head.js';
+import type { StructureFault } from '../../../mail/mail-fault.js';
+import { MAX_PARTS } from '../../../mail/mail-tree.js';
 import { TAG } from '../../../pgp/format/tags.js';
 import type { Problem, ProblemCode } from '../../../pgp/verify/malformed.js';
 import { NATURES } from './nature-words.js';
@@ -31,11 +32,26 @@ const line = (problem: Problem) => `line ${problem.line}`;
 const FAULTS: Record<StructureFault, string> = {
   'no-header': 'its header cannot be read',
   'header-too-long': `a header of it is longer than ${MAX_HEADER} bytes`,
-  'part-without-header': 'a part has no header',
+  'field-too-long': 'a field of its header is longer than any that is meant',
+  'header-control': 'a header of it holds a control character, where programs differ on what a line is',
+  'blank-in-header': 'a line of blanks stands in a header, and programs differ on where that ends',
+  'part-without-header': 'a part does not begin with a header',
+  'content-type': 'programs differ on how to read one of its Content-Type fields',
   'no-boundary': 'its boundary is not named',
+  'boundary-repeated': 'its boundary is named twice, and programs differ on which one counts',
+  'boundary-odd': 'its boundary is written in a way that programs read differently',
+  'boundary-overlap':
+    'programs differ on which lines are its boundaries: one of them goes on where another ends',
   'no-last-boundary': 'its last boundary is missing: it is cut off',
-  'signed-parts': 'a signed mail has two parts, the content and its signature',
-  'encrypted-parts': 'an encrypted mail has two parts, its version and the message',
+  'no-parts': 'nothing stands between its boundaries',
+  'multipart-encoding': 'several parts are encoded as one, and programs differ on whether that is undone',
+  'lone-cr': 'it holds a carriage return without a line feed before what may be a boundary',
+  'too-many-parts': `it has more than ${MAX_PARTS} parts`,
+  'too-deep': 'its parts are nested too deep',
+  'emlx-length': 'its first line gives a length that is not its own',
+  'signed-parts': 'its signed part has not two parts, the content and the signature',
+  'signature-type': 'the second part of its signed part says that it is no OpenPGP signature',
+  'encrypted-parts': 'its encrypted part has not two parts, the version and the message',
   'no-signature': 'its signature part holds no signature',
 };
 

@@ -35,6 +35,13 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
   'outer-headers': () =>
     "the mail's own From, Subject and Date are neither signed nor encrypted: anyone could have written them",
+  'repair-bom': () => 'a byte order mark stands before its first line, and was left out to read it',
+  'repair-crcrlf': () =>
+    'every line of it ends with two carriage returns, of which one was left out to read it',
+  'repair-flowed': () =>
+    'it is flowed text: a space that a mail program had put before some lines was left out to read it',
+  'repair-charset': (_count, { text }) =>
+    `a header that nobody signed says that the text is in ${text}: it was read as UTF-8`,
   'mangled-mail': () =>
     "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it",
   'empty-data': () => 'standard input, where the data was to come from, is empty or closed',

@@ -1,52 +1,57 @@
-import { withoutMark } from '../../../mail/mime.js';
-import { unpackMail } from '../../../mail/unpack.js';
-import { judgeContent, verdictFrom } from '../judge/judge-content.js';
+import { MailFault } from '../../../mail/mail-fault.js';
+import { withoutMark } from '../../../mail/mail-file.js';
+import { type OpenedMail, openMails, wholeOf } from '../../../mail/unpack.js';
 import { malformed } from '../malformed.js';
 import type { Verification } from '../verification.js';
-import { decided, type Given, type Look, lookAtMessage, notProtected } from './look-at-message.js';
+import { asMail, judgePart } from './judge-part.js';
+import { decided, type Given, type Look } from './look-at-message.js';
+import { lookAtOnePart, lookAtParts, withRest } from './look-at-parts.js';
 
 /** A mail is taken apart as text, which has a largest size. */
 const MAX_MAIL = 256 << 20;
 
-/** Looks at a saved mail: only its root counts. @throws MalformedError */
+/**
+ * Looks at a saved mail, or at several in one file. Only what is the whole of a mail is judged as the mail; where it
+ * has several parts, they are listed.
+ *
+ * @throws MalformedError
+ * @throws Refusal NOTHING_DONE: the part that is asked for is not there
+ */
 export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
   if (data.length > MAX_MAIL) malformed('mail-too-large', { number: MAX_MAIL });
-  const mail = withoutMark(data);
-  const content = unpackMail(mail);
-  const meant = content.form === 'message' || content.form === 'signed';
-  if (meant && mail !== data) malformed('bom', { line: 1 });
-  switch (content.form) {
-    case 'cms':
-      return notProtected('cms');
-    case 'plain':
-      return notProtected('mail');
-    case 'partly':
-      return notProtected('mail-part');
-    case 'damaged': {
-      const { form: _, code, ...details } = content;
-      return malformed(code, details);
-    }
-    case 'message':
-      given.warnings.push({ code: 'outer-headers' });
-      if (content.mangled) given.warnings.push({ code: 'mangled-mail' });
-      return lookAtText(content.data, given);
-    case 'signed':
-      given.warnings.push({ code: 'outer-headers' });
-      return decided(await verifyPart(content, given));
+  try {
+    return decided(await lookAtFile(data, given));
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error;
+    const { code, ...details } = error.problem;
+    return malformed(code, details);
   }
 }
 
-/** A mail that holds nothing but a signature signs nothing that is there. */
-async function lookAtText(data: Buffer, given: Given): Promise<Look> {
-  const found = await lookAtMessage(data, given);
-  return 'detached' in found ? notProtected('mail-part') : found;
+async function lookAtFile(data: Buffer, given: Given): Promise<Verification> {
+  const marked = withoutMark(data);
+  const file = withoutDoubleReturns(marked);
+  const found = await lookAtMails(openMails(file), given);
+  if (found.verdict === 'not-protected') return found;
+  if (marked !== data) found.warnings.push({ code: 'repair-bom' });
+  if (file !== marked) found.warnings.push({ code: 'repair-crcrlf' });
+  const repairs = found.warnings.map(({ code }) => code).filter((code) => code.startsWith('repair-'));
+  return { ...found, repairs };
 }
 
-/** RFC 3156 section 5: a detached signature over the first part as it stands. */
-async function verifyPart(content: { part: Buffer; signature: Buffer }, given: Given): Promise<Verification> {
-  const found = await lookAtMessage(content.signature, { ...given, warnings: [] });
-  if (!('detached' in found)) return malformed('mail-structure', { fault: 'no-signature' });
-  const { shapes, warnings } = found.detached;
-  given.warnings.push(...warnings);
-  return verdictFrom('detached', await judgeContent(shapes, content.part, given), content.part, given);
+/** Where every line ends with two carriage returns, a program has put one there that knew the other not. */
+function withoutDoubleReturns(file: Buffer): Buffer {
+  const first = file.indexOf('\n');
+  if (first < 2 || file.toString('latin1', first - 2, first) !== '\r\r') return file;
+  const text = file.toString('latin1');
+  return /(?<!\r\r)\n/.test(text) ? file : Buffer.from(text.replace(/\r\r\n/g, '\r\n'), 'latin1');
+}
+
+async function lookAtMails(mails: readonly OpenedMail[], given: Given): Promise<Verification> {
+  const { part } = given.options;
+  if (part !== undefined) return lookAtOnePart(part, mails, given);
+  const [mail, ...others] = mails;
+  const whole = mail && others.length === 0 ? wholeOf(mail.root) : undefined;
+  if (!whole) return lookAtParts(mails, given);
+  return withRest(asMail(await judgePart(whole, given)), whole, mails, [], given);
 }

@@ -2,7 +2,7 @@
  * Looks at an encrypted message while it is read, so that nothing has to be held of what only its recipients can
  * read. The verdict is the one that `lookAt` comes to.
  */
-import { isMail } from '../../../mail/mime.js';
+import { isMail } from '../../../mail/mail-file.js';
 import { peekPacket } from '../../format/packet-start.js';
 import { passingArmor } from '../armor/passing-armor.js';
 import { MalformedError } from '../malformed.js';

@@ -1,0 +1,47 @@
+/** Text of a mail, from its bytes. */
+
+/** A text; `understood`: its charset is known, and all its bytes are of it. */
+export interface DecodedText {
+  text: string;
+  understood: boolean;
+}
+
+/** Decodes text. @param charset as the mail names it; empty: none is named, and UTF-8 is tried */
+export function decodeText(bytes: Buffer, charset: string): DecodedText {
+  try {
+    const text = new TextDecoder(charset === '' ? 'utf-8' : charset, { fatal: true }).decode(bytes);
+    return { text, understood: true };
+  } catch {
+    return { text: bytes.toString('latin1'), understood: false };
+  }
+}
+
+/** Whether text in this charset is what it is in UTF-8, as long as its bytes are ASCII. */
+export function isAsciiBased(charset: string): boolean {
+  return /^(|us-ascii|ascii|utf-?8|iso-?8859-?\d+(-[ei])?|iso_8859-\d+|latin-?\d|windows-\d+|cp125\d|koi8-[ru])$/i.test(
+    charset,
+  );
+}
+
+/** RFC 2047: `=?utf-8?B?…?=`; blanks between two such words are none of the text (section 6.2). */
+export function decodeWords(value: string): string {
+  const joined = value
+    .replace(/\n[ \t]?/g, ' ')
+    .replace(/(=\?[^?\s]+\?[BbQq]\?[^?\s]*\?=)\s+(?==\?[^?\s]+\?[BbQq]\?)/g, '$1');
+  const words = joined.replace(
+    /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\s]*)\?=/g,
+    (_word, charset: string, form: string, text: string) =>
+      decodeText(/b/i.test(form) ? Buffer.from(text, 'base64') : fromQ(text), charset).text,
+  );
+  return /[\x80-\xff]/.test(joined) && words === joined
+    ? decodeText(Buffer.from(joined, 'latin1'), '').text
+    : words;
+}
+
+/** Section 4.2. */
+function fromQ(text: string): Buffer {
+  const bytes = text
+    .replace(/_/g, ' ')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}

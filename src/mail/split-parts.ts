@@ -1,0 +1,59 @@
+/** Cuts the body of a multipart at its boundaries (RFC 2046 section 5.1.1). Everything is linear in the input. */
+import { type Line, lineAt } from '../text/byte-lines.js';
+import { structureFault } from './mail-fault.js';
+
+/** A multipart's parts as they stand between the boundaries, and what stands around them. */
+export interface SplitBody {
+  preamble: Buffer;
+  parts: Buffer[];
+  epilogue: Buffer;
+}
+
+/**
+ * Cuts a body into its parts.
+ *
+ * @throws MailFault: no part, no last boundary, more than `most` parts, or a line that begins with the boundary and
+ *   goes on otherwise, which is a boundary for programs that follow the RFC's comparison to the letter
+ */
+export function splitParts(body: Buffer, boundary: string, most: number): SplitBody {
+  const parts: Buffer[] = [];
+  const mark = `--${boundary}`;
+  let preamble: Buffer | undefined;
+  let start = 0;
+  for (const line of boundaryLines(body, mark)) {
+    const piece = body.subarray(start, Math.max(start, lineBreakBefore(body, line.start)));
+    if (preamble === undefined) preamble = piece;
+    else parts.push(piece);
+    if (isLast(body, line, mark)) {
+      if (parts.length === 0) structureFault('no-parts');
+      return { preamble, parts, epilogue: body.subarray(line.next) };
+    }
+    if (parts.length > most) structureFault('too-many-parts');
+    start = line.next;
+  }
+  return structureFault('no-last-boundary');
+}
+
+function isLast(body: Buffer, line: Line, mark: string): boolean {
+  return body.toString('latin1', line.start + mark.length, line.start + mark.length + 2) === '--';
+}
+
+/** What may follow on a boundary's line is little: so much of it is looked at. */
+const TAIL = 1000;
+
+function* boundaryLines(body: Buffer, mark: string): Generator<Line> {
+  for (let at = body.indexOf(mark, 0, 'latin1'); at >= 0; at = body.indexOf(mark, at + 1, 'latin1')) {
+    if (at > 0 && body[at - 1] !== 10) continue;
+    const line = lineAt(body, at, 0);
+    const rest = body.toString('latin1', at + mark.length, Math.min(line.end, at + mark.length + TAIL));
+    if (rest.length === TAIL || !/^(--)?[ \t]*$/.test(rest)) structureFault('boundary-overlap');
+    yield line;
+    if (rest.startsWith('--')) return;
+  }
+}
+
+/** The line break before a boundary belongs to the boundary. */
+function lineBreakBefore(body: Buffer, at: number): number {
+  if (at === 0) return 0;
+  return body[at - 2] === 13 ? at - 2 : at - 1;
+}

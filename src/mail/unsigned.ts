@@ -1,0 +1,113 @@
+/** Everything that a mail program shows of a mail, and that a signature over one part of it does not cover. */
+import { decodeText, decodeWords } from './charset.js';
+import { isBlankText, textOfPart } from './entity.js';
+import type { Head } from './header/head.js';
+import type { MailTree } from './mail-tree.js';
+import { isStandardPreamble } from './standard-preamble.js';
+
+export type UnsignedKind =
+  /** Lines before the mail's head, or in it. */
+  | 'before'
+  | 'head'
+  /** Before a multipart's first part, after its last. */
+  | 'preamble'
+  | 'epilogue'
+  | 'text'
+  | 'attachment'
+  /** A forwarded mail's From, Subject and Date. */
+  | 'forwarded'
+  /** The name of a part whose content is signed. */
+  | 'file-name';
+
+/** Something that is shown and not signed. Every string is as it stood, and must be sanitised before it is shown. */
+export interface UnsignedText {
+  kind: UnsignedKind;
+  /** Of an attachment its name or, where it has none, nothing. */
+  text: string;
+  /** An attachment's content type. */
+  type?: string;
+}
+
+export type OuterFieldName = 'From' | 'Subject' | 'Date';
+
+/** A field of the mail's own head that nobody signed: no more than what its program put there. */
+export interface OuterField {
+  name: OuterFieldName;
+  value: string;
+}
+
+/** What a signature covers of a part: all of it, or what its body says and not its head. */
+export type Covered = ReadonlyMap<MailTree, 'whole' | 'body'>;
+
+/** Lists what is not signed, in the order in which it stands there. */
+export function unsignedIn(root: MailTree, before: Buffer, covered: Covered): UnsignedText[] {
+  const found = [item('before', before), ...walk(root, covered)];
+  return found.filter(({ kind, text }) => kind === 'attachment' || text.trim() !== '');
+}
+
+function* walk(part: MailTree, covered: Covered): Generator<UnsignedText> {
+  const how = covered.get(part);
+  if (how === 'whole') return;
+  if (part.head.odd) yield item('head', part.head.odd);
+  if (how === 'body') {
+    yield { kind: 'file-name', text: isUsualName(part.fileName) ? '' : part.fileName };
+    return;
+  }
+  if (part.preamble.length > 0 && !isStandardPreamble(part.preamble)) yield item('preamble', part.preamble);
+  for (const child of part.children) {
+    const forwarded = part.type.name.startsWith('message/');
+    if (forwarded) yield { kind: 'forwarded', text: headText(child.head) };
+    yield* walk(child, covered);
+  }
+  if (part.children.length === 0) yield* ofLeaf(part);
+  if (part.epilogue.length > 0) yield item('epilogue', part.epilogue);
+}
+
+function* ofLeaf(part: MailTree): Generator<UnsignedText> {
+  if (isBlankText(part)) return;
+  const isText = part.type.name.startsWith('text/');
+  if (isText) yield { kind: 'text', text: textOfPart(part) };
+  if (!isText || part.fileName !== '')
+    yield { kind: 'attachment', text: part.fileName, type: part.type.name };
+}
+
+const item = (kind: UnsignedKind, text: Buffer): UnsignedText => ({ kind, text: decodeText(text, '').text });
+
+/** As programs name a signature, a text or a message: `signature.asc`, `OpenPGP_signature`. */
+function isUsualName(name: string): boolean {
+  return /^((openpgp[-_ ])?(digital[-_ ])?signature|pgp|encrypted|message|msg|version)?(\.(asc|sig|pgp|gpg|txt))?$/i.test(
+    name,
+  );
+}
+
+function headText(head: Head): string {
+  return outerFields(head)
+    .map(({ name, value }) => `${name}: ${value}`)
+    .join('\n');
+}
+
+const NAMES: ReadonlyMap<string, OuterFieldName> = new Map([
+  ['from', 'From'],
+  ['subject', 'Subject'],
+  ['date', 'Date'],
+]);
+
+/**
+ * The fields of a mail's head that a reader takes for the sender's word.
+ *
+ * @param inner the head of the signed part: what is there once, and is the same, is signed (RFC 9788)
+ */
+export function outerFields(head: Head, inner?: Head): OuterField[] {
+  return head.fields.flatMap((field) => {
+    const name = NAMES.get(field.name);
+    if (!name) return [];
+    const value = shownValue(field.value);
+    const same = (other: Head) => other.fields.filter((one) => one.name === field.name);
+    const signed = inner ? same(inner) : [];
+    const isSigned =
+      signed.length === 1 && same(head).length === 1 && shownValue(signed[0]?.value ?? '') === value;
+    return isSigned ? [] : [{ name, value }];
+  });
+}
+
+const shownValue = (value: string) => decodeWords(value).replace(/\s+/g, ' ').trim();

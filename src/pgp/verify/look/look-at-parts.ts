@@ -1,0 +1,110 @@
+/** A mail of several parts: no one of them is the mail, and each is said what it is. */
+import { decodeBody } from '../../../mail/encoding.js';
+import { isBlankText } from '../../../mail/entity.js';
+import { MailFault, structureFault } from '../../../mail/mail-fault.js';
+import type { MailTree } from '../../../mail/mail-tree.js';
+import {
+  besidePart,
+  type NumberedPart,
+  numberParts,
+  type OpenedMail,
+  wholeOf,
+} from '../../../mail/unpack.js';
+import { mentionsBlock } from '../armor/find-block.js';
+import { MalformedError } from '../malformed.js';
+import { refuseMissingPart } from '../reason.js';
+import type { PartReport, Verification, Warning } from '../verification.js';
+import { asMail, judgePart } from './judge-part.js';
+import type { Given } from './look-at-message.js';
+
+/** So many are judged: each costs what a message costs. */
+const MAX_JUDGED = 200;
+
+/** Looks at each part by itself. @throws MailFault: there are too many */
+export async function lookAtParts(mails: readonly OpenedMail[], given: Given): Promise<Verification> {
+  const shown = numberParts(mails.map(({ root }) => root)).filter(({ part }) => !isBlankText(part));
+  if (shown.length > MAX_JUDGED) structureFault('too-many-parts');
+  const parts: PartReport[] = [];
+  for (const one of shown) {
+    const { number, form, part } = one;
+    const verification = await lookAtPart(one, mails, given);
+    parts.push({ number, form, name: part.fileName, type: part.type.name, verification });
+  }
+  const { warnings } = given;
+  if (!parts.some(isProtected)) return { kind: 'mail', verdict: 'not-protected', nature: 'mail', warnings };
+  return { kind: 'mail', verdict: 'not-verified', signatures: [], warnings, parts };
+}
+
+/** That a signature or an encryption is there, or was meant. */
+function isProtected({ verification }: PartReport): boolean {
+  return verification.verdict !== 'not-protected' || verification.nature === 'mail-part';
+}
+
+/** Looks at one part of a mail. @throws Refusal NOTHING_DONE: it is not there */
+export async function lookAtOnePart(
+  number: number,
+  mails: readonly OpenedMail[],
+  given: Given,
+): Promise<Verification> {
+  const parts = numberParts(mails.map(({ root }) => root));
+  const one = parts[number - 1] ?? refuseMissingPart(parts.length);
+  return lookAtPart(one, mails, given);
+}
+
+/** What a part is, and what the file shows beside it. */
+async function lookAtPart(
+  one: NumberedPart,
+  mails: readonly OpenedMail[],
+  given: Given,
+): Promise<Verification> {
+  const { part, form, mail } = one;
+  if (form !== 'mail' || !mail)
+    return withRest(await judged(part, given), part, mails, one.alternatives, given);
+  const whole = wholeOf(mail);
+  if (whole) return withRest(asMail(await judged(whole, given)), whole, mails, [], given);
+  return lookAtParts([{ root: mail, before: Buffer.alloc(0) }], { ...given, warnings: [] });
+}
+
+/**
+ * Names what is shown beside the part that a verdict is about.
+ *
+ * @param alternatives other forms of it: those that hold the same are no other text
+ */
+export async function withRest(
+  found: Verification,
+  part: MailTree,
+  mails: readonly OpenedMail[],
+  alternatives: readonly MailTree[],
+  given: Given,
+): Promise<Verification> {
+  if (found.verdict === 'not-protected' || found.verdict === 'malformed') return found;
+  const same: MailTree[] = [];
+  for (const other of alternatives) if (sameContent(found, await judged(other, given))) same.push(other);
+  const { unsigned, fields } = besidePart(part, mails, same);
+  if (fields.length > 0) found.warnings.push({ code: 'outer-headers' });
+  return { ...found, unsigned, outerFields: fields };
+}
+
+function sameContent(one: Verification, other: Verification): boolean {
+  if (one.verdict !== 'good' || other.verdict !== 'good' || !one.content || !other.content) return false;
+  return one.kind === other.kind && Buffer.from(one.content).equals(other.content);
+}
+
+/** Never throws for what the part holds. */
+async function judged(part: MailTree, given: Given): Promise<Verification> {
+  const warnings: Warning[] = [];
+  try {
+    return await judgePart(part, { ...given, warnings });
+  } catch (error) {
+    if (!(error instanceof MalformedError || error instanceof MailFault)) throw error;
+    const nothing = error instanceof MalformedError && !isMeant(part);
+    if (nothing) return { kind: 'other', verdict: 'not-protected', nature: 'binary', warnings };
+    return { kind: 'other', verdict: 'malformed', problem: error.problem, warnings };
+  }
+}
+
+/** Other data looks like damaged OpenPGP now and then. */
+function isMeant(part: MailTree): boolean {
+  if (/pgp/.test(part.type.name) || /\.(asc|sig|pgp|gpg)$/i.test(part.fileName)) return true;
+  return part.children.length > 0 || mentionsBlock(decodeBody(part.body, part.encoding) ?? part.body);
+}
