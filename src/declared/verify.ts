@@ -22,6 +22,7 @@ export const VERIFY = {
   ],
   options: [
     { long: '--signature', value: 'file', names: 'file', text: 'the detached signature of FILE' },
+    { long: '--part', value: 'number', text: 'of a mail of several parts, look at this one alone' },
     { long: '--addressed', text: 'exit 0 when FILE is encrypted and names the key of the vendor' },
     {
       long: '--output',

@@ -31,8 +31,9 @@ export function isMail(data: Buffer): boolean {
   let own = 0;
   let odd = 0;
   for (const line of linesFrom(file, start)) {
-    if (line.start === line.end || line.next > MAX_HEADER) break;
     const text = file.toString('latin1', line.start, Math.min(line.end, line.start + 200));
+    // every line of it may end with two carriage returns
+    if (/^\r?$/.test(text) || line.next > MAX_HEADER) break;
     if (/^[ \t]/.test(text)) continue;
     if (text.startsWith('-----BEGIN ')) return false;
     if (isOwnField(text)) own++;

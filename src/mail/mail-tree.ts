@@ -12,6 +12,8 @@ export interface MailTree extends Entity {
   children: MailTree[];
   preamble: Buffer;
   epilogue: Buffer;
+  /** Programs may differ on which lines are boundaries, in it or in a part of it. */
+  overlap: boolean;
 }
 
 /** How much is taken apart. More is a fault: a part that is not looked at would look as good as the others. */
@@ -53,7 +55,7 @@ function grow(entity: Entity, growth: Growth, count: { parts: number }): MailTre
   if (!isIdentity(entity.encoding)) structureFault('multipart-encoding');
   const inner = readEntity(entity.body);
   const child = grow(inner, { ...growth, depth: growth.depth + 1 }, count);
-  return { ...leaf(entity), children: [child] };
+  return { ...leaf(entity), children: [child], overlap: child.overlap };
 }
 
 const leaf = (entity: Entity): MailTree => ({
@@ -61,6 +63,7 @@ const leaf = (entity: Entity): MailTree => ({
   children: [],
   preamble: NOTHING,
   epilogue: NOTHING,
+  overlap: false,
 });
 
 function growMultipart(entity: Entity, growth: Growth, count: { parts: number }): MailTree {
@@ -68,12 +71,12 @@ function growMultipart(entity: Entity, growth: Growth, count: { parts: number })
   if (!isIdentity(entity.encoding)) structureFault('multipart-encoding');
   const boundary = boundaryOf(entity.type);
   const overlaps = (other: string) => other.startsWith(boundary) || boundary.startsWith(other);
-  if (growth.boundaries.some(overlaps)) structureFault('boundary-overlap');
-  const { preamble, parts, epilogue } = splitParts(entity.body, boundary, MAX_PARTS);
+  const { preamble, parts, epilogue, overlap } = splitParts(entity.body, boundary, MAX_PARTS);
   const otherwise = entity.type.name === 'multipart/digest' ? 'message/rfc822' : undefined;
   const inside = { ...growth, boundaries: [...growth.boundaries, boundary], depth: growth.depth + 1 };
   const children = parts.map((part) => grow(readPart(part, otherwise), inside, count));
-  return { ...entity, children, preamble, epilogue };
+  const unclear = overlap || growth.boundaries.some(overlaps) || children.some((child) => child.overlap);
+  return { ...entity, children, preamble, epilogue, overlap: unclear };
 }
 
 const CR = 13;

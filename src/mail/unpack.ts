@@ -42,8 +42,15 @@ function openMail({ data, before }: MailSource): OpenedMail {
  * The part that is all of a mail: its root or, where everything beside it is blank, its only text.
  *
  * @returns `undefined`: the mail is made of several parts
+ * @throws MailFault: programs differ on what its parts are
  */
 export function wholeOf(root: MailTree): MailTree | undefined {
+  const whole = onlyPart(root);
+  if (whole && root.overlap) structureFault('boundary-overlap');
+  return whole;
+}
+
+function onlyPart(root: MailTree): MailTree | undefined {
   const form = formOf(root);
   const isReadable = ({ type }: MailTree) => type.name === 'text/plain' || type.name === 'text/html';
   if (form === 'mail' || form === 'attachment') return undefined;

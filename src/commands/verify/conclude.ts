@@ -66,7 +66,7 @@ function conclusionOf(
   options: VerifyCommandOptions,
 ): Conclusion {
   const { result, file, files } = examined;
-  const about: About = { vendor, file, question: options.addressed ? 'addressed' : 'genuine' };
+  const about = { vendor, file, question: options.addressed ? 'addressed' : 'genuine' } satisfies About;
   const { text, became } = textFor(context, examined, options);
   const command = verifyCommand(context.bundleDir);
   const contact = commandFor(context, 'contact');
@@ -74,7 +74,7 @@ function conclusionOf(
   return {
     answer: answerWords(result, about),
     text,
-    fields: detailFields(result, vendor, {
+    fields: detailFields(result, about, {
       files,
       wrapped: isWrapped(context) && options.output !== '-',
     }),

@@ -3,7 +3,7 @@ import { openRelease } from '../../output/release.js';
 import { notDetached, revocationAlone, type Verification } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { dataFor, findSiblings } from './beside.js';
-import type { Names } from './given-options.js';
+import { type Names, partOf } from './given-options.js';
 import { lookAtFile } from './look-at-file.js';
 import { overData } from './over-data.js';
 import { type Examined, NO_CONTENT, releaseOptions, type VerifySession } from './session.js';
@@ -20,7 +20,7 @@ export async function examine(session: VerifySession, names: Names): Promise<Exa
 
 async function oneFile(session: VerifySession, path: string): Promise<Examined> {
   const { addressed } = session.options;
-  const { look, identity } = await lookAtFile(session, path);
+  const { look, identity } = await lookAtFile(session, path, { part: partOf(session.options) });
   if ('detached' in look && !look.detached.revokes) {
     if (addressed) return signatureAlone(look.detached.warnings, path);
     const data = await dataFor(session, path);
@@ -28,7 +28,8 @@ async function oneFile(session: VerifySession, path: string): Promise<Examined> 
   }
   const found = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
   const verification = path === '-' ? ofStandardInput(found) : found;
-  const plain = verification.verdict === 'not-protected' && ['text', 'other'].includes(verification.kind);
+  const plain =
+    verification.verdict === 'not-protected' && ['mail', 'text', 'other'].includes(verification.kind);
   const beside = plain && path !== '-' ? await findSiblings(session, path) : undefined;
   if (beside && beside.signatures.length > 0 && !addressed) {
     return overData(session, beside.signatures, path, 'signature');

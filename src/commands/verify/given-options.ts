@@ -14,6 +14,7 @@ export interface Names {
 export function checkOptions(context: Context, options: VerifyCommandOptions, names: Names): void {
   const { output, signature } = options;
   if (options.addressed) checkAddressed(context, options, names);
+  if (options.part !== undefined) checkPart(context, options, names);
   if (context.json && output === '-') {
     throw new Failure('USAGE', '--json and --output - contradict each other: both want standard output', [
       { again: ['--output', 'FILE'] },
@@ -46,9 +47,29 @@ function checkAddressed(
     throw new Failure('USAGE', `--addressed looks at an encrypted message, and takes no ${what}`, [hint]);
   };
   if (output !== undefined) refuse('--output', again([], ['--output', '--force']));
+  if (options.part !== undefined) refuse('--part', again([], ['--part']));
   if (signature !== undefined) refuse('--signature', again([], ['--signature']));
   if (first !== undefined && second !== undefined)
     refuse('second file', verifyCommand(bundleDir)(['--addressed'], first));
+}
+
+/** `--part` takes a part of one file that holds a mail. */
+function checkPart({ again }: Context, options: VerifyCommandOptions, { first, second }: Names): void {
+  const { part, signature } = options;
+  if (partOf(options) === undefined) {
+    throw new Failure('USAGE', `--part is no number from 1 up: ${part}`, [again(['--part', '1'])]);
+  }
+  const two = signature !== undefined || (first !== undefined && second !== undefined);
+  if (two) {
+    throw new Failure('USAGE', '--part takes a part of one mail, and no signature or data beside it', [
+      again([], ['--part']),
+    ]);
+  }
+}
+
+/** The part that is meant; `undefined`: none is, or it is no number. */
+export function partOf({ part }: VerifyCommandOptions): number | undefined {
+  return part !== undefined && /^[1-9]\d{0,6}$/.test(part) ? Number(part) : undefined;
 }
 
 const verifyHelp = ({ bundleDir }: Context) => verifyCommand(bundleDir)(['--help']);

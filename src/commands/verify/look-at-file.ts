@@ -21,6 +21,8 @@ const HEAD = 1 << 16;
 interface LookOptions {
   /** Whom an encrypted message names is enough: it need not be read to its end. */
   startOnly?: boolean;
+  /** Of a mail of several parts, the one that is meant. */
+  part?: number | undefined;
 }
 
 /** What a file is, and the verdict where that can be told from it alone. */
@@ -73,7 +75,7 @@ function checkNotOutput({ context, options, files }: VerifySession, { identity }
 async function lookAtInput(
   session: VerifySession,
   input: Pick<Input, 'passingChunks'>,
-  { startOnly }: LookOptions,
+  { startOnly, part }: LookOptions,
 ): Promise<Look> {
   const { trust, maxSize } = session;
   const parts: Buffer[] = [];
@@ -89,10 +91,12 @@ async function lookAtInput(
     if (length > maxSize * 1.5 + (1 << 20)) return lookAtStart(Buffer.concat(parts), trust, session);
     if (length < HEAD || length - chunk.length >= HEAD) continue;
     const start = Buffer.concat(parts);
-    passing = passingMessage(start, trust);
+    // what is no mail is its only part
+    passing = part === undefined || part === 1 ? passingMessage(start, trust) : undefined;
     if (isSurelyNone(start) || (passing && startOnly)) return lookAtStart(start, trust, session);
   }
-  return passing ? passing.end() : lookAt(Buffer.concat(parts), trust, session);
+  if (passing) return passing.end();
+  return lookAt(Buffer.concat(parts), trust, { now: session.now, maxSize, part });
 }
 
 function isSurelyNone(start: Buffer): boolean {

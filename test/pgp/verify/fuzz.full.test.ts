@@ -174,7 +174,7 @@ describe('random damage', () => {
             const command = verifyCommand(undefined);
             const answer = answerWords(result, about);
             const advice = adviceFor(result, { ...about, text: 'shown', command, contact: 'contact' });
-            const fields = detailFields(result, vendor, { files: undefined, wrapped: true }).flatMap(
+            const fields = detailFields(result, about, { files: undefined, wrapped: true }).flatMap(
               ([, value]) => value,
             );
             const shown = [answer, ...fields, advice.next, ...advice.hints].map(oneLine);

@@ -4,6 +4,6 @@ import type { WordsFor } from './model.js';
 export const VERIFY_REFUSALS: WordsFor<VerifyReason> = {
   'no-such-part': ({ count }) => ({
     message: `there is no such part: ${count === 1 ? 'it has one part' : `its parts are numbered from 1 to ${count}`}`,
-    hints: [{ again: [], without: ['--part'] }],
+    next: [{ again: [], without: ['--part'] }],
   }),
 };

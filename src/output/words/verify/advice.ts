@@ -1,11 +1,12 @@
 /** What to do about an answer of `verify`: one line in words, and the command lines that do it. */
 import type { Nature } from '../../../pgp/verify/nature.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
-import type { Verification } from '../../../pgp/verify/verification.js';
+import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete } from '../../../pgp/verify/wholeness.js';
 import { fileWord } from '../../../text/shell.js';
 import { type About, inputName } from './answer-words.js';
 import type { CheckedFiles } from './detail-fields.js';
+import { isProtected } from './mail-words.js';
 import { type Advice, repairAdvice } from './repair-advice.js';
 import type { VerifyCommand } from './verify-command.js';
 
@@ -59,7 +60,7 @@ const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyo
 const PLAIN: Partial<Record<Nature, string>> = {
   empty: 'look for the message itself: there is nothing in it',
   'no-input': 'name the file of the message, or paste the message',
-  'mail-part': 'save that part as a file of its own and verify the file',
+  'mail-part': 'save the signature and the file that it is of, and verify those two',
   certificate: 'verify a message, and not a key: a key by itself says nothing of who made it',
   revocation: 'verify a message, and not a revocation',
   'secret-key': 'never send it to anyone, and revoke it if it has been sent',
@@ -85,6 +86,7 @@ function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised):
 
 /** These say that the message is not to be believed as it stands; what is not understood says nothing. */
 function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): Advice {
+  if (result.parts) return partsAdvice(result.parts, given);
   const is = (wanted: SignatureStatus) => result.signatures.some(({ status }) => status === wanted);
   const { vendor } = given;
   if (is('unsupported') && !is('bad')) return unsupportedAdvice(result, given);
@@ -99,6 +101,17 @@ function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): Advice {
   return {
     next: `do not act on it; if you expected it, ask ${vendor.name} for it again`,
     hints: [given.contact],
+  };
+}
+
+/** More than a few commands are no help. */
+const MOST_HINTS = 3;
+
+function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): Advice {
+  const worthwhile = parts.filter(isProtected).slice(0, MOST_HINTS);
+  return {
+    next: 'look at one part by itself: what is said of it is said of nothing else',
+    hints: file === '-' ? [] : worthwhile.map(({ number }) => command(['--part', String(number)], file)),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { CertificateFacts } from '../../../pgp/facts.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
-import type { Verification } from '../../../pgp/verify/verification.js';
+import type { PartReport, Verdict, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete } from '../../../pgp/verify/wholeness.js';
 import { day } from '../../../text/dates.js';
 import { unsupportedWords } from '../signature.js';
@@ -46,7 +46,7 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
       if (result.repairs?.length) return `GENUINE as shown here: ${inputName(file)} differs`;
       return `GENUINE: signed by ${name}'s key`;
     case 'not-verified':
-      return notVerifiedAnswer(result.signatures);
+      return result.parts ? partsAnswer(result.parts) : notVerifiedAnswer(result.signatures);
     case 'addressed':
       return `CANNOT TELL: it is encrypted, and addressed to ${name}'s key`;
     case 'not-addressed':
@@ -58,6 +58,15 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
     case 'malformed':
       return `CANNOT TELL: ${problemWords(result.problem)}`;
   }
+}
+
+/** Of a mail of several parts: no verdict of one of them is the mail's. */
+function partsAnswer(parts: readonly PartReport[]): string {
+  const is = (...verdicts: Verdict[]) =>
+    parts.some(({ verification }) => verdicts.includes(verification.verdict));
+  if (is('good')) return 'NOT GENUINE: only a part of the mail is signed by the vendor';
+  if (is('addressed', 'not-addressed', 'cannot-tell')) return 'CANNOT TELL: a part of the mail is encrypted';
+  return 'NOT GENUINE: no part of the mail is signed by the vendor';
 }
 
 /** The other question: of an encrypted message, whether it names the vendor. */

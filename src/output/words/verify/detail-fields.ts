@@ -5,7 +5,8 @@ import type { Encryption, Recipient, Verification } from '../../../pgp/verify/ve
 import { day } from '../../../text/dates.js';
 import type { Field } from '../../layout/fields.js';
 import { signatureLines, signatureWords } from '../signature.js';
-import { inputName, type VendorWords } from './answer-words.js';
+import { type About, inputName, type VendorWords } from './answer-words.js';
+import { notSignedWords, partFields } from './mail-words.js';
 
 /** The day on which the first key that made a good signature, or its primary key, expired. */
 function expiredOn(signatures: readonly SignatureReport[], { primary, subkeys }: CertificateFacts): string {
@@ -62,12 +63,15 @@ function filesWords({ signatures, data, found }: CheckedFiles): string {
  */
 export function detailFields(
   result: Verification,
-  vendor: VendorWords,
+  about: About & { vendor: VendorWords },
   { files, wrapped }: { files: CheckedFiles | undefined; wrapped: boolean },
 ): Field[] {
+  const notSigned = notSignedWords(result);
   return [
-    ...(result.verdict === 'good' ? signerFields(result, vendor) : []),
-    ...('signatures' in result ? signatureFields(result.signatures, wrapped) : []),
+    ...(result.verdict === 'good' ? signerFields(result, about.vendor) : []),
+    ...(notSigned.length > 0 && result.verdict === 'good' ? [['Not signed', notSigned] as const] : []),
+    ...('signatures' in result && !result.parts ? signatureFields(result.signatures, wrapped) : []),
+    ...(result.parts ? partFields(result.parts, about) : []),
     ...(files ? [['Checked', filesWords(files)] as const] : []),
     ...('recipients' in result ? recipientFields(result) : []),
   ];
@@ -76,19 +80,13 @@ export function detailFields(
 type Good = Extract<Verification, { verdict: 'good' }>;
 
 /** The bundle's own name for its vendor: a user ID is what its holder chose. */
-function signerFields(
-  { keyExpired, signatures, warnings }: Good,
-  { name, place, facts }: VendorWords,
-): Field[] {
+function signerFields({ keyExpired, signatures }: Good, { name, place, facts }: VendorWords): Field[] {
   const fields: Field[] = [
     ['Signed by', place === undefined ? name : `${name}, as the bundle at ${place} has it`],
   ];
   if (keyExpired) {
     const words = 'after the date that the signature gives';
     fields.push(['Expired', `the key has expired since, on ${expiredOn(signatures, facts)}, ${words}`]);
-  }
-  if (warnings.some(({ code }) => code === 'outer-headers')) {
-    fields.push(['Not signed', 'From, Subject and Date of the mail']);
   }
   return fields;
 }

@@ -17,7 +17,7 @@ export const NATURES: Record<Nature, string> = {
   minisign: 'this is a minisign or signify file, which is another format',
   pem: 'this is a PEM file, which is another format',
   mail: 'this is a mail that is neither signed nor encrypted with OpenPGP',
-  'mail-part': 'this is a mail of which OpenPGP protects a part at most, and never the whole',
+  'mail-part': 'this is a signature alone, and not what it is of',
   literal: 'this is an OpenPGP message whose content is neither signed nor encrypted',
   certificate: 'this is an OpenPGP certificate (a public key), not a message',
   revocation: 'this is an OpenPGP revocation, not a message',

@@ -2,6 +2,7 @@ import type { Verification } from '../../../pgp/verify/verification.js';
 import { isAddressed, isComplete } from '../../../pgp/verify/wholeness.js';
 import { signatureWords } from '../signature.js';
 import type { CheckedFiles } from './detail-fields.js';
+import { notSignedWords } from './mail-words.js';
 import { problemJson } from './problem-words.js';
 import { warningWords } from './warning-words.js';
 
@@ -30,7 +31,12 @@ export function verifyJson(result: Verification, { answer, next, hints, output, 
     addressed: isAddressed(result),
     complete: isComplete(result),
     repairs: result.repairs ?? [],
-    parts: [],
+    parts: (result.parts ?? []).map(({ number, verification }) => ({
+      number,
+      kind: verification.kind,
+      verdict: verification.verdict,
+    })),
+    unsigned: notSignedWords(result),
     keyExpired: result.verdict === 'good' && result.keyExpired,
     reason: answer,
     signatures: signatures.map((report) => ({

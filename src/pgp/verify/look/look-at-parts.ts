@@ -60,10 +60,19 @@ async function lookAtPart(
   const { part, form, mail } = one;
   if (form !== 'mail' || !mail)
     return withRest(await judged(part, given), part, mails, one.alternatives, given);
+  if (mail.overlap) return unclear;
   const whole = wholeOf(mail);
   if (whole) return withRest(asMail(await judged(whole, given)), whole, mails, [], given);
   return lookAtParts([{ root: mail, before: Buffer.alloc(0) }], { ...given, warnings: [] });
 }
+
+/** A mail in the mail of which programs differ on what its parts are. */
+const unclear: Verification = {
+  kind: 'mail',
+  verdict: 'malformed',
+  problem: { code: 'mail-structure', fault: 'boundary-overlap' },
+  warnings: [],
+};
 
 /**
  * Names what is shown beside the part that a verdict is about.

@@ -1,0 +1,85 @@
+/** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
+import type { PartForm } from '../../../mail/protected-part.js';
+import type { OuterField, UnsignedText } from '../../../mail/unsigned.js';
+import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
+import type { Field } from '../../layout/fields.js';
+import { type About, answerWords } from './answer-words.js';
+import { counted } from './warning-words.js';
+
+/** So many are named one by one. */
+const MOST = 12;
+
+/** `From, Subject and Date of the mail`; `undefined`: it has none of them that is not signed. */
+function outerFieldsWords(fields: readonly OuterField[]): string | undefined {
+  const names = [...new Set(fields.map(({ name }) => name))];
+  const [last, ...others] = names.reverse();
+  if (last === undefined) return undefined;
+  return `${others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`} of the mail`;
+}
+
+/** What the text itself says is not shown: it would look like the vendor's word. */
+function unsignedWords({ kind, text, type }: UnsignedText): string {
+  const lines = `${counted(text.split('\n').filter((line) => line.trim() !== '').length, 'line')} of text`;
+  switch (kind) {
+    case 'before':
+      return `${lines} before its header`;
+    case 'head':
+      return `${lines} in a header, where only fields belong`;
+    case 'preamble':
+      return `${lines} before the first part`;
+    case 'epilogue':
+      return `${lines} after the last part`;
+    case 'text':
+      return `another part: ${lines}`;
+    case 'attachment':
+      return `an attachment: ${text === '' ? 'without a name' : `"${text}"`}${type ? ` (${type})` : ''}`;
+    case 'forwarded':
+      return 'the head of a mail in it';
+    case 'file-name':
+      return `the name of a part: "${text}"`;
+  }
+}
+
+/** All that a mail shows and nobody signed, a line each. */
+export function notSignedWords({ outerFields = [], unsigned = [] }: Verification): string[] {
+  const fields = outerFieldsWords(outerFields);
+  const more = unsigned.length - MOST;
+  return [
+    ...(fields === undefined ? [] : [fields]),
+    ...unsigned.slice(0, MOST).map(unsignedWords),
+    ...(more > 0 ? [`${more} more`] : []),
+  ];
+}
+
+const FORMS: Record<PartForm, string> = {
+  signed: 'a signed part',
+  encrypted: 'an encrypted part',
+  mangled: 'an encrypted part',
+  cms: 'an S/MIME part',
+  mail: 'a mail',
+  multipart: 'several parts',
+  text: 'a text',
+  attachment: 'an attachment',
+};
+
+/** The parts of a mail, each with what is said of it where it alone is asked for. */
+export function partFields(parts: readonly PartReport[], about: About): Field[] {
+  const more = parts.length - MOST;
+  const named = [...parts.filter(isProtected), ...parts.filter((part) => !isProtected(part))].slice(0, MOST);
+  return [
+    ...named
+      .sort((one, other) => one.number - other.number)
+      .map((part): Field => [`Part ${part.number}`, [partName(part), answerWords(part.verification, about)]]),
+    ...(more > 0 ? [['More', `${counted(more, 'part')} that are not named here`] as const] : []),
+  ];
+}
+
+/** Whether a part holds anything of OpenPGP. */
+export function isProtected({ verification }: PartReport): boolean {
+  return verification.verdict !== 'not-protected' || verification.nature === 'mail-part';
+}
+
+function partName({ form, name, type }: PartReport): string {
+  const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
+  return name === '' ? what : `${what}: "${name}"`;
+}
