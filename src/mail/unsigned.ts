@@ -82,32 +82,29 @@ function isUsualName(name: string): boolean {
 
 function headText(head: Head): string {
   return outerFields(head)
+    .filter(({ value }) => value !== '')
     .map(({ name, value }) => `${name}: ${value}`)
     .join('\n');
 }
 
-const NAMES: ReadonlyMap<string, OuterFieldName> = new Map([
-  ['from', 'From'],
-  ['subject', 'Subject'],
-  ['date', 'Date'],
-]);
+const NAMES: readonly OuterFieldName[] = ['From', 'Subject', 'Date'];
 
 /**
- * The fields of a mail's head that a reader takes for the sender's word.
+ * The fields of a mail's head that a reader takes for the sender's word; one that is not there has an empty value.
  *
  * @param inner the head of the signed part: what is there once, and is the same, is signed (RFC 9788)
  */
 export function outerFields(head: Head, inner?: Head): OuterField[] {
-  return head.fields.flatMap((field) => {
-    const name = NAMES.get(field.name);
-    if (!name) return [];
-    const value = shownValue(field.value);
-    const same = (other: Head) => other.fields.filter((one) => one.name === field.name);
-    const signed = inner ? same(inner) : [];
-    const isSigned =
-      signed.length === 1 && same(head).length === 1 && shownValue(signed[0]?.value ?? '') === value;
-    return isSigned ? [] : [{ name, value }];
+  return NAMES.flatMap((name) => {
+    const values = valuesOf(head, name);
+    const [signed, ...others] = inner ? valuesOf(inner, name) : [];
+    const isSigned = others.length === 0 && values.length === 1 && values[0] === signed;
+    if (isSigned) return [];
+    return values.length === 0 ? [{ name, value: '' }] : values.map((value) => ({ name, value }));
   });
 }
 
-const shownValue = (value: string) => decodeWords(value).replace(/\s+/g, ' ').trim();
+function valuesOf(head: Head, name: OuterFieldName): string[] {
+  const fields = head.fields.filter((field) => field.name === name.toLowerCase());
+  return fields.map(({ value }) => decodeWords(value).replace(/\s+/g, ' ').trim());
+}
