@@ -12,7 +12,7 @@ import { type Covered, type OuterField, outerFields, type UnsignedText, unsigned
 /** A mail, taken apart. */
 export interface OpenedMail {
   root: MailTree;
-  /** Lines before its head. */
+  /** Lines before its head and, where there are some, the head. */
   before: Buffer;
 }
 
@@ -35,7 +35,10 @@ export function openMails(file: Buffer): OpenedMail[] {
 
 function openMail({ data, before }: MailSource): OpenedMail {
   if (data.length === 0) structureFault('no-header');
-  return { root: growTree(readEntity(data)), before };
+  const root = readEntity(data);
+  // some programs take the head for text where it does not begin in the first line
+  const asText = before.length === 0 ? before : Buffer.concat([before, data.subarray(0, root.head.end)]);
+  return { root: growTree(root), before: asText };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { MailTree } from './mail-tree.js';
 import { isStandardPreamble } from './standard-preamble.js';
 
 export type UnsignedKind =
-  /** Lines before the mail's head, or in it. */
+  /** Lines before the mail's head, with the head; lines in it that are no fields, with what follows them there. */
   | 'before'
   | 'head'
   /** Before a multipart's first part, after its last. */

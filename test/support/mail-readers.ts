@@ -4,7 +4,7 @@ import { runTool } from './tools.js';
 
 /**
  * Python's `email` package, by its old rules and by its new ones: every part's text as it is decoded, names of files,
- * From, Subject and Date, and what stands around the parts.
+ * From, Subject and Date, and what stands around the parts. Of what is no text, the name is what is shown.
  */
 const SCRIPT = String.raw`
 import base64, email, email.policy, json, sys
@@ -23,7 +23,7 @@ def shown(message):
         except Exception: pass
         found += [part.preamble or '', part.epilogue or '']
         payload = part.get_payload()
-        if isinstance(payload, str):
+        if isinstance(payload, str) and part.get_content_maintype() in ('text', 'message', 'multipart'):
             found.append(payload)
             data = part.get_payload(decode=True)
             charset = part.get_content_charset() or 'utf-8'
@@ -51,7 +51,9 @@ export function shownByPython(mails: readonly Buffer[]): string[] {
 export async function shownByPostalMime(mail: Buffer): Promise<string> {
   try {
     const { from, subject, date, text, html, attachments } = await PostalMime.parse(mail);
-    const files = attachments.map(({ filename, content }) => `${filename ?? ''}\n${textOf(content)}`);
+    const files = attachments.map(({ filename, mimeType, content }) =>
+      [filename, /^(text|message)\//.test(mimeType) ? textOf(content) : ''].join('\n'),
+    );
     const fields = [...(from ? [from.name, from.address] : []), subject, date];
     return [...fields, text, html, ...files].join('\n');
   } catch {

@@ -22,9 +22,9 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
   const lines = `${counted(text.split('\n').filter((line) => line.trim() !== '').length, 'line')} of text`;
   switch (kind) {
     case 'before':
-      return `${lines} before its header`;
+      return 'text before its header, which some programs then show as text too';
     case 'head':
-      return `${lines} in a header, where only fields belong`;
+      return 'text in a header, where only fields belong';
     case 'preamble':
       return `${lines} before the first part`;
     case 'epilogue':
