@@ -1,6 +1,6 @@
 /** MIME entities: a mail, and the parts of it (RFC 2045 section 2.4). */
 import { decodeText, decodeWords } from './charset.js';
-import { decodeBody, encodingName } from './encoding.js';
+import { decodeBody, encodingName, forgivingBase64 } from './encoding.js';
 import { type ContentType, readContentType } from './header/content-type.js';
 import { fieldOf, type Head, readHead } from './header/head.js';
 import { assembleParameters } from './header/parameters.js';
@@ -57,10 +57,12 @@ export function parameterOf({ type }: Entity, name: string): string {
   return type.parameters.get(name)?.value.trim() ?? '';
 }
 
-/** The text of a part. What cannot be decoded stays as it stands there. */
+/** The text of a part. What cannot be decoded stays as it stands there, with what some programs make of it. */
 export function textOfPart(part: Entity): string {
-  const bytes = decodeBody(part.body, part.encoding) ?? part.body;
-  return decodeText(bytes, parameterOf(part, 'charset')).text;
+  const decode = (bytes: Buffer) => decodeText(bytes, parameterOf(part, 'charset')).text;
+  const bytes = decodeBody(part.body, part.encoding);
+  if (bytes) return decode(bytes);
+  return [part.body, forgivingBase64(part.body)].map(decode).join('\n');
 }
 
 /** Nothing to be seen: no bytes but blanks, in a charset where a blank is one, and no name. */

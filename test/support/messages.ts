@@ -29,6 +29,8 @@ export interface VerifyIn {
   maxSize?: number;
   /** For a detached signature. */
   data?: Uint8Array;
+  /** Of a mail. */
+  part?: number;
 }
 
 /** The verdict on a file, in this process. */
@@ -37,7 +39,7 @@ export async function verdictOn(
   trust: Trust,
   given: VerifyIn = {},
 ): Promise<Verification> {
-  const options = { now: given.now ?? new Date(), maxSize: given.maxSize ?? 64 << 20 };
+  const options = { now: given.now ?? new Date(), maxSize: given.maxSize ?? 64 << 20, part: given.part };
   const bytes = Buffer.from(message as Uint8Array);
   const look = await lookAt(bytes, trust, options);
   if ('verification' in look) return look.verification;

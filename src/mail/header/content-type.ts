@@ -28,9 +28,11 @@ export function readContentType(value: string): ContentType {
 /** The boundary of a multipart. @throws MailFault: there is none, or it can be read in several ways */
 export function boundaryOf({ parameters }: ContentType): string {
   const boundary = parameters.get('boundary');
-  if (!boundary || boundary.value === '') return structureFault('no-boundary');
+  if (!boundary) return structureFault('no-boundary');
   if (boundary.repeated) structureFault('boundary-repeated');
-  if (boundary.damaged || !isClear(boundary.value)) structureFault('boundary-odd');
+  if (boundary.damaged) structureFault('boundary-odd');
+  if (boundary.value === '') structureFault('no-boundary');
+  if (!isClear(boundary.value)) structureFault('boundary-odd');
   return boundary.value;
 }
 

@@ -15,6 +15,7 @@ export type Nature =
   | 'minisign'
   | 'pem'
   | 'mail'
+  | 'outlook'
   | 'mail-part'
   | 'literal'
   | 'certificate'

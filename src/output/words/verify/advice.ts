@@ -60,6 +60,8 @@ const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyo
 const PLAIN: Partial<Record<Nature, string>> = {
   empty: 'look for the message itself: there is nothing in it',
   'no-input': 'name the file of the message, or paste the message',
+  outlook:
+    'save the mail as .eml: open it in Outlook on the web or in the new Outlook, choose "Save as" or "Download", and verify that file',
   'mail-part': 'save the signature and the file that it is of, and verify those two',
   certificate: 'verify a message, and not a key: a key by itself says nothing of who made it',
   revocation: 'verify a message, and not a revocation',

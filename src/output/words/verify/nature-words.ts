@@ -17,6 +17,7 @@ export const NATURES: Record<Nature, string> = {
   minisign: 'this is a minisign or signify file, which is another format',
   pem: 'this is a PEM file, which is another format',
   mail: 'this is a mail that is neither signed nor encrypted with OpenPGP',
+  outlook: 'this is a mail as Outlook saves it (.msg), or another file of its kind',
   'mail-part': 'this is a signature alone, and not what it is of',
   literal: 'this is an OpenPGP message whose content is neither signed nor encrypted',
   certificate: 'this is an OpenPGP certificate (a public key), not a message',
@@ -25,4 +26,10 @@ export const NATURES: Record<Nature, string> = {
 };
 
 /** Protected in a way that is not looked at here: nothing is known of it, not even that it is not signed. */
-export const OTHER_FORMATS: ReadonlySet<Nature> = new Set(['age', 'cms', 'ssh-signature', 'minisign']);
+export const OTHER_FORMATS: ReadonlySet<Nature> = new Set([
+  'age',
+  'cms',
+  'ssh-signature',
+  'minisign',
+  'outlook',
+]);

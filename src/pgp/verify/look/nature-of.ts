@@ -8,6 +8,7 @@ const MAGIC: readonly (readonly [Nature, string])[] = [
   ['image', '89504e470d0a1a0a'],
   ['image', 'ffd8ff'],
   ['image', '47494638'],
+  ['outlook', 'd0cf11e0a1b11ae1'],
   ['binary', 'fffe'],
   ['binary', 'feff'],
   ['binary', '7f454c46'],

@@ -98,6 +98,7 @@ const NATURES = codes<Nature>({
   image: true,
   age: true,
   cms: true,
+  outlook: true,
   'ssh-signature': true,
   'ssh-key': true,
   minisign: true,
