@@ -8,11 +8,19 @@ export interface DecodedText {
 
 /** Decodes text. @param charset as the mail names it; empty: none is named, and UTF-8 is tried */
 export function decodeText(bytes: Buffer, charset: string): DecodedText {
+  const name = charset === '' ? 'utf-8' : charset;
+  const text = decodeAs(name, bytes, true);
+  if (text !== undefined) return { text, understood: true };
+  const damaged = charset === '' ? undefined : decodeAs(name, bytes, false);
+  return { text: damaged ?? bytes.toString('latin1'), understood: false };
+}
+
+/** `undefined`: the charset is not known or, where damage is fatal, bytes are not of it. */
+function decodeAs(charset: string, bytes: Buffer, fatal: boolean): string | undefined {
   try {
-    const text = new TextDecoder(charset === '' ? 'utf-8' : charset, { fatal: true }).decode(bytes);
-    return { text, understood: true };
+    return new TextDecoder(charset, { fatal }).decode(bytes);
   } catch {
-    return { text: bytes.toString('latin1'), understood: false };
+    return undefined;
   }
 }
 

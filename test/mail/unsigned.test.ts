@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { signedPartText } from '../../src/mail/signed-part-text.js';
 import type { Trust, Verification } from '../../src/pgp/verify/index.js';
 import { isComplete } from '../../src/pgp/verify/wholeness.js';
 import { trustOf, verdictOn } from '../support/messages.js';
@@ -192,13 +193,30 @@ describe('one part of several', () => {
 
 describe('the text of a signed part', () => {
   it.each([
-    ['iso-8859-1', 'J\xf6rg'],
-    ['utf-16', 'hello'],
-    ['utf-7', 'hello'],
-  ])('in %s, which a header says that nobody signed: read as UTF-8, and named', async (charset, _text) => {
-    const mail = MAIL_HEAD + mails.text.replace('text/plain', `text/plain; charset=${charset}`);
-    const expected = charset === 'iso-8859-1' ? [] : ['repair-charset'];
-    expect(await verdictOn(mail, trust)).toMatchObject({ verdict: 'good', repairs: expected });
+    ['UTF-8', []],
+    ['us-ascii', []],
+    ['iso-8859-1', []],
+    ['utf-16', ['repair-charset']],
+    ['utf-7', ['repair-charset']],
+  ])(
+    'in %s, which a header says that nobody signed: read as UTF-8, and named where that is not the same',
+    async (charset, repairs) => {
+      const mail = MAIL_HEAD + mails.text.replace('text/plain', `text/plain; charset=${charset}`);
+      expect(await verdictOn(mail, trust)).toMatchObject({ verdict: 'good', repairs });
+    },
+  );
+
+  it('of PGP/MIME is read in the charset that is signed with it', () => {
+    const part = (charset: string, text: string) =>
+      signedPartText(Buffer.from(`Content-Type: text/plain; charset=${charset}\n\n${text}`, 'latin1'));
+    expect(part('iso-8859-1', 'J\xf6rg')).toBe('Jörg');
+    expect(part('utf-16le', 'h\0i\0')).toBe('hi');
+    expect(part('utf-8', 'J\xf6rg')).toBeUndefined();
+    expect(part('x-unknown', 'hi')).toBeUndefined();
+    expect(signedPartText(Buffer.from('Content-Type: text/html\n\nhi'))).toBeUndefined();
+    expect(
+      signedPartText(Buffer.from('Content-Type: text/plain\nContent-Type: text/plain\n\nhi')),
+    ).toBeUndefined();
   });
 
   it('flowed: a space before lines is taken away, and that is named', async () => {
