@@ -1,0 +1,160 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyFolder, expectRun, run } from '../../support/run.js';
+import { expectSchema } from '../../support/schema.js';
+import {
+  inner,
+  MAIL_HEAD,
+  multipart,
+  SIGNED_TYPE,
+  type SignedMails,
+  signedMails,
+} from '../../support/signed-mails.js';
+import { makeVendor, type TestVendor } from '../../support/vendor.js';
+
+const EVIL = 'Content-Type: text/plain\n\nPay Mallory\n';
+
+let vendor: TestVendor;
+let mails: SignedMails;
+let cwd: string;
+let list: string;
+
+beforeAll(async () => {
+  vendor = await makeVendor({ type: 'curve25519' });
+  mails = await signedMails(vendor);
+  cwd = emptyFolder();
+  list = MAIL_HEAD + multipart([inner([mails.part, mails.signature], { type: SIGNED_TYPE }), EVIL]);
+});
+
+function verify(content: string, ...args: string[]) {
+  writeFileSync(join(cwd, 'mail.eml'), content);
+  return run(['verify', '--bundle', vendor.dir, ...args, 'mail.eml'], { cwd });
+}
+
+async function verifyJson(content: string, ...args: string[]) {
+  const { status, stdout } = await verify(content, '--json', ...args);
+  const result = JSON.parse(stdout);
+  expectSchema('verify', result);
+  return { status, result };
+}
+
+describe('a mail that shows what nobody signed', () => {
+  const signed = (shape: { before?: string; after?: string; boundary?: string }) =>
+    MAIL_HEAD + multipart([mails.part, mails.signature], { type: SIGNED_TYPE, ...shape });
+
+  it('text around the parts: the first line says that there is more, and it is named', async () => {
+    const mail = signed({ before: 'Pay Mallory\n', after: 'Pay\nMallory\n' });
+    expectRun(await verify(mail), {
+      status: 0,
+      stdout:
+        /^GENUINE, but only the text shown here: mail\.eml holds more that nobody signed\n[\s\S]*^Not signed +From, Subject and Date of the mail\n +1 line of text before the first part\n +2 lines of text after the last part$/m,
+    });
+    const { status, result } = await verifyJson(mail);
+    expect(status).toBe(0);
+    expect(result).toMatchObject({ verdict: 'good', complete: false, parts: [] });
+    expect(result.unsigned).toHaveLength(3);
+    expect(JSON.stringify(result)).not.toContain('Mallory');
+  });
+
+  it('From, Subject and Date alone: in a line of their own, and complete', async () => {
+    const { result } = await verifyJson(signed({}));
+    expect(result).toMatchObject({ complete: true, unsigned: ['From, Subject and Date of the mail'] });
+    expectRun(await verify(signed({})), {
+      status: 0,
+      stdout: /^GENUINE: signed by .*\n[\s\S]*^Not signed +From, Subject and Date of the mail$/m,
+    });
+  });
+
+  it('more parts than are looked at: 41, and no part is passed over', async () => {
+    const blanks = Array<string>(1100).fill('Content-Type: text/plain\n\n');
+    const result = await verify(MAIL_HEAD + multipart([mails.text, ...blanks, EVIL]));
+    expectRun(result, { status: 41, stdout: /more than 1000 parts/ });
+  });
+
+  it('two hundred parts: listed, not genuine', async () => {
+    const blanks = Array<string>(200).fill('Content-Type: text/plain\n\n');
+    const { status, result } = await verifyJson(MAIL_HEAD + multipart([mails.text, ...blanks, EVIL]));
+    expect(status).toBe(3);
+    expect(result.parts).toEqual([
+      { number: 1, kind: 'cleartext', verdict: 'good' },
+      { number: 202, kind: 'text', verdict: 'not-protected' },
+    ]);
+  });
+
+  it('two readings of a boundary: 41', async () => {
+    for (const boundary of ['boundary=b1; boundary=c', '(; boundary=b1) boundary=c']) {
+      const result = await verify(signed({ boundary, after: `--c\n${EVIL}\n--c--\n` }));
+      expectRun(result, { status: 41, stdout: /^CANNOT TELL: .*(twice|differ)/ });
+    }
+  });
+
+  it('a name of an attachment reaches the screen with its controls escaped', async () => {
+    const evil = 'Content-Type: image/png; name="a\x1b[2Jb.png"\n\n.';
+    const { stdout } = await verify(list.replace(EVIL, evil), '--part', '1');
+    expect(stdout).toContain('an attachment: "a\\u001b[2Jb.png" (image/png)');
+  });
+});
+
+describe('verify --part', () => {
+  it('without it, each part is said what it is: 3, and the commands that look at one', async () => {
+    const result = await verify(list);
+    expectRun(result, {
+      status: 3,
+      stdout:
+        /^NOT GENUINE: only a part of the mail is signed by the vendor\n[\s\S]*^Part 1 +a signed part \(multipart\/signed\)\n +GENUINE, but only the text shown here: .*\nPart 2 +a text \(text\/plain\)\n +NOT SIGNED: this is plain text$/m,
+      stderr: /^codeship-sec: hint: codeship-sec verify --bundle \S+ --part 1 mail\.eml$/m,
+    });
+    expect(result.stdout).not.toContain('Pay Mallory');
+  });
+
+  it('takes one: genuine, and the rest of the file is named; its content is that part', async () => {
+    expectRun(await verify(list, '--part', '1', '-o', 'part'), {
+      status: 0,
+      stdout: /^GENUINE, but only the text shown here: [\s\S]*another part: 1 line of text/,
+    });
+    expect(readFileSync(join(cwd, 'part'), 'latin1')).toBe(mails.part.replace(/\n/g, '\r\n'));
+    expectRun(await verify(list, '--part', '2'), { status: 5, stdout: /^NOT SIGNED: / });
+    const bad = await verify(list.replace('the report', 'the rapport'), '--part', '1');
+    expectRun(bad, { status: 3, stdout: /^NOT GENUINE: / });
+  });
+
+  it('that is not there: 1', async () => {
+    expectRun(await verify(list, '--part', '3'), {
+      status: 1,
+      stdout: '',
+      stderr:
+        /error: there is no such part: its parts are numbered from 1 to 2\n.*hint: codeship-sec verify --bundle \S+ mail\.eml/,
+    });
+    expectRun(await verify('no mail', '--part', '2'), { status: 1, stderr: /it has one part/ });
+    expectRun(await verify('no mail', '--part', '1'), { status: 5, stdout: /^NOT SIGNED: / });
+  });
+
+  it.each([
+    ['0', /--part is no number from 1 up: 0/],
+    ['1.5', /--part is no number from 1 up/],
+    ['one', /--part is no number from 1 up/],
+  ])('%j: 2', async (part, stderr) => {
+    expectRun(await verify(list, '--part', part), { status: 2, stdout: '', stderr });
+  });
+
+  it('with what it cannot go with: 2', async () => {
+    for (const args of [['--addressed'], ['--signature', 'other'], ['other']]) {
+      expectRun(await verify(list, '--part', '1', ...args), { status: 2, stdout: '' });
+    }
+  });
+});
+
+describe('what is no mail for this program', () => {
+  it('a mail as Outlook saves it: named, and how to save it otherwise', async () => {
+    writeFileSync(
+      join(cwd, 'mail.msg'),
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(9000)]),
+    );
+    const result = await run(['verify', '--bundle', vendor.dir, 'mail.msg'], { cwd });
+    expectRun(result, {
+      status: 5,
+      stdout: /^CANNOT TELL: this is a mail as Outlook saves it[\s\S]*save the mail as \.eml/,
+    });
+  });
+});
