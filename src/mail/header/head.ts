@@ -7,7 +7,7 @@ import { structureFault, textFault } from '../mail-fault.js';
 import { fieldStart } from './field-lines.js';
 
 /** A header field. */
-export interface Field {
+export interface HeaderField {
   /** Lower case. */
   name: string;
   /** One character for each byte; a line feed stands where the field was folded. */
@@ -17,7 +17,7 @@ export interface Field {
 /** A head. */
 export interface Head {
   /** The fields that mean something here, in their order. */
-  fields: Field[];
+  fields: HeaderField[];
   /** From the first line on that is no field: the rest of the head. Some programs end the head there and show it. */
   odd: Buffer | undefined;
   /** Where the body starts. */
