@@ -68,9 +68,18 @@ export function openMailFile(file: Buffer): MailSource[] {
 }
 
 function emlxMail(rest: Buffer, size: number): Buffer {
-  const behind = rest.toString('latin1', size, size + 100);
-  if (size > rest.length || !/^\s*(<\?xml|$)/.test(behind)) structureFault('emlx-length');
+  const behind = rest.toString('latin1', size);
+  if (size > rest.length || !isPropertyList(behind)) structureFault('emlx-length');
   return rest.subarray(0, size);
+}
+
+/** Nothing but elements of a property list: any other text could be taken for the mail's. */
+function isPropertyList(text: string): boolean {
+  if (text.length > 1 << 16) return false;
+  const values = text.replace(/<(key|string|integer|real|date|data)>[^<]*<\/\1>/g, '');
+  return (
+    values.replace(/<(\?xml|!DOCTYPE plist|\/?plist|\/?(dict|array|true|false))\b[^<>]*>/g, '').trim() === ''
+  );
 }
 
 /** Where the mails of an mbox file begin. A line is taken for a separator only where a head follows it. */

@@ -51,6 +51,7 @@ function* walk(part: MailTree, covered: Covered): Generator<UnsignedText> {
   if (part.head.odd) yield item('head', part.head.odd);
   if (how === 'body') {
     yield { kind: 'file-name', text: isUsualName(part.fileName) ? '' : part.fileName };
+    if (part.type.name === 'application/pgp-signature') yield { kind: 'text', text: aroundBlock(part) };
     return;
   }
   if (part.preamble.length > 0 && !isStandardPreamble(part.preamble)) yield item('preamble', part.preamble);
@@ -69,6 +70,15 @@ function* ofLeaf(part: MailTree): Generator<UnsignedText> {
   if (isText) yield { kind: 'text', text: textOfPart(part) };
   if (!isText || part.fileName !== '')
     yield { kind: 'attachment', text: part.fileName, type: part.type.name };
+}
+
+/** What stands around a signature in its part. */
+function aroundBlock(part: MailTree): string {
+  const text = textOfPart(part);
+  const start = text.indexOf('-----BEGIN PGP SIGNATURE-----');
+  const last = '-----END PGP SIGNATURE-----';
+  const end = text.indexOf(last, start);
+  return start < 0 || end < 0 ? '' : text.slice(0, start) + text.slice(end + last.length);
 }
 
 const item = (kind: UnsignedKind, text: Buffer): UnsignedText => ({ kind, text: decodeText(text, '').text });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MailFault } from '../../src/mail/mail-fault.js';
 import { isMail, openMailFile } from '../../src/mail/mail-file.js';
 
+const PLIST =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0">\n<dict>\n\t<key>flags</key>\n\t<integer>1</integer>\n</dict>\n</plist>\n';
 const HEAD = 'From: security@example.com\nSubject: hello\n';
 const open = (file: string) =>
   openMailFile(Buffer.from(file)).map(({ data, before }) => [data.toString(), before.toString()]);
@@ -47,8 +49,11 @@ describe('a file that holds mails', () => {
 
   it('gives the mail of an .emlx file, to its length', () => {
     const mail = `${HEAD}\ntext\n`;
-    expect(open(`${mail.length}   \n${mail}<?xml version="1.0"?>`)).toEqual([[mail, '']]);
+    expect(open(`${mail.length}   \n${mail}${PLIST}`)).toEqual([[mail, '']]);
     expect(open(`${mail.length}\n${mail}`)).toEqual([[mail, '']]);
+    expect(() => open(`${mail.length}\n${mail}${PLIST.replace('<dict>', '<dict>Pay Mallory')}`)).toThrow(
+      MailFault,
+    );
     for (const size of [mail.length - 3, mail.length + 999]) {
       expect(() => open(`${size}\n${mail}<?xml version="1.0"?>`)).toThrow(MailFault);
     }

@@ -77,6 +77,11 @@ describe('a mail that programs cut in two ways: malformed, with the reason', () 
     ],
     ['a NUL in the head', 'header-control', () => signed().replace('hello', 'hel\0lo')],
     [
+      'a content field behind a byte order mark',
+      'content-type',
+      () => signed().replace('To:', `\ufeffContent-Type: ${SIGNED_TYPE}; boundary=c\nTo:`),
+    ],
+    [
       'a line of blanks in the head',
       'blank-in-header',
       () => signed().replace('Subject', ' \nSubject').replace('To:', 'X: y\n  \nTo:'),
@@ -145,9 +150,10 @@ describe('a mail in forms that every program takes: good, with nothing more in i
     ['a mail of Apple Mail', () => `${signed().length}\n${signed()}<?xml version="1.0"?>\n<plist/>\n`],
     ['a blank part beside it', () => MAIL_HEAD + multipart([mails.text, 'Content-Type: text/plain\n\n \n'])],
     [
-      'parts in parts',
+      'a boundary that only quotes can hold',
       () =>
-        MAIL_HEAD + multipart([mails.part, mails.signature], { type: SIGNED_TYPE }).replace(/b1/g, 'x(1)'),
+        MAIL_HEAD +
+        multipart([mails.part, mails.signature], { type: SIGNED_TYPE }).replace(/(--|")b1/g, '$1x (1)'),
     ],
   ])('%s', async (_what, mail) => {
     const result = await verdictOn(mail(), trust);

@@ -59,7 +59,15 @@ describe('what stands beside the signed part: good, not complete, and named', ()
       ['file-name: Pay Mallory'],
     ],
     [
-      'blanks that are none in their charset',
+      'text in the part of the signature',
+      () =>
+        signed()
+          .replace(/(?=-----BEGIN)/, 'Pay\n\n')
+          .replace(/(?<=SIGNATURE-----)(?=\s*--b1--)/, '\nMallory'),
+      ['text: Pay\n\n\nMallory'],
+    ],
+    [
+      'the name of a signed text',
       () => MAIL_HEAD + multipart([mails.text]).replace('text/plain', 'text/plain; name="Pay Mallory"'),
       ['file-name: Pay Mallory'],
     ],
@@ -198,6 +206,7 @@ describe('the text of a signed part', () => {
     ['iso-8859-1', []],
     ['utf-16', ['repair-charset']],
     ['utf-7', ['repair-charset']],
+    ['utf-8; charset=utf-16', ['repair-charset']],
   ])(
     'in %s, which a header says that nobody signed: read as UTF-8, and named where that is not the same',
     async (charset, repairs) => {

@@ -73,6 +73,8 @@ function readLine(text: string, line: Line, reading: Reading): void {
   const found = fieldStart(text);
   reading.pieces = undefined;
   if (!found) {
+    // a program that forgives more may take it for the field (behind a no-break space or a byte order mark)
+    if (/content-(type|transfer|disposition)/i.test(text)) structureFault('content-type');
     // what follows a line that is none is the body for some programs
     reading.oddAt ??= line.start;
     return;

@@ -71,10 +71,16 @@ const isGood = (look: Look) => 'verification' in look && look.verification.verdi
 function named(part: MailTree, found: Verification): Verification {
   if (found.verdict !== 'good' || found.kind !== 'cleartext' || !found.content) return found;
   const charset = parameterOf(part, 'charset');
+  const { repeated = false, damaged = false } = part.type.parameters.get('charset') ?? {};
   const bytes = Buffer.from(found.content);
   const isAscii = bytes.every((byte) => byte < 0x80);
   const asUtf8 = decodeText(bytes, '').text;
-  const same = isAscii ? isAsciiBased(charset) : charset === '' || decodeText(bytes, charset).text === asUtf8;
+  const same =
+    repeated || damaged
+      ? false
+      : isAscii
+        ? isAsciiBased(charset)
+        : charset === '' || decodeText(bytes, charset).text === asUtf8;
   if (!same) found.warnings.push({ code: 'repair-charset', text: charset.slice(0, 60) });
   return found;
 }
