@@ -4,6 +4,24 @@ export interface CertificateFacts {
   userIDs: string[];
   primary: KeyFacts;
   subkeys: KeyFacts[];
+  /** What is in the file and is not used: anybody can add to a published certificate. */
+  passedOver: PassedOver[];
+}
+
+/** Parts of a certificate that are not used, by what they are, why, and where they stand. */
+export interface PassedOver {
+  what: 'user-id' | 'subkey' | 'signature' | 'packet';
+  /**
+   * `unsigned`: without a signature of the primary key; `unsupported`: of a kind that is not known; `damaged`;
+   * `not-verified`: names the key as its issuer and does not verify; `not-counted`: by the key, and not to be relied on
+   * (a broken hash, a critical notation).
+   */
+  why: 'unsigned' | 'unsupported' | 'damaged' | 'not-verified' | 'not-counted';
+  /** The user ID or the fingerprint of the key that it is or stands on; `null` where it has none that is known. */
+  on: string | null;
+  /** `version 5`, `algorithm 35`, `type 60`, where that is what is not known. */
+  kind: string | null;
+  count: number;
 }
 
 /** One key packet (RFC 9580 section 5.5) and what its newest valid self-signature says of it. */

@@ -67,13 +67,13 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
   const certificate = await pinnedCertificate(bundle, now);
   const update = await bundle.findUpdate?.();
   if (!update) return certificate;
-  const [{ certificateOf, readPinned }, { merge }] = await Promise.all([
+  const [{ certificateOf, readWhole }, { merge }] = await Promise.all([
     import('../pgp/certificate/index.js'),
     import('../pgp/certificate/newer-copy.js'),
   ]);
   let components = certificate.components;
   for (const { path, data } of update.copies) {
-    const newer = await readPinned(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
+    const newer = await readWhole(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
       const failure = await inWords(error);
       if (!(failure instanceof Failure)) throw error;
       const message = `the updated key ${path}: ${failure.message}`;
@@ -81,7 +81,7 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
     });
     components = merge(components, newer.components);
   }
-  const updated = await certificateOf(components, now);
+  const updated = certificateOf(components, now);
   bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
   return updated;
 }

@@ -33,12 +33,13 @@ function keyJson(
   usability: EncryptionChoice,
   updated: Date | undefined,
 ) {
-  const { primary, subkeys, userIDs } = facts;
+  const { primary, subkeys, userIDs, passedOver } = facts;
   return {
     userIDs,
     ...primary,
     subkeys,
     encryption: encryptionJson(usability),
+    passedOver,
     pin: {
       fingerprint: bundle.manifest.key.fingerprint,
       matches: true,

@@ -32,7 +32,7 @@ export async function updateKey(context: Context, [path]: ArgumentsOf<'key updat
       throw withSources(await inWords(error), path, bundle.manifest);
     });
   const merged = merge(before.components, copy);
-  const after = await certificateOf(merged, now);
+  const after = certificateOf(merged, now);
   const changes = changesBetween(before.facts, after.facts);
   const isNew = !Buffer.from(serialise(merged)).equals(serialise(before.components));
   const stored = isNew ? await store(bundle, serialise(merged)) : null;

@@ -6,6 +6,7 @@ import { day, distance } from '../../text/dates.js';
 import type { Field } from '../layout/fields.js';
 import { inGroups } from '../layout/units.js';
 import { usabilityWords } from './encryption-choice.js';
+import { passedOverWords } from './passed-over-words.js';
 
 /** What the field calls the curves. */
 const CURVES: Record<CurveName, string> = {
@@ -76,6 +77,7 @@ export function keyFields(input: {
     ['Can encrypt today', usabilityWords(input.usability, now)],
     ['Pin', pinWords(input.bundled)],
   ];
+  if (facts.passedOver.length > 0) fields.push(['Passed over', facts.passedOver.map(passedOverWords)]);
   if (input.updated) fields.push(['Updated', `${day(input.updated.toISOString())}, by key update`]);
   return [...fields, ...noticeFields(manifest)];
 }

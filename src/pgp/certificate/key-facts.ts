@@ -6,8 +6,8 @@ import type { KeyPacket } from './self-signatures.js';
 /**
  * What a key packet is and what its self-signatures in force say of it.
  *
- * @param signatures the ruling one first: its flags count; of the expiry dates, and of when the signatures
- *   themselves expire, the first
+ * @param signatures the ruling one first. The flags of the first that has some count; of the expiry dates, and of when
+ *   the signatures themselves expire, the first
  */
 export function keyFacts(
   packet: KeyPacket,
@@ -15,7 +15,7 @@ export function keyFacts(
   revoked: Revocation | null,
 ): KeyFacts {
   const { bits, curve } = packet.getAlgorithmInfo() as { bits?: number; curve?: string };
-  const flags = signatures[0]?.keyFlags?.[0] ?? 0;
+  const flags = signatures.find(({ keyFlags }) => keyFlags !== null)?.keyFlags?.[0] ?? 0;
   const encryption = enums.keyFlags.encryptCommunication | enums.keyFlags.encryptStorage;
   const expires = Math.min(...signatures.map((signature) => expiry(packet, signature)));
   return {

@@ -1,8 +1,7 @@
 import type { Refusal } from '../../errors.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
 import { SIGNATURE_TYPE } from '../format/signature-fields.js';
-import { type Components, readComponents } from './components.js';
-import { checkPin } from './index.js';
+import { type Components, readComponents } from './read/components.js';
 import { refuseCertificate } from './reason.js';
 import {
   isSigned,
@@ -34,8 +33,8 @@ export type Change =
  */
 export async function readCopy(data: Uint8Array, known: VerifiedComponents): Promise<VerifiedComponents> {
   const primary = known.primary.packet;
-  const components = await readComponents(data, primary);
-  checkPin(components.primary.packet.getFingerprint(), primary.getFingerprint());
+  const pin = primary.getFingerprint();
+  const components = await readComponents(data, { pin, implied: primary });
   const verified = await verifyComponents(components);
   if (isSigned(verified)) return verified;
   if (components.primary.packet === primary) throw notByItself(components);
@@ -44,7 +43,10 @@ export async function readCopy(data: Uint8Array, known: VerifiedComponents): Pro
 
 /** Signatures without a certificate, of which none is a revocation by the key that is known. */
 function notByItself({ primary }: Components): Refusal {
-  const revokes = primary.signatures.some((one) => one.signatureType === SIGNATURE_TYPE.KEY_REVOCATION);
+  const revokes = [...primary.signatures.values()].some(
+    // the type is the second octet of any signature of today (RFC 9580 section 5.2.3)
+    (body) => body[1] === SIGNATURE_TYPE.KEY_REVOCATION,
+  );
   return revokes
     ? refuseCertificate('PRIMARY_KEY_BAD', { reason: 'revocation-foreign' })
     : refuseCertificate('BAD_DATA', { reason: 'signature-stray' });
@@ -57,9 +59,11 @@ function notByItself({ primary }: Components): Refusal {
 export function merge(a: VerifiedComponents, b: VerifiedComponents): VerifiedComponents {
   return {
     primary: mergeOne(a.primary, b.primary),
-    users: mergeList(a.users, b.users, ({ packet }) => packet.userID),
+    users: mergeList(a.users, b.users, ({ packet }) => Buffer.from(packet.write()).toString('latin1')),
     subkeys: mergeList(a.subkeys, b.subkeys, ({ packet }) => packet.getFingerprint()),
-    damage: [],
+    proven: new Set([...a.proven, ...b.proven]),
+    // of the second, what is not verified is dropped, and of no interest any more
+    passedOver: a.passedOver,
   };
 }
 

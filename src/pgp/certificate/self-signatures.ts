@@ -1,49 +1,71 @@
-import type { enums, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket } from 'openpgp';
-import type { Revocation } from '../facts.js';
-import { isRevocation, revocationReasonName } from '../format/signature-fields.js';
+import { type enums, type PublicKeyPacket, type PublicSubkeyPacket, SignaturePacket } from 'openpgp';
+import { isRevocation } from '../format/signature-fields.js';
 import { countsInCertificate } from '../policy/hashes.js';
 import { cryptographyAlone, OPENPGP_CONFIG } from '../policy/openpgp-config.js';
-import { isAhead, isHard } from '../policy/validity.js';
+import type { RawSignature } from './read/raw-signature.js';
 
 export type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
-/**
- * `good`; `rejected`: genuine, but not to be relied on (MD5, an unknown critical notation or subpacket); `bad`:
- * claims to be by this key and does not verify; `foreign`: by another key.
- */
-export type SelfSignatureState = 'good' | 'rejected' | 'bad' | 'foreign';
+/** What a signature is made over, as OpenPGP.js wants it. */
+export type SignedData = object;
 
 /**
- * Checks a signature by the primary key over a component of its certificate. Its date is compared where it is put in
- * force (`inForce`): OpenPGP.js's `date: null` leaves dates alone.
+ * What came of a signature over a component of a certificate: `good`; `not-counted`: by this key, but not to be relied
+ * on (a broken hash, an unknown critical notation or subpacket); `not-verified`; `damaged`.
+ */
+export type SelfSignature =
+  | { state: 'good'; packet: SignaturePacket }
+  | { state: 'not-counted' | 'not-verified' | 'damaged' };
+
+/**
+ * Checks whether `issuer` made a signature, whomever it names: issuers are hints. Its date is compared where it is put
+ * in force (in-force.ts): OpenPGP.js's `date: null` leaves dates alone.
  */
 export async function checkSelfSignature(
-  signature: SignaturePacket,
+  raw: RawSignature,
   issuer: KeyPacket,
-  type: enums.signature,
-  data: object,
-): Promise<SelfSignatureState> {
-  if (!signature.issuerKeyID.equals(issuer.getKeyID())) return 'foreign';
-  if (signature.unknownSubpackets.some((subpacket) => subpacket.critical)) return 'rejected';
-  // a designated revoker: OpenPGP.js refuses such signatures
-  if (signature.revocationKeyClass !== null) return 'rejected';
-  if (!(await verifies(signature, issuer, type, data))) return 'bad';
+  data: SignedData,
+): Promise<SelfSignature> {
+  // RFC 9580 section 5.2: a version 6 signature only by a version 6 key, and by that key no other
+  if (raw.algorithm !== issuer.algorithm || raw.version !== issuer.version) return { state: 'not-verified' };
+  const packet = readBare(raw, issuer);
+  if (!packet) return { state: 'damaged' };
+  const { unknownSubpackets, rawNotations, revocationKeyClass } = packet;
+  const revokes = isRevocation(raw.type);
+  // section 5.2.3.7 has a reader refuse what is critical and not known; but a revocation must not go away for that
+  if (revokes) Object.assign(packet, { unknownSubpackets: [], revocationKeyClass: null });
+  else if (unknownSubpackets.some(({ critical }) => critical)) return { state: 'not-counted' };
+  // a designated revoker: OpenPGP.js refuses such signatures (#1113)
+  else if (revocationKeyClass !== null) return { state: 'not-counted' };
+  if (!(await verifies(packet, issuer, data))) return { state: 'not-verified' };
   const { knownNotations } = OPENPGP_CONFIG;
-  if (signature.rawNotations.some(({ critical, name }) => critical && !knownNotations.includes(name))) {
-    return 'rejected';
-  }
-  const made = { hash: signature.hashAlgorithm ?? 0, created: new Date(time(signature)) };
-  return countsInCertificate(made, isRevocation(type) ? 'revocations' : 'certificates') ? 'good' : 'rejected';
+  const unknown = rawNotations.some(({ critical, name }) => critical && !knownNotations.includes(name));
+  if (unknown && !revokes) return { state: 'not-counted' };
+  const made = { hash: packet.hashAlgorithm ?? 0, created: new Date(time(packet)) };
+  const counts = countsInCertificate(made, revokes ? 'revocations' : 'certificates');
+  return counts ? { state: 'good', packet } : { state: 'not-counted' };
 }
 
-async function verifies(
-  signature: SignaturePacket,
-  issuer: KeyPacket,
-  type: enums.signature,
-  data: object,
-): Promise<boolean> {
+/**
+ * The packet as OpenPGP.js reads it without its unhashed subpackets, and writes it with them.
+ *
+ * @returns `undefined` where it cannot be read
+ */
+function readBare({ bare, body }: RawSignature, issuer: KeyPacket): SignaturePacket | undefined {
+  const packet = new SignaturePacket();
+  try {
+    (packet as unknown as { read(body: Uint8Array): void }).read(bare);
+  } catch {
+    return undefined;
+  }
+  packet.issuerKeyID = issuer.getKeyID();
+  return Object.assign(packet, { write: () => body });
+}
+
+async function verifies(signature: SignaturePacket, issuer: KeyPacket, data: SignedData): Promise<boolean> {
   const config = cryptographyAlone(signature.rawNotations.map(({ name }) => name));
   try {
+    const type = signature.signatureType as enums.signature;
     await signature.verify(issuer, type, data, null as unknown as Date, false, config);
     return true;
   } catch {
@@ -51,43 +73,7 @@ async function verifies(
   }
 }
 
-/**
- * The revocation in force among verified ones: a hard one, whatever its date, or a soft one that was not made after
- * `now`.
- *
- * @param which of several: a key stays revoked from the first on; of a user ID, which can be certified again, the
- *   last counts
- */
-export function revocationInForce(
-  signatures: readonly SignaturePacket[],
-  now: Date,
-  which: 'first' | 'last' = 'first',
-): Revocation | null {
-  const order = which === 'first' ? 1 : -1;
-  const found = signatures
-    .map((signature) => ({ hard: isHard(signature.reasonForRevocationFlag), signature }))
-    .filter(({ hard, signature }) => hard || !isAhead(time(signature), now))
-    .sort((a, b) => Number(b.hard) - Number(a.hard) || order * (time(a.signature) - time(b.signature)))[0];
-  if (!found) return null;
-  const date = new Date(time(found.signature)).toISOString();
-  return { date, hard: found.hard, reason: reasonOf(found.signature) };
-}
-
-/**
- * The self-signature in force among verified ones: the newest made no later than `now`; one that has expired itself
- * only where there is no other.
- */
-export function inForce(signatures: readonly SignaturePacket[], now: Date): SignaturePacket | undefined {
-  const past = signatures.filter((signature) => !isAhead(time(signature), now));
-  const byAge = past.sort((a, b) => time(b) - time(a));
-  return byAge.find((signature) => Number(signature.getExpirationTime()) > now.getTime()) ?? byAge[0];
-}
-
+/** When a signature says that it was made; milliseconds. */
 export function time(signature: SignaturePacket): number {
   return Number(signature.created ?? Number.NaN);
-}
-
-/** The reason's name, and the owner's own text. */
-function reasonOf({ reasonForRevocationFlag: flag, reasonForRevocationString: text }: SignaturePacket) {
-  return [revocationReasonName(flag), text].filter(Boolean).join(': ') || null;
 }

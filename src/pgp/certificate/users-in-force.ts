@@ -1,5 +1,6 @@
 import type { SignaturePacket, UserIDPacket } from 'openpgp';
-import { inForce, revocationInForce, time } from './self-signatures.js';
+import { inForce, type Moment, oldest, revocationInForce } from './in-force.js';
+import { time } from './self-signatures.js';
 import type { VerifiedComponent } from './verified-components.js';
 
 /** A component and the self-signature that is in force for it. */
@@ -12,13 +13,30 @@ export interface UserInForce extends Signed<UserIDPacket> {
   revoked: boolean;
 }
 
-/** The primary user ID first (RFC 9580 section 5.2.3.27). A soft revocation is undone by a newer certification. */
-export function usersInForce(users: readonly VerifiedComponent<UserIDPacket>[], now: Date): UserInForce[] {
+/**
+ * The user IDs at a moment, the primary one first (RFC 9580 section 5.2.3.27). A soft revocation is undone by a newer
+ * certification. Where none is left from that time, the oldest of each speaks.
+ */
+export function usersInForce(
+  users: readonly VerifiedComponent<UserIDPacket>[],
+  moment: Moment,
+): { users: UserInForce[]; fromThen: boolean } {
+  const then = collect(users, moment, (certifications) => inForce(certifications, moment));
+  if (then.length > 0) return { users: then, fromThen: true };
+  const later = collect(users, moment, (certifications) => oldest(certifications, moment.now));
+  return { users: later.sort((a, b) => time(a.signature) - time(b.signature)), fromThen: false };
+}
+
+function collect(
+  users: readonly VerifiedComponent<UserIDPacket>[],
+  { at }: Moment,
+  choose: (certifications: SignaturePacket[]) => SignaturePacket | undefined,
+): UserInForce[] {
   const found: UserInForce[] = [];
   for (const { packet, certifications, revocations } of users) {
-    const signature = inForce(certifications, now);
+    const signature = choose(certifications);
     if (!signature) continue;
-    const revocation = revocationInForce(revocations, now, 'last');
+    const revocation = revocationInForce(revocations, at, 'last');
     const revoked =
       revocation !== null && (revocation.hard || Date.parse(revocation.date) >= time(signature));
     found.push({ packet, signature, revoked });

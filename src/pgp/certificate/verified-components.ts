@@ -1,5 +1,4 @@
 import {
-  type enums,
   PacketList,
   type PublicKey,
   type PublicKeyPacket,
@@ -7,10 +6,12 @@ import {
   type SignaturePacket,
   type UserIDPacket,
 } from 'openpgp';
-import { SIGNATURE_TYPE } from '../format/signature-fields.js';
-import type { Component, Components } from './components.js';
-import type { CertificateDamage, CertificatePart } from './reason.js';
-import { checkSelfSignature } from './self-signatures.js';
+import type { PassedOver } from '../facts.js';
+import { isRevocation, SIGNATURE_TYPE } from '../format/signature-fields.js';
+import type { PassedOverList } from './passed-over.js';
+import type { Component, Components } from './read/components.js';
+import { isAnonymous, namesIssuer, type RawSignature, readRawSignature } from './read/raw-signature.js';
+import { checkSelfSignature, type KeyPacket, type SignedData } from './self-signatures.js';
 
 /** A component and those of its signatures by the primary key that verify. */
 export interface VerifiedComponent<P> {
@@ -23,8 +24,9 @@ export interface VerifiedComponents {
   primary: VerifiedComponent<PublicKeyPacket>;
   users: VerifiedComponent<UserIDPacket>[];
   subkeys: VerifiedComponent<PublicSubkeyPacket>[];
-  /** What is there and does not verify. */
-  damage: CertificateDamage[];
+  /** The bindings that their subkey has signed too, as one that signs must (RFC 9580 section 5.2.1.9). */
+  proven: ReadonlySet<SignaturePacket>;
+  passedOver: PassedOver[];
 }
 
 /** Whether anything in it verifies. */
@@ -33,68 +35,137 @@ export function isSigned({ primary, users, subkeys }: VerifiedComponents): boole
   return users.length + subkeys.length + certifications.length + revocations.length > 0;
 }
 
-const CERTIFICATIONS = [
+const CERTIFICATIONS: readonly number[] = [
   SIGNATURE_TYPE.CERTIFICATION_GENERIC,
   SIGNATURE_TYPE.CERTIFICATION_PERSONA,
   SIGNATURE_TYPE.CERTIFICATION_CASUAL,
   SIGNATURE_TYPE.CERTIFICATION_POSITIVE,
 ];
 
-/** The types that bind a component, and the one that revokes it. */
-type Types = readonly [binding: readonly enums.signature[], revocation: enums.signature];
-
-const OF_PRIMARY: Types = [[SIGNATURE_TYPE.DIRECT_KEY], SIGNATURE_TYPE.KEY_REVOCATION];
-const OF_USER: Types = [CERTIFICATIONS, SIGNATURE_TYPE.CERTIFICATION_REVOCATION];
-const OF_SUBKEY: Types = [[SIGNATURE_TYPE.SUBKEY_BINDING], SIGNATURE_TYPE.SUBKEY_REVOCATION];
-
-/** Verifies every signature that the primary key is said to have made. */
-export async function verifyComponents(components: Components): Promise<VerifiedComponents> {
-  const key = components.primary.packet;
-  const damage: CertificateDamage[] = [];
-  if (components.unreadable > 0) damage.push({ damage: 'unreadable-signature' });
-  const verify = verifierFor(key, damage);
-  const primary = await verify(components.primary, { part: 'primary-key' }, { key }, OF_PRIMARY);
-  const users = [];
-  for (const user of components.users) {
-    const { userID } = user.packet;
-    users.push(await verify(user, { part: 'user-id', userID }, { userID: user.packet, key }, OF_USER));
-  }
-  const subkeys = [];
-  for (const subkey of components.subkeys) {
-    const fingerprint = subkey.packet.getFingerprint().toUpperCase();
-    const data = { key, bind: subkey.packet };
-    subkeys.push(await verify(subkey, { part: 'subkey', fingerprint }, data, OF_SUBKEY));
-  }
-  for (const subkey of components.unknownSubkeys) {
-    await verify(subkey, { part: 'unknown-subkey' }, { key, bind: subkey.packet }, OF_SUBKEY);
-  }
-  const signed = <P>(list: VerifiedComponent<P>[]) =>
-    list.filter((part) => part.certifications.length + part.revocations.length > 0);
-  return { primary, users: signed(users), subkeys: signed(subkeys), damage };
+/** What a component is, and the types of the signatures that bind and revoke it. */
+interface Role {
+  what: 'user-id' | 'subkey' | 'primary-key';
+  /** The user ID, or the fingerprint. */
+  name: string;
+  data: SignedData;
+  binding: readonly number[];
+  revocation: number;
 }
 
-function verifierFor(key: PublicKeyPacket, damage: CertificateDamage[]) {
-  return async <P>(
-    component: Component<P>,
-    part: CertificatePart,
-    data: object,
-    [binding, revocation]: Types,
-  ): Promise<VerifiedComponent<P>> => {
+/** So many signatures that name other keys are tried: a certificate can be flooded with them. */
+const MOST_FOREIGN = 256;
+
+/** Verifies every signature that the primary key may have made. */
+export async function verifyComponents(components: Components): Promise<VerifiedComponents> {
+  const key = components.primary.packet;
+  const { passedOver } = components;
+  const verify = verifierFor(key, passedOver);
+  const primary = await verify(components.primary, {
+    what: 'primary-key',
+    name: nameOf(key),
+    data: { key },
+    binding: [SIGNATURE_TYPE.DIRECT_KEY],
+    revocation: SIGNATURE_TYPE.KEY_REVOCATION,
+  });
+  const users = await inTurn(components.users, (user) =>
+    verify(user, {
+      what: 'user-id',
+      name: user.packet.userID,
+      data: { userID: user.packet, key },
+      binding: CERTIFICATIONS,
+      revocation: SIGNATURE_TYPE.CERTIFICATION_REVOCATION,
+    }),
+  );
+  const subkeys = await inTurn(components.subkeys, (subkey) =>
+    verify(subkey, {
+      what: 'subkey',
+      name: nameOf(subkey.packet),
+      data: { key, bind: subkey.packet },
+      binding: [SIGNATURE_TYPE.SUBKEY_BINDING],
+      revocation: SIGNATURE_TYPE.SUBKEY_REVOCATION,
+    }),
+  );
+  return {
+    primary,
+    users: users.filter(isBound),
+    subkeys: subkeys.filter(isBound),
+    proven: new Set(await provenBindings(subkeys, key)),
+    passedOver: passedOver.all(),
+  };
+}
+
+const nameOf = (key: KeyPacket) => key.getFingerprint().toUpperCase();
+
+const isBound = <P>({ certifications, revocations }: VerifiedComponent<P>) =>
+  certifications.length + revocations.length > 0;
+
+async function inTurn<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const one of list) done.push(await work(one));
+  return done;
+}
+
+function verifierFor(key: PublicKeyPacket, passedOver: PassedOverList) {
+  const issuer = { fingerprint: nameOf(key), keyID: key.getKeyID().toHex().toUpperCase() };
+  let foreign = 0;
+  return async <P>(component: Component<P>, role: Role): Promise<VerifiedComponent<P>> => {
     const found: VerifiedComponent<P> = { packet: component.packet, certifications: [], revocations: [] };
-    for (const signature of component.signatures) {
-      const type = signature.signatureType;
-      const list = type === revocation ? found.revocations : found.certifications;
-      const expected = type !== null && (type === revocation || binding.includes(type));
-      const result = expected ? await checkSelfSignature(signature, key, type, data) : 'bad';
-      if (result === 'good') list.push(signature);
-      const claimed = signature.issuerKeyID.equals(key.getKeyID());
-      if (result === 'bad' && claimed) damage.push({ damage: 'bad-signature', part });
+    const others: RawSignature[] = [];
+    const take = async (raw: RawSignature, claimed: boolean) => {
+      const fits = raw.type === role.revocation || role.binding.includes(raw.type);
+      const result = fits
+        ? await checkSelfSignature(raw, key, role.data)
+        : { state: 'not-verified' as const };
+      if (result.state === 'good') {
+        (isRevocation(raw.type) ? found.revocations : found.certifications).push(result.packet);
+      } else if (claimed) passedOver.add('signature', result.state, role.name);
+    };
+    for (const body of component.signatures.values()) {
+      const raw = readRawSignature(body);
+      if (raw === 'unreadable') passedOver.add('signature', 'damaged', role.name);
+      else if (raw === 'old') continue;
+      else if (namesIssuer(raw, issuer)) await take(raw, true);
+      else if (isAnonymous(raw)) await take(raw, false);
+      else others.push(raw);
     }
-    if (found.certifications.length === 0 && component.packet !== key) {
-      damage.push({ damage: 'no-self-signature', part });
+    // what names another key is by that key, as good as always; and user IDs are there for others to certify
+    const certified = found.certifications.length > 0;
+    for (const raw of others) {
+      if (certified && CERTIFICATIONS.includes(raw.type)) continue;
+      if (foreign++ < MOST_FOREIGN) await take(raw, false);
     }
+    if (role.what !== 'primary-key' && !isBound(found)) passedOver.add(role.what, 'unsigned', role.name);
     return found;
   };
+}
+
+/** The bindings in which a signature by the subkey over both keys stands; of several, one must verify. */
+async function provenBindings(
+  subkeys: readonly VerifiedComponent<PublicSubkeyPacket>[],
+  key: PublicKeyPacket,
+): Promise<SignaturePacket[]> {
+  const proven: SignaturePacket[] = [];
+  for (const { packet, certifications } of subkeys) {
+    for (const binding of certifications) {
+      const raw = readRawSignature(Buffer.from(binding.write()));
+      const bodies = typeof raw === 'string' ? [] : raw.embedded.slice(0, MOST_EMBEDDED);
+      const results = await inTurn(bodies, (body) => isBackSignature(body, packet, key));
+      if (results.includes(true)) proven.push(binding);
+    }
+  }
+  return proven;
+}
+
+const MOST_EMBEDDED = 16;
+
+async function isBackSignature(
+  body: Buffer,
+  subkey: PublicSubkeyPacket,
+  key: PublicKeyPacket,
+): Promise<boolean> {
+  const raw = readRawSignature(body);
+  if (typeof raw === 'string' || raw.type !== SIGNATURE_TYPE.PRIMARY_KEY_BINDING) return false;
+  return (await checkSelfSignature(raw, subkey, { key, bind: subkey })).state === 'good';
 }
 
 /** The packets of the verified components, in the order of RFC 9580 section 10.1. */
@@ -106,7 +177,7 @@ export function packetsOf({
   const packets: ConstructorParameters<typeof PublicKey>[0] = new PacketList();
   packets.push(primary.packet, ...primary.revocations, ...primary.certifications);
   for (const { packet, revocations, certifications } of [...users, ...subkeys]) {
-    if (certifications.length > 0) packets.push(packet, ...revocations, ...certifications);
+    packets.push(packet, ...revocations, ...certifications);
   }
   return packets;
 }

@@ -7,7 +7,7 @@ import {
 } from 'openpgp';
 import { Refusal } from '../../errors.js';
 import { readCertificate } from '../certificate/index.js';
-import { keyBytes } from '../certificate/key-bytes.js';
+import { keyBytes } from '../certificate/read/key-bytes.js';
 import type { CertificateReason } from '../certificate/reason.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
 import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
@@ -48,7 +48,7 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
 async function parse(data: Uint8Array): Promise<PrivateKey> {
   let keys: PrivateKey[];
   try {
-    const binaryKeys = await keyBytes(data, 'secret-key');
+    const binaryKeys = keyBytes(data, 'secret-key');
     keys = await readPrivateKeys({ binaryKeys, config: OPENPGP_CONFIG });
   } catch (error) {
     if (await isCertificate(data)) {

@@ -15,7 +15,7 @@
  *   unrevoked ones made no later than now, the one that expired last. A key expires with its primary key at latest.
  */
 import type { CertificateFacts, KeyFacts, Revocation } from '../facts.js';
-import { type KeyFault, weakness } from './key-kinds.js';
+import { type KeyFault, unverifiable, weakness } from './key-kinds.js';
 import { hasEnded, isAhead } from './validity.js';
 
 /** Whether, and with which key, a message can be encrypted to a certificate. */
@@ -55,7 +55,7 @@ export function chooseEncryptionKey(facts: CertificateFacts, now: Date): Encrypt
 }
 
 function primaryObstacle({ primary, userIDs }: CertificateFacts, now: Date): EncryptionObstacle | undefined {
-  const fault = weakness(primary);
+  const fault = weakness(primary) ?? unverifiable(primary);
   if (fault) return { obstacle: 'weak', which: 'primary', fault };
   if (isMadeLater(primary, now)) return { obstacle: 'future', which: 'primary', created: primary.created };
   return primary.version < 6 && userIDs.length === 0 ? { obstacle: 'no-user-id' } : undefined;

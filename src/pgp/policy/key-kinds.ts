@@ -1,11 +1,12 @@
 /**
- * Which kinds and sizes of keys count. RSA under 2048 bits, Elgamal, DSA, secp256k1 and what has no row here never do
+ * Which kinds and sizes of keys count. RSA under 2047 bits, Elgamal, DSA, secp256k1 and what has no row here never do
  * (RFC 9580 sections 9.1 and 12.4, and NIST SP 800-57 on sizes).
  */
 import type { KeyFacts } from '../facts.js';
 import type { CurveName, KeyAlgorithmName } from '../format/algorithms.js';
 
-export const MIN_RSA_BITS = 2048;
+/** A product of two primes of 1024 bits each can have one bit less than 2048, and programs of old made such keys. */
+export const MIN_RSA_BITS = 2047;
 
 interface Rule {
   /** Such a key may be encrypted to or signed with. */

@@ -17,43 +17,27 @@ const CERTIFICATE: { [R in CertificateReason['reason']]: [CertificateReason & { 
   'certificate-unreadable': [[{ reason: 'certificate-unreadable' }, /not OpenPGP data or is damaged$/]],
   'certificate-several': [[{ reason: 'certificate-several', count: 3 }, /and there are 3$/]],
   'key-other-data': [[{ reason: 'key-other-data', wanted: 'secret-key' }, /, not a secret key$/]],
-  'key-several-blocks': [
-    [
-      { reason: 'key-several-blocks', wanted: 'certificate', count: 2 },
-      /^one certificate is expected, and there are 2 armored blocks$/,
-    ],
-  ],
   'certificate-damaged': [
     [
-      { reason: 'certificate-damaged', damage: { damage: 'unreadable-signature' } },
-      /damaged: a signature in it cannot be read$/,
-    ],
-    [
-      { reason: 'certificate-damaged', damage: { damage: 'bad-signature', part: { part: 'primary-key' } } },
-      /damaged: a signature on the primary key does not verify$/,
-    ],
-    [
       {
         reason: 'certificate-damaged',
-        damage: { damage: 'bad-signature', part: { part: 'user-id', userID: 'me' } },
+        part: { what: 'signature', why: 'not-verified', on: 'me', kind: null, count: 2 },
       },
-      /a signature on the user ID "me" does not verify$/,
-    ],
-    [
-      {
-        reason: 'certificate-damaged',
-        damage: { damage: 'no-self-signature', part: { part: 'subkey', fingerprint: 'ABCD' } },
-      },
-      /the subkey ABCD has no self-signature that verifies$/,
-    ],
-    [
-      {
-        reason: 'certificate-damaged',
-        damage: { damage: 'no-self-signature', part: { part: 'unknown-subkey' } },
-      },
-      /a subkey of an unknown kind has no self-signature/,
+      /damaged: a signature on me: it does not verify \(2 times\)$/,
     ],
   ],
+  'certificate-unknown-kind': [
+    [
+      { reason: 'certificate-unknown-kind', kind: { unknown: 'version', version: 5 } },
+      /unsupported kind, version 5$/,
+    ],
+    [
+      { reason: 'certificate-unknown-kind', kind: { unknown: 'algorithm', algorithm: 'algorithm 30' } },
+      /unsupported kind, algorithm 30$/,
+    ],
+    [{ reason: 'certificate-unknown-kind', kind: { unknown: 'curve' } }, /a curve without a name$/],
+  ],
+  'certificate-no-user-id': [[{ reason: 'certificate-no-user-id' }, /has no user ID/]],
   'certificate-nothing-verifies': [
     [{ reason: 'certificate-nothing-verifies' }, /none of its self-signatures verifies$/],
   ],

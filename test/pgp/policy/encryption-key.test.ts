@@ -31,7 +31,7 @@ function certificate(changes: {
   userIDs?: string[];
 }): CertificateFacts {
   const { primary, subkeys = [subkey('B')], userIDs = ['x'] } = changes;
-  return { userIDs, primary: key(primary), subkeys };
+  return { userIDs, primary: key(primary), subkeys, passedOver: [] };
 }
 
 describe('a certificate is refused', () => {
@@ -46,7 +46,7 @@ describe('a certificate is refused', () => {
     ['its only encryption subkey revoked', { subkeys: [subkey('B', { revoked })] }, { status: 'revoked' }],
     ['without an encryption key', { subkeys: [] }, { obstacle: { obstacle: 'no-key' } }],
     ['without a user ID in force', { userIDs: [] }, { obstacle: { obstacle: 'no-user-id' } }],
-    ['a primary key of RSA 2047', { primary: { bits: 2047 } }, { status: 'no-encryption-key' }],
+    ['a primary key of RSA 2046', { primary: { bits: 2046 } }, { status: 'no-encryption-key' }],
     [
       'an encryption subkey of RSA 1024',
       { subkeys: [subkey('B', { bits: 1024 })] },

@@ -6,9 +6,9 @@ import { cryptographyAlone, OPENPGP_CONFIG } from '../../../src/pgp/policy/openp
 
 describe('kinds and sizes of keys', () => {
   it.each([
-    ['RSA', 2047, null, { fault: 'rsa-bits', bits: 2047, least: 2048 }],
-    ['RSA', null, null, { fault: 'rsa-bits', bits: null, least: 2048 }],
-    ['RSA', 2048, null, undefined],
+    ['RSA', 2046, null, { fault: 'rsa-bits', bits: 2046, least: 2047 }],
+    ['RSA', null, null, { fault: 'rsa-bits', bits: null, least: 2047 }],
+    ['RSA', 2047, null, undefined],
     ['DSA', 3072, null, { fault: 'algorithm', algorithm: 'DSA' }],
     ['Elgamal', 4096, null, { fault: 'algorithm', algorithm: 'Elgamal' }],
     ['ECDH', null, 'secp256k1', { fault: 'curve', curve: 'secp256k1' }],
@@ -41,7 +41,7 @@ describe('the configuration of OpenPGP.js', () => {
     );
     expect(refused.map((number) => keyAlgorithmName(Number(number))).sort()).toEqual(['DSA', 'Elgamal']);
     expect([...OPENPGP_CONFIG.rejectCurves]).toEqual(['secp256k1']);
-    expect(OPENPGP_CONFIG.minRSABits).toBe(2048);
+    expect(OPENPGP_CONFIG.minRSABits).toBe(2047);
   });
 
   it('refuses broken hashes; where the cryptography is asked alone, none', () => {

@@ -74,7 +74,7 @@ describe('a signature that verifies', () => {
     [
       'by a small key',
       judge(YEAR_21, { key: { bits: 1024 } }),
-      { status: 'key-cannot-sign', why: { fault: 'rsa-bits', bits: 1024, least: 2048 } },
+      { status: 'key-cannot-sign', why: { fault: 'rsa-bits', bits: 1024, least: 2047 } },
     ],
     ['by a key that may not', judge(YEAR_21, { key: { canSign: false } }), { status: 'key-cannot-sign' }],
     ['with nothing against it', judge(YEAR_21, {}), undefined],

@@ -23,8 +23,10 @@ function key(fingerprint: string, changes: Partial<KeyFacts> = {}): KeyFacts {
 }
 
 const choose = (primary: Partial<KeyFacts>, subkeys: KeyFacts[] = [], secret: string[] = ['P', 'S', 'T']) =>
-  chooseSigningKey({ userIDs: ['x'], primary: key('P', primary), subkeys }, NOW, ({ fingerprint }) =>
-    secret.includes(fingerprint),
+  chooseSigningKey(
+    { userIDs: ['x'], primary: key('P', primary), subkeys, passedOver: [] },
+    NOW,
+    ({ fingerprint }) => secret.includes(fingerprint),
   );
 
 describe('no key to sign with', () => {

@@ -103,7 +103,7 @@ describe('a signature that does not count', () => {
     const bySubkey = await made({}, signing as unknown as PrivateKey);
     for (const change of [{ algorithm: 'DSA' }, { algorithm: 'ECDSA', curve: 'brainpoolP256r1' }]) {
       const primary = { ...trust.primary, facts: { ...trust.primary.facts, ...change } };
-      const own = { primary, keys: [primary, ...trust.keys.slice(1)] };
+      const own = { ...trust, primary, keys: [primary, ...trust.keys.slice(1)] };
       for (const signature of [body, bySubkey]) {
         const result = await verdictOn(packet(2, signature), own, { now: LATER(10), data: CONTENT });
         expect(result).toMatchObject({ verdict: 'not-verified', signatures: [{ status: 'unsupported' }] });

@@ -1,12 +1,8 @@
 import type { Next } from '../../../errors.js';
-import type {
-  CertificateDamage,
-  CertificatePart,
-  CertificateReason,
-  WantedKey,
-} from '../../../pgp/certificate/reason.js';
+import type { CertificateReason, WantedKey } from '../../../pgp/certificate/reason.js';
 import { showClock } from '../../../text/system-commands.js';
 import { futureWords, keyFaultWords } from '../encryption-choice.js';
+import { passedOverWords, unknownKindWords } from '../passed-over-words.js';
 import type { WordsFor } from './model.js';
 
 const WANTED: Record<WantedKey, string> = { certificate: 'certificate', 'secret-key': 'secret key' };
@@ -17,11 +13,15 @@ export const CERTIFICATE_REFUSALS: WordsFor<CertificateReason> = {
   'certificate-unreadable': () => said('the certificate is not OpenPGP data or is damaged'),
   'certificate-several': ({ count }) => said(`one certificate is expected, and there are ${count}`),
   'key-other-data': ({ wanted }) => said(`this is OpenPGP data of another kind, not a ${WANTED[wanted]}`),
-  'key-several-blocks': ({ wanted, count }) =>
-    said(`one ${WANTED[wanted]} is expected, and there are ${count} armored blocks`),
-  'certificate-damaged': ({ damage }) => said(`the certificate is damaged: ${damageWords(damage)}`),
+  'certificate-damaged': ({ part }) => said(`the certificate is damaged: ${passedOverWords(part)}`),
+  'certificate-unknown-kind': ({ kind }) =>
+    said(`the primary key is of an unsupported kind, ${unknownKindWords(kind)}`),
   'certificate-nothing-verifies': () =>
     said('the certificate is damaged: none of its self-signatures verifies'),
+  'certificate-no-user-id': () =>
+    said(
+      'the certificate has no user ID: key servers such as keys.openpgp.org leave out those that nobody confirmed',
+    ),
   'certificate-nothing-in-force': () => said('no self-signature of the certificate is in force'),
   'certificate-unverifiable': ({ fault }) =>
     said(`the primary key is ${keyFaultWords(fault)}, so that nothing of the certificate can be verified`),
@@ -42,27 +42,3 @@ function said(message: string, ...next: Next[]) {
 }
 
 const iso = (time: number) => new Date(time).toISOString();
-
-function damageWords(damage: CertificateDamage): string {
-  switch (damage.damage) {
-    case 'unreadable-signature':
-      return 'a signature in it cannot be read';
-    case 'bad-signature':
-      return `a signature on ${partWords(damage.part)} does not verify`;
-    case 'no-self-signature':
-      return `${partWords(damage.part)} has no self-signature that verifies`;
-  }
-}
-
-function partWords(part: CertificatePart): string {
-  switch (part.part) {
-    case 'primary-key':
-      return 'the primary key';
-    case 'user-id':
-      return `the user ID "${part.userID}"`;
-    case 'subkey':
-      return `the subkey ${part.fingerprint}`;
-    case 'unknown-subkey':
-      return 'a subkey of an unknown kind';
-  }
-}

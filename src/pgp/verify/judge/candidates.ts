@@ -23,9 +23,30 @@ interface Obstacle {
   key: TrustedKey | undefined;
 }
 
-/** The keys that may have made a signature; or why it need not be verified, whoever made it. */
-export function candidates(signature: ParsedSignature, given: Expected): { keys: TrustedKey[] } | Obstacle {
-  const named = issuerKeys(signature, given.trust);
+interface Candidates {
+  keys: TrustedKey[];
+  /** The signature names one of them, or nobody: where none of them made it, it is bad. Otherwise it is a stranger's. */
+  named: boolean;
+}
+
+/**
+ * The keys that may have made a signature; or why it need not be verified, whoever made it. Issuers are hints: one that
+ * names another key is tried with ours, and is a stranger's where that fails.
+ */
+export function candidates(signature: ParsedSignature, given: Expected): Candidates | Obstacle {
+  const found = issuerKeys(signature, given.trust);
+  if (found.length > 0) return candidatesAmong(found, signature, given);
+  const tried = candidatesAmong(given.trust.keys, signature, given);
+  return 'obstacle' in tried
+    ? { obstacle: { status: 'unknown-signer' }, key: undefined }
+    : { ...tried, named: false };
+}
+
+function candidatesAmong(
+  named: readonly TrustedKey[],
+  signature: ParsedSignature,
+  given: Expected,
+): Candidates | Obstacle {
   const [first] = named;
   if (!first) return { obstacle: { status: 'unknown-signer' }, key: undefined };
   // section 5.2: a version 6 signature only by a version 6 key, and by that key no other
@@ -41,7 +62,7 @@ export function candidates(signature: ParsedSignature, given: Expected): { keys:
   const kind = obstacleOfKind(signature, key, given.trust.primary);
   if (kind) return kind;
   if (signature.notUnderstood) return unsupported(key, signature.notUnderstood);
-  return countsInMessage(signature) ? { keys } : { obstacle: { status: 'weak-hash' }, key };
+  return countsInMessage(signature) ? { keys, named: true } : { obstacle: { status: 'weak-hash' }, key };
 }
 
 function unsupported(key: TrustedKey, why: Unsupported): Obstacle {

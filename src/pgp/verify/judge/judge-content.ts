@@ -1,5 +1,5 @@
 import { hasExpiredSince, revokedSince } from '../../policy/signature-dates.js';
-import type { SignatureShape } from '../packets/signature-packet.js';
+import type { ParsedSignature, SignatureShape } from '../packets/signature-packet.js';
 import type { SignatureReport } from '../signature-report.js';
 import type { Trust } from '../trust.js';
 import {
@@ -79,7 +79,7 @@ export function verdictFrom(
   const { trust, options, warnings } = given;
   const good = signatures.filter(({ status }) => status === 'good');
   if (good.length === 0) return { kind, verdict: 'not-verified', signatures, warnings };
-  const signers = good.map((report) => signerOf(report, trust));
+  const signers = good.map((report) => signerOf(report, trust, options.now));
   const revocations = signers.map(revokedSince);
   if (revocations[0] && !revocations.includes(null)) {
     warnings.push({ code: 'revoked-since', revocation: revocations[0] });
@@ -93,19 +93,25 @@ function lookedAt(shapes: readonly SignatureShape[], warnings: Warning[]): reado
   return shapes.slice(0, MAX_SIGNATURES);
 }
 
-/** Only what can come out as good is worth hashing for: salts are anybody's, and each would cost a hash of its own. */
+/**
+ * Only what can come out as good is worth hashing for: salts are anybody's, and each would cost a hash of its own. What
+ * names a key of ours comes first.
+ */
 function digestsFor(
   shapes: readonly SignatureShape[],
   given: Pick<Given, 'trust' | 'types'>,
   most: number,
 ): Digests {
   const facts = { trust: given.trust, types: given.types ?? DOCUMENT };
+  const worth: { signature: ParsedSignature; named: boolean }[] = [];
+  for (const shape of shapes) {
+    if (shape.state !== 'readable') continue;
+    const found = candidates(shape.signature, facts);
+    if (!('obstacle' in found)) worth.push({ signature: shape.signature, named: found.named });
+  }
+  const inOrder = worth.sort((a, b) => Number(b.named) - Number(a.named));
   return createDigests(
-    shapes.flatMap((shape) =>
-      shape.state === 'readable' && !('obstacle' in candidates(shape.signature, facts))
-        ? [shape.signature]
-        : [],
-    ),
+    inOrder.map(({ signature }) => signature),
     most,
   );
 }

@@ -24,14 +24,16 @@ export async function judgeSignature(shape: SignatureShape, given: Circumstances
   const found = candidates(signature, given);
   const reportFor = reporter(signature, given.trust);
   if ('obstacle' in found) return reportFor(found.key, found.obstacle);
+  const stranger = reportFor(undefined, { status: 'unknown-signer' });
   const notHashed = given.digests.obstacle(signature);
+  if (notHashed && !found.named) return stranger;
   if (notHashed) return reportFor(found.keys[0], { status: 'unsupported', why: notHashed });
   for (const key of found.keys) {
     if (!(await verifies(signature, key, given.digests))) continue;
-    const facts = { key: key.facts, primary: given.trust.primary.facts };
+    const facts = given.trust.signerAt(key, signature.created, given.now);
     return reportFor(key, reservation(signature, facts, given.now) ?? (shape.disputed ? DISPUTED : GOOD));
   }
-  return reportFor(found.keys[0], { status: 'bad' });
+  return found.named ? reportFor(found.keys[0], { status: 'bad' }) : stranger;
 }
 
 const GOOD: SignatureFinding = { status: 'good' };
@@ -57,10 +59,10 @@ async function verifies(signature: ParsedSignature, key: TrustedKey, digests: Di
   }
 }
 
-/** The facts of the key that made a good signature. */
-export function signerOf(report: SignatureReport, { keys, primary }: Trust): SignerFacts {
-  const key = keys.find(({ facts }) => facts.fingerprint === report.fingerprint) ?? primary;
-  return { key: key.facts, primary: primary.facts };
+/** The facts, as they are now, of the key that made a good signature. */
+export function signerOf(report: SignatureReport, trust: Trust, now: Date): SignerFacts {
+  const key = trust.keys.find(({ facts }) => facts.fingerprint === report.fingerprint) ?? trust.primary;
+  return trust.signerAt(key, now, now);
 }
 
 function reporter(signature: ParsedSignature, { primary }: Trust) {

@@ -1,8 +1,13 @@
 import { hashInfo } from '../../format/algorithms.js';
-import { SUBPACKET } from '../../format/signature-fields.js';
+import {
+  exactly,
+  type Issuers,
+  issuersOf,
+  readSubpackets,
+  tolerantSubpackets,
+} from '../../format/subpackets.js';
 import type { SignatureFinding, SignatureReport, Unsupported } from '../signature-report.js';
 import { understand } from './subpacket-meaning.js';
-import { exactly, readSubpackets, type Subpacket, tolerantSubpackets } from './subpackets.js';
 
 /** A signature packet taken apart by us (RFC 9580 section 5.2), strictly; OpenPGP.js checks the cryptography. */
 export interface ParsedSignature {
@@ -14,7 +19,7 @@ export interface ParsedSignature {
   /** `null`: the signature does not expire. */
   expires: Date | null;
   /** Upper-case hex, from both subpacket areas: hints where to look, never a reason to believe. */
-  issuers: { keyIDs: string[]; fingerprints: string[] };
+  issuers: Issuers;
   /** What section 5.2.3.7 tells us not to accept without understanding it. */
   notUnderstood: Unsupported | undefined;
   /** From the version to the end of the hashed subpackets: this is hashed after the data (section 5.2.4). */
@@ -98,22 +103,4 @@ function saltProblem(version: 4 | 6, hash: number, salt: Buffer): Unsupported | 
 function area(body: Buffer, start: number, width: number): { data: Buffer; end: number } {
   const data = exactly(body, start + width, body.readUIntBE(start, width));
   return { data, end: start + width + data.length };
-}
-
-/** A version octet and the fingerprint of that version. */
-const ISSUER_OCTETS: Partial<Record<number, number>> = { 4: 1 + 20, 6: 1 + 32 };
-
-/** Sections 5.2.3.12 (key ID) and 5.2.3.35 (fingerprint). */
-function issuersOf(subpackets: readonly Subpacket[]): ParsedSignature['issuers'] {
-  const keyIDs: string[] = [];
-  const fingerprints: string[] = [];
-  for (const { type, data } of subpackets) {
-    if (type === SUBPACKET.ISSUER_KEY_ID && data.length === 8)
-      keyIDs.push(data.toString('hex').toUpperCase());
-    const version = data[0];
-    if (type === SUBPACKET.ISSUER_FINGERPRINT && data.length === ISSUER_OCTETS[version ?? 0]) {
-      fingerprints.push(data.subarray(1).toString('hex').toUpperCase());
-    }
-  }
-  return { keyIDs, fingerprints };
 }

@@ -1,7 +1,7 @@
 import { SUBPACKET, type SubpacketType } from '../../format/signature-fields.js';
+import { exactly, type Subpacket } from '../../format/subpackets.js';
 import { OPENPGP_CONFIG } from '../../policy/openpgp-config.js';
 import type { Unsupported } from '../signature-report.js';
-import { exactly, type Subpacket } from './subpackets.js';
 
 /**
  * What a subpacket is to the signature of a document: `applied` here, `indifferent`, or `of-keys`, where it is out of

@@ -1,4 +1,5 @@
 /** The subpackets of a signature (RFC 9580 section 5.2.3.7), as they stand. */
+import { SUBPACKET } from './signature-fields.js';
 
 export interface Subpacket {
   type: number;
@@ -44,4 +45,28 @@ export function tolerantSubpackets(data: Buffer): Subpacket[] {
 export function exactly(body: Buffer, start: number, size: number): Buffer {
   if (start + size > body.length) throw new RangeError('past-the-end');
   return body.subarray(start, start + size);
+}
+
+/** Who is said to have made a signature, in upper-case hex: hints where to look, never a reason to believe. */
+export interface Issuers {
+  keyIDs: string[];
+  fingerprints: string[];
+}
+
+/** A version octet and the fingerprint of that version. */
+const ISSUER_OCTETS: Partial<Record<number, number>> = { 4: 1 + 20, 6: 1 + 32 };
+
+/** Sections 5.2.3.12 (key ID) and 5.2.3.35 (fingerprint). */
+export function issuersOf(subpackets: readonly Subpacket[]): Issuers {
+  const keyIDs: string[] = [];
+  const fingerprints: string[] = [];
+  for (const { type, data } of subpackets) {
+    if (type === SUBPACKET.ISSUER_KEY_ID && data.length === 8)
+      keyIDs.push(data.toString('hex').toUpperCase());
+    const version = data[0];
+    if (type === SUBPACKET.ISSUER_FINGERPRINT && data.length === ISSUER_OCTETS[version ?? 0]) {
+      fingerprints.push(data.subarray(1).toString('hex').toUpperCase());
+    }
+  }
+  return { keyIDs, fingerprints };
 }

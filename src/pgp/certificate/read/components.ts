@@ -1,0 +1,136 @@
+import { PublicKeyPacket, PublicSubkeyPacket, type UserIDPacket } from 'openpgp';
+import { Refusal } from '../../../errors.js';
+import { cutPackets, type Frame } from '../../format/key-packet-frames.js';
+import { packetType, TAG } from '../../format/tags.js';
+import { type PassedOverList, passedOverList } from '../passed-over.js';
+import { refuseCertificate, type UnknownKind } from '../reason.js';
+import { keyBytes } from './key-bytes.js';
+import { fingerprintOf, readKeyPacket } from './key-packet.js';
+import { userIDPacket } from './user-id-packet.js';
+
+/** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
+export interface Component<P> {
+  packet: P;
+  /** The bodies of the signature packets, each once. */
+  signatures: Map<string, Buffer>;
+}
+
+/** A certificate taken apart, packet by packet. */
+export interface Components {
+  primary: Component<PublicKeyPacket>;
+  users: Component<UserIDPacket>[];
+  subkeys: Component<PublicSubkeyPacket>[];
+  passedOver: PassedOverList;
+}
+
+/** Which certificate of a file is meant. */
+export interface Wanted {
+  /** Its primary fingerprint, upper-case hex; without it, the file holds one certificate. */
+  pin?: string;
+  /** The primary key that signatures by themselves are taken to stand on. */
+  implied?: PublicKeyPacket;
+}
+
+/**
+ * Takes one certificate apart, armored or binary. The same certificate twice is one.
+ *
+ * @throws Refusal PRIMARY_KEY_BAD: another one than the pinned; BAD_DATA: not OpenPGP, damaged, a secret key, none or
+ *   several certificates; CERT_CANNOT_ENCRYPT: a primary key of a kind that is not known
+ */
+export async function readComponents(data: Uint8Array, { pin, implied }: Wanted = {}): Promise<Components> {
+  const frames = framesOf(data);
+  if (frames.some(({ tag }) => packetType(tag)?.role === 'secret-key')) {
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-secret' });
+  }
+  const alone = frames.length > 0 && frames.every(({ tag }) => tag === TAG.SIGNATURE);
+  if (implied && alone) return group(implied, frames);
+  const chosen = choose(frames, pin);
+  const [first] = chosen;
+  if (!first) throw refuseCertificate('BAD_DATA', { reason: 'certificate-none' });
+  const primary = await readKeyPacket(first.body, new PublicKeyPacket());
+  if (primary === 'damaged') throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable' });
+  if ('unknown' in primary) {
+    throw refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-unknown-kind', kind: primary });
+  }
+  return group(primary, chosen);
+}
+
+function framesOf(data: Uint8Array): Frame[] {
+  try {
+    return cutPackets(keyBytes(data));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable' }, error);
+  }
+}
+
+/** The packets of the certificate that is meant, its primary key first. */
+function choose(frames: readonly Frame[], pin: string | undefined): Frame[] {
+  const byFingerprint = new Map<string, Frame[]>();
+  let current: Frame[] = [];
+  for (const frame of frames) {
+    if (frame.tag === TAG.PUBLIC_KEY) {
+      const name = fingerprintOf(frame.body) ?? frame.body.toString('hex');
+      current = byFingerprint.get(name) ?? [];
+      byFingerprint.set(name, current);
+    }
+    current.push(frame);
+  }
+  const [[found, only] = [undefined, undefined]] = byFingerprint;
+  if (pin === undefined) {
+    if (byFingerprint.size <= 1) return only ?? [];
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-several', count: byFingerprint.size });
+  }
+  const wanted = byFingerprint.get(pin.toUpperCase());
+  if (wanted || found === undefined) return wanted ?? [];
+  const facts = { reason: 'pin-mismatch' as const, fingerprint: found, pin: pin.toUpperCase() };
+  throw refuseCertificate('PRIMARY_KEY_BAD', facts);
+}
+
+async function group(primary: PublicKeyPacket, frames: readonly Frame[]): Promise<Components> {
+  const found: Components = {
+    primary: { packet: primary, signatures: new Map() },
+    users: [],
+    subkeys: [],
+    passedOver: passedOverList(),
+  };
+  const known = new Map<string, Component<unknown>>();
+  /** Where a signature belongs; nowhere after a packet that is not used. */
+  let current: Component<unknown> | undefined = found.primary;
+  for (const { tag, body } of frames) {
+    if (tag === TAG.SIGNATURE) {
+      current?.signatures.set(body.toString('latin1'), body);
+      continue;
+    }
+    const name = `${tag}:${body.toString('latin1')}`;
+    current = tag === TAG.PUBLIC_KEY ? found.primary : (known.get(name) ?? (await add(found, tag, body)));
+    if (current) known.set(name, current);
+  }
+  return found;
+}
+
+/** Takes up a packet that signatures stand on; `undefined`: it is of no use here. */
+async function add(found: Components, tag: number, body: Buffer): Promise<Component<unknown> | undefined> {
+  if (tag === TAG.USER_ID) return append(found.users, userIDPacket(body));
+  if (tag !== TAG.PUBLIC_SUBKEY) {
+    if (packetType(tag) === undefined) found.passedOver.add('packet', 'unsupported', null, `type ${tag}`);
+    return undefined;
+  }
+  const subkey = await readKeyPacket(body, new PublicSubkeyPacket());
+  if (subkey === 'damaged') found.passedOver.add('subkey', 'damaged', fingerprintOf(body));
+  else if ('unknown' in subkey) {
+    found.passedOver.add('subkey', 'unsupported', fingerprintOf(body), kindName(subkey));
+  } else return append(found.subkeys, subkey);
+  return undefined;
+}
+
+function append<P>(list: Component<P>[], packet: P): Component<P> {
+  const component: Component<P> = { packet, signatures: new Map() };
+  list.push(component);
+  return component;
+}
+
+function kindName(kind: UnknownKind): string {
+  if (kind.unknown === 'version') return `version ${kind.version}`;
+  return kind.unknown === 'algorithm' ? kind.algorithm : 'curve';
+}
