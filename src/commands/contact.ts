@@ -7,7 +7,7 @@ import type { Context } from '../output/context.js';
 import { inWords } from '../output/in-words.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
 import { inGroups } from '../output/layout/units.js';
-import { expiryWords, noticeFields, pinWords } from '../output/words/key-words.js';
+import { keyExpiryWords, noticeFields, pinWords } from '../output/words/key-words.js';
 import { isStale, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
@@ -46,10 +46,12 @@ export async function contact(
 }
 
 /** The address does not hang on the copy that `key update` stored: without it, the key is as the bundle has it. */
-async function factsOrBundled(context: Context, bundle: Bundle): Promise<CertificateFacts> {
+async function factsOrBundled(context: Context, bundle: Bundle): Promise<CertificateFacts | Failure> {
   return openFacts(bundle).catch(async (error: unknown) => {
     const failure = await inWords(error);
     if (!(failure instanceof Failure)) throw error;
+    // nor does it on a key that this program cannot use
+    if (failure.code === 'CERT_CANNOT_ENCRYPT') return failure;
     context.say.warning(`the key is shown as the bundle has it: ${failure.message}`);
     const { findUpdate: _, ...alone } = bundle;
     return openFacts(alone);
@@ -59,14 +61,16 @@ async function factsOrBundled(context: Context, bundle: Bundle): Promise<Certifi
 /** What the command tells. */
 interface Reach {
   manifest: Manifest;
-  facts: CertificateFacts;
+  /** Or why there are none. */
+  facts: CertificateFacts | Failure;
   bundled: boolean;
   /** Links of the page whose text names another address than they go to. */
   mislabelled: Link[];
 }
 
 function contactJson({ manifest, facts, mislabelled }: Reach) {
-  const { fingerprint, expires } = facts.primary;
+  const { fingerprint } = manifest.key;
+  const expires = facts instanceof Failure ? null : facts.primary.expires;
   return {
     name: manifest.name,
     address: manifest.address,
@@ -82,12 +86,14 @@ async function contactText(
   context: Context,
   { manifest, facts, bundled, mislabelled }: Reach,
 ): Promise<string> {
-  const { fingerprint, expires } = facts.primary;
+  const { fingerprint } = manifest.key;
   const fields: Field[] = [
     ['Vendor', manifest.name],
     ['Address', manifest.address],
     ['Key', `${inGroups(fingerprint)} (${pinWords(bundled)})`],
-    ['Key expires', expiryWords(expires, new Date())],
+    facts instanceof Failure
+      ? ['Key usable', `no: ${facts.message}`]
+      : ['Key expires', keyExpiryWords(facts, new Date())],
   ];
   if (manifest.key.url) fields.push(['Key URL', manifest.key.url]);
   if (manifest.page.url)

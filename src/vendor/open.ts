@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle, CertificateUpdate } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
-import { Failure, type Next } from '../errors.js';
+import { Failure, type Next, Refusal } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { inWords } from '../output/in-words.js';
@@ -23,10 +23,15 @@ import { exportFromKeyring, showKeysOf } from '../text/system-commands.js';
  */
 export async function openBundle(context: Context): Promise<Bundle> {
   const bundle = await readBundle(context.io.root, context.bundleDir);
-  if (!bundle.compiled) await pinnedCertificate(bundle, new Date());
+  if (!bundle.compiled) await pinnedCertificate(bundle, new Date()).catch(unlessUnsupported);
   bundle.findUpdate = updateFinder(bundle.manifest.key.fingerprint);
   bundle.tellUpdate = updateTeller(context);
   return bundle;
+}
+
+/** A key that this program cannot use leaves page and contact as they are; what needs the key asks for it again. */
+function unlessUnsupported(error: unknown): void {
+  if (!(error instanceof Failure) || error.code !== 'CERT_CANNOT_ENCRYPT') throw error;
 }
 
 /** Looks once. */
@@ -88,6 +93,23 @@ export async function openCertificate(bundle: Bundle, now = new Date()): Promise
 
 const isRevoked = ({ facts }: Certificate, now: Date) => chooseEncryptionKey(facts, now).status === 'revoked';
 
+/**
+ * The same, where it is handed out or added to.
+ *
+ * @throws Failure as `openCertificate`; CERT_CANNOT_ENCRYPT where nothing of it can be verified
+ */
+export async function openVerified(bundle: Bundle, now = new Date()): Promise<Certificate> {
+  const certificate = await openCertificate(bundle, now);
+  const { requireVerifiable } = await import('../pgp/certificate/index.js');
+  try {
+    requireVerifiable(certificate);
+  } catch (error) {
+    const failure = await inWords(error);
+    throw failure instanceof Failure ? explained(bundle, failure) : error;
+  }
+  return certificate;
+}
+
 /** The certificate that lies in the bundle. */
 export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
   const { readPinned } = await import('../pgp/certificate/index.js');
@@ -107,7 +129,8 @@ function explained(bundle: Bundle, { code, message, next: given, cause }: Failur
     return new Failure(code, message, [next, ...given], { cause });
   }
   // where the certificate is not at fault, the failure says what is
-  const known = code === 'CERT_CANNOT_ENCRYPT' ? whenUnsupported(bundle) : given;
+  const incomplete = cause instanceof Refusal && cause.facts.reason === 'certificate-no-user-id';
+  const known = code === 'CERT_CANNOT_ENCRYPT' && !incomplete ? whenUnsupported(bundle) : given;
   const next = known.length > 0 ? known : whenWrong(bundle);
   return new Failure(code, `${place}: ${message}`, next, { cause });
 }

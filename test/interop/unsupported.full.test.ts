@@ -22,6 +22,7 @@ function oddKey(algorithm: string) {
   save('certificate.asc', certificate);
   save('secret.asc', gpg(['--armor', '--export-secret-keys']));
   save('report.txt', 'a report');
+  save('signed.asc', gpg(['--clearsign'], 'a report\n'));
   return (line: string) => run(line.split(' '), { cwd: folder });
 }
 
@@ -32,7 +33,7 @@ describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
 
     it("the vendor's: 17, and what there is to do about it", async () => {
       const cli = oddKey(curve);
-      for (const command of ['key', 'key export', 'encrypt report.txt', 'verify report.txt', 'show']) {
+      for (const command of ['key export', 'key update report.txt', 'encrypt report.txt']) {
         const { status, stdout, stderr } = await cli(`${command} --bundle bundle`);
         expect({ command, status, stdout }).toEqual({ command, status: 17, stdout: '' });
         const [error, ...hints] = stderr.split('\n');
@@ -50,6 +51,25 @@ describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
         reason: expect.stringContaining(words),
       });
       expect(check.stderr).toMatch(/^codeship-sec: hint: ask security@example\.com/);
+      const key = await cli('key --json --bundle bundle');
+      expectSchema('key', JSON.parse(key.stdout));
+      expect(JSON.parse(key.stdout)).toMatchObject({ curve, userIDs: [], subkeys: [], passedOver: [] });
+    });
+
+    it("the vendor's: the page and the address are there, and what it signed is unsupported, not bad", async () => {
+      const cli = oddKey(curve);
+      expect((await cli('show --bundle bundle')).status).toBe(0);
+      const contact = await cli('contact --bundle bundle');
+      expect(contact.status).toBe(0);
+      expect(contact.stdout.replace(/\s+/g, ' ')).toContain(
+        'not known: nothing of this certificate can be verified',
+      );
+      const verified = await cli('verify signed.asc --json --bundle bundle');
+      expect(verified.status).toBe(3);
+      expect(JSON.parse(verified.stdout)).toMatchObject({
+        verdict: 'not-verified',
+        signatures: [{ status: 'unsupported' }],
+      });
     });
 
     it("the reporter's: 17 for the certificate, 79 for the secret key", async () => {

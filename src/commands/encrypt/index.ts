@@ -8,7 +8,7 @@ import { startWriting } from '../../output/interruption.js';
 import { refusal, type Written, writtenWords } from '../../output/words/encrypt-words.js';
 import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import { chooseEncryptionKey, type EncryptionChoice } from '../../pgp/policy/encryption-key.js';
-import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
+import { bundleFiles, openBundle, openVerified } from '../../vendor/open.js';
 import { afterOthers } from './encrypt-hints.js';
 import { checkKeyOptions, openSelf, openSigner } from './own-keys.js';
 import { type Job, planJobs } from './plan.js';
@@ -98,7 +98,7 @@ async function openVendor(
   strict: boolean,
   now: Date,
 ): Promise<{ vendor: EncryptionTarget; usability: EncryptionChoice }> {
-  const certificate = await openCertificate(bundle, now);
+  const certificate = await openVerified(bundle, now);
   const usability = chooseEncryptionKey(certificate.facts, now);
   if (usability.status === 'usable' || (usability.status === 'expired' && !strict)) {
     return { vendor: { certificate, key: usability.key }, usability };

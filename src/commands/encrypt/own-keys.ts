@@ -3,7 +3,12 @@ import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
-import { OWN_CERTIFICATE, OWN_SECRET_KEY, refusal } from '../../output/words/encrypt-words.js';
+import {
+  OWN_CERTIFICATE,
+  OWN_SECRET_KEY,
+  refusal,
+  signerDoubtWords,
+} from '../../output/words/encrypt-words.js';
 import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
@@ -125,5 +130,6 @@ export async function openSigner(
   const key = await inFile(path, [OWN_SECRET_KEY], async () =>
     readSigningKey(await readKeyFile(context, path), now),
   );
+  for (const doubt of key.doubts) context.say.warning(signerDoubtWords(doubt));
   return key.locked ? unlockWith(context, key, options.passphraseFile, now) : unlock(key, undefined, now);
 }

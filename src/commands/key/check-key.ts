@@ -6,7 +6,9 @@ import { inWords } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { checkWords } from '../../output/words/encryption-choice.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
+import { nothingVerified } from '../../pgp/policy/key-kinds.js';
 import { lookAtKey } from '../../vendor/look-at-key.js';
+import { openVerified } from '../../vendor/open.js';
 
 /** What `key check` finds. */
 type CheckStatus = EncryptionChoice['status'] | 'pin-mismatch';
@@ -40,7 +42,8 @@ async function check(
   context: Context,
 ): Promise<{ status: CheckStatus; reason: string; next: readonly Next[] }> {
   try {
-    const { usability, now } = await lookAtKey(context);
+    const { bundle, facts, usability, now } = await lookAtKey(context);
+    if (nothingVerified(facts)) await openVerified(bundle);
     return { status: usability.status, reason: checkWords(usability, now), next: [] };
   } catch (error) {
     const failure = await inWords(error);

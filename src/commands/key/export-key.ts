@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.js';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { noted, startWriting } from '../../output/interruption.js';
-import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
+import { bundleFiles, openBundle, openVerified } from '../../vendor/open.js';
 
 /** `key export`: the certificate, armored or binary. */
 export async function exportKey(
@@ -18,7 +18,7 @@ export async function exportKey(
   const path = options.output === '-' ? undefined : options.output;
   const inputs = await bundleFiles(bundle);
   if (path === undefined) checkStandardOutput(context.io, inputs);
-  const { key } = await openCertificate(bundle);
+  const { key } = await openVerified(bundle);
   const seen = path === undefined ? context.terminal.interactive : await isTerminal(path);
   if (options.binary && options.output !== '-' && seen) throw binaryOnTerminal([{ run: 'key export' }]);
   const bytes = options.binary ? key.write() : Buffer.from(key.armor().replace(/\r\n/g, '\n'));

@@ -13,7 +13,7 @@ import { certificateOf } from '../../pgp/certificate/index.js';
 import { changesBetween, merge, readCopy, serialise } from '../../pgp/certificate/newer-copy.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
 import { exportFromKeyring } from '../../text/system-commands.js';
-import { openBundle, openCertificate, pinnedCertificate } from '../../vendor/open.js';
+import { openBundle, openCertificate, openVerified, pinnedCertificate } from '../../vendor/open.js';
 import { writeStored } from '../../vendor/store-key.js';
 import { removeStored } from '../../vendor/stored-key.js';
 
@@ -25,7 +25,7 @@ export async function updateKey(context: Context, [path]: ArgumentsOf<'key updat
   refuseEmptyNames('key update', [path]);
   const now = new Date();
   const bundle = await openBundle(context);
-  const before = await openCertificate(bundle, now);
+  const before = await openVerified(bundle, now);
   const copy = await readFile(context, path)
     .then((data) => readCopy(data, before.components))
     .catch(async (error) => {

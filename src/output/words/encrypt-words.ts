@@ -1,4 +1,5 @@
 import { type Advice, Failure, type Next } from '../../errors.js';
+import type { SignerDoubt } from '../../pgp/encrypt/signer.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { sizeWords } from '../../text/sizes.js';
 import { checkWords } from './encryption-choice.js';
@@ -33,6 +34,15 @@ export function refusal(
   next: readonly Next[],
 ): Failure {
   return new Failure('CERT_CANNOT_ENCRYPT', `${whose} is not used: ${checkWords(usability, now)}`, next);
+}
+
+/** Why another program will not take what a key signs. */
+export function signerDoubtWords(doubt: SignerDoubt): string {
+  const why =
+    doubt.doubt === 'rsa-bits'
+      ? `RSA of ${doubt.bits} bits, under 2048`
+      : 'what it says of itself is signed with SHA-1';
+  return `programs such as sq refuse signatures by the key to sign with: ${why}`;
 }
 
 /** `wrote report.txt.asc (1.2 KiB)`. */

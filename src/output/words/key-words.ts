@@ -2,6 +2,7 @@ import type { Manifest, Notice } from '../../bundle/manifest.js';
 import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
 import type { CurveName } from '../../pgp/format/algorithms.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
+import { nothingVerified } from '../../pgp/policy/key-kinds.js';
 import { day, distance } from '../../text/dates.js';
 import type { Field } from '../layout/fields.js';
 import { inGroups } from '../layout/units.js';
@@ -28,12 +29,19 @@ function algorithmWords(key: KeyFacts): string {
   return `${key.algorithm} (${CURVES[key.curve as CurveName] ?? key.curve})`;
 }
 
-export function expiryWords(expires: string | null, now: Date): string {
+function expiryWords(expires: string | null, now: Date): string {
   if (expires === null) return 'never';
   const past = Date.parse(expires) <= now.getTime();
   const far = distance(expires, now);
   return `${day(expires)} (${past ? `expired ${far}` : far})`;
 }
+
+/** When the key expires; of what cannot be verified no date is known. */
+export function keyExpiryWords(facts: CertificateFacts, now: Date): string {
+  return nothingVerified(facts) ? NOT_KNOWN : expiryWords(facts.primary.expires, now);
+}
+
+const NOT_KNOWN = 'not known: nothing of this certificate can be verified';
 
 /** What the pin shows: of the program's own bundle more than of any other. */
 export function pinWords(bundled: boolean): string {
@@ -66,12 +74,12 @@ export function keyFields(input: {
   const encryption = subkeysFor('canEncrypt');
   const signing = subkeysFor('canSign');
   const fields: Field[] = [
-    ['User ID', facts.userIDs],
+    ['User ID', nothingVerified(facts) ? NOT_KNOWN : facts.userIDs.length > 0 ? facts.userIDs : 'none'],
     ['Fingerprint', inGroups(primary.fingerprint)],
     ['Key ID', primary.keyID],
     ['Algorithm', algorithmWords(primary)],
     ['Created', day(primary.created)],
-    ['Expires', expiryWords(primary.expires, now)],
+    ['Expires', keyExpiryWords(facts, now)],
     ['Encryption subkey', encryption.length > 0 ? encryption : 'none'],
     ...(signing.length > 0 ? [['Signing subkey', signing] as const] : []),
     ['Can encrypt today', usabilityWords(input.usability, now)],

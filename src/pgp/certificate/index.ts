@@ -1,7 +1,7 @@
 import { PublicKey } from 'openpgp';
 import type { Refusal } from '../../errors.js';
 import type { CertificateFacts } from '../facts.js';
-import { unverifiable } from '../policy/key-kinds.js';
+import { nothingVerified, unverifiable } from '../policy/key-kinds.js';
 import { isAhead } from '../policy/validity.js';
 import { revocationInForce } from './in-force.js';
 import { keyFacts } from './key-facts.js';
@@ -30,10 +30,9 @@ export interface Certificate {
  *   CERT_CANNOT_ENCRYPT: a primary key of an unsupported kind, no user ID
  */
 export async function readCertificate(data: Uint8Array, now: Date): Promise<Certificate> {
-  const verified = await verifyComponents(await readComponents(data));
-  const fault = isSigned(verified) ? undefined : unverifiable(keyFacts(verified.primary.packet, [], null));
-  if (fault) throw refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-unverifiable', fault });
-  return certificateOf(verified, now);
+  const certificate = certificateOf(await verifyComponents(await readComponents(data)), now);
+  requireVerifiable(certificate);
+  return certificate;
 }
 
 /**
@@ -68,16 +67,22 @@ export async function readWhole(data: Uint8Array, pin: string, now: Date): Promi
 export function certificateOf(verified: VerifiedComponents, now: Date): Certificate {
   const { primary } = verified;
   const { ruling, sources, users, subkeys } = stateAt(verified, { at: now, now });
+  const opaque = !isSigned(verified) && unverifiable(keyFacts(primary.packet, [], null)) !== undefined;
   const facts = {
     userIDs: users.filter(({ revoked }) => !revoked).map(({ packet }) => packet.userID),
     primary: keyFacts(primary.packet, sources, revocationInForce(primary.revocations, now)),
     subkeys,
-    passedOver: verified.passedOver,
+    // of what cannot be verified, nothing can be said, not even that it is wrong
+    passedOver: opaque ? [] : verified.passedOver,
   };
-  if (sources.length === 0 && !facts.primary.revoked && !unverifiable(facts.primary)) {
-    throw notInForce(verified, now);
-  }
+  if (sources.length === 0 && !facts.primary.revoked && !opaque) throw notInForce(verified, now);
   return { key: new PublicKey(packetsOf(verified)), components: verified, facts, ruling };
+}
+
+/** @throws Refusal CERT_CANNOT_ENCRYPT where nothing of the certificate can be verified */
+export function requireVerifiable({ facts }: Certificate): void {
+  const fault = nothingVerified(facts);
+  if (fault) throw refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-unverifiable', fault });
 }
 
 /** Why no self-signature says anything about a certificate. */

@@ -1,12 +1,14 @@
 import {
+  enums,
   type KeyID,
   type PrivateKey,
   readPrivateKeys,
   type SecretKeyPacket,
   type SecretSubkeyPacket,
+  type SignaturePacket,
 } from 'openpgp';
 import { Refusal } from '../../errors.js';
-import { readCertificate } from '../certificate/index.js';
+import { type Certificate, readCertificate } from '../certificate/index.js';
 import { keyBytes } from '../certificate/read/key-bytes.js';
 import type { CertificateReason } from '../certificate/reason.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
@@ -24,6 +26,27 @@ export interface SigningKey {
   component: KeyFacts;
   /** It must be unlocked with a pass phrase. */
   locked: boolean;
+  /** Why Sequoia refuses what this key signs. */
+  doubts: SignerDoubt[];
+}
+
+/** What of a key counts here and not everywhere. */
+export type SignerDoubt = { doubt: 'rsa-bits'; bits: number } | { doubt: 'sha-1' };
+
+/** Sequoia's standard policy: RSA of 2048 bits, and no SHA-1 under what the key says of itself. */
+function doubtsAbout({ facts, ruling }: Certificate, component: KeyFacts): SignerDoubt[] {
+  const { direct, user, bindings } = ruling;
+  const small = [facts.primary, component].find(
+    ({ algorithm, bits }) => algorithm === 'RSA' && (bits ?? 0) < 2048,
+  );
+  const isOld = (one: SignaturePacket | undefined) =>
+    one !== undefined && one.hashAlgorithm === enums.hash.sha1;
+  const self = [user?.signature, direct].filter((one) => one !== undefined);
+  const old = self.every(isOld) || isOld(bindings.get(component.fingerprint)?.signature);
+  return [
+    ...(small ? [{ doubt: 'rsa-bits', bits: small.bits ?? 0 } as const] : []),
+    ...(old ? [{ doubt: 'sha-1' } as const] : []),
+  ];
 }
 
 /**
@@ -33,16 +56,17 @@ export interface SigningKey {
  */
 export async function readSigningKey(data: Uint8Array, now: Date): Promise<SigningKey> {
   const key = await parse(data);
-  const { facts } = await readCertificate(key.toPublic().write(), now).catch((error) => {
+  const certificate = await readCertificate(key.toPublic().write(), now).catch((error) => {
     if (!isUnverifiable(error)) throw error;
     const { fault } = error.facts;
     throw refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-unverifiable', fault }, error);
   });
+  const { facts } = certificate;
   const choice = chooseSigningKey(facts, now, (one) => hasSecret(packetOf(key, one)));
   if ('obstacle' in choice) throw cannotSign(choice);
   const component = choice.key;
   const locked = !packetOf(key, component).isDecrypted();
-  return { key, facts, component, locked };
+  return { key, facts, component, locked, doubts: doubtsAbout(certificate, component) };
 }
 
 async function parse(data: Uint8Array): Promise<PrivateKey> {

@@ -2,7 +2,7 @@
  * Which kinds and sizes of keys count. RSA under 2047 bits, Elgamal, DSA, secp256k1 and what has no row here never do
  * (RFC 9580 sections 9.1 and 12.4, and NIST SP 800-57 on sizes).
  */
-import type { KeyFacts } from '../facts.js';
+import type { CertificateFacts, KeyFacts } from '../facts.js';
 import type { CurveName, KeyAlgorithmName } from '../format/algorithms.js';
 
 /** A product of two primes of 1024 bits each can have one bit less than 2048, and programs of old made such keys. */
@@ -60,6 +60,11 @@ export function weakness(key: KeyKind & Pick<KeyFacts, 'bits'>): KeyFault | unde
 /** Why no signature by a key of this kind is verified, or `undefined`. */
 export function unverifiable(key: KeyKind): KeyFault | undefined {
   return faultOf(key, 'verified');
+}
+
+/** Why nothing at all of a certificate is verified: its facts hold the primary key's own and no others. */
+export function nothingVerified({ primary, userIDs, subkeys }: CertificateFacts): KeyFault | undefined {
+  return userIDs.length + subkeys.length === 0 && !primary.revoked ? unverifiable(primary) : undefined;
 }
 
 /** Whether signatures that name this algorithm are verified. */
