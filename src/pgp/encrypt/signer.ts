@@ -14,6 +14,7 @@ import type { CertificateReason } from '../certificate/reason.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
 import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { chooseSigningKey, type SigningObstacle } from '../policy/signing-key.js';
+import { publicHalf, restoreUserIDs } from './public-half.js';
 import { refuseEncryption } from './reason.js';
 
 type SecretPacket = SecretKeyPacket | SecretSubkeyPacket;
@@ -55,8 +56,8 @@ function doubtsAbout({ facts, ruling }: Certificate, component: KeyFacts): Signe
  * @throws Refusal BAD_DATA: not one secret key; KEY_CANNOT_SIGN: a certificate, expired, revoked, no signing key
  */
 export async function readSigningKey(data: Uint8Array, now: Date): Promise<SigningKey> {
-  const key = await parse(data);
-  const certificate = await readCertificate(key.toPublic().write(), now).catch((error) => {
+  const { key, packets } = await parse(data);
+  const certificate = await readCertificate(await publicHalf(packets), now).catch((error) => {
     if (!isUnverifiable(error)) throw error;
     const { fault } = error.facts;
     throw refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-unverifiable', fault }, error);
@@ -69,11 +70,12 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
   return { key, facts, component, locked, doubts: doubtsAbout(certificate, component) };
 }
 
-async function parse(data: Uint8Array): Promise<PrivateKey> {
+async function parse(data: Uint8Array): Promise<{ key: PrivateKey; packets: Uint8Array }> {
   let keys: PrivateKey[];
+  let packets: Uint8Array;
   try {
-    const binaryKeys = keyBytes(data, 'secret-key');
-    keys = await readPrivateKeys({ binaryKeys, config: OPENPGP_CONFIG });
+    packets = keyBytes(data, 'secret-key');
+    keys = await readPrivateKeys({ binaryKeys: packets, config: OPENPGP_CONFIG });
   } catch (error) {
     if (await isCertificate(data)) {
       throw refuseEncryption('KEY_CANNOT_SIGN', { reason: 'secret-key-is-certificate' });
@@ -85,7 +87,8 @@ async function parse(data: Uint8Array): Promise<PrivateKey> {
   if (!key || keys.length > 1) {
     throw refuseEncryption('BAD_DATA', { reason: 'secret-key-several', count: keys.length });
   }
-  return key;
+  restoreUserIDs(key, packets);
+  return { key, packets };
 }
 
 function isCertificate(data: Uint8Array): Promise<boolean> {

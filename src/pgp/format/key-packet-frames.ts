@@ -40,3 +40,10 @@ function bodyLength(bytes: Buffer, at: number, body: number): number {
   if (first >= 224) throw new RangeError('in-parts');
   return first;
 }
+
+/** A packet with its header (section 4.2.1). */
+export function writePacket({ tag, body }: Frame): Buffer {
+  const header = Buffer.from([0xc0 | tag, 0xff, 0, 0, 0, 0]);
+  header.writeUInt32BE(body.length, 2);
+  return Buffer.concat([header, body]);
+}
