@@ -76,14 +76,17 @@ function choose(frames: readonly Frame[], pin: string | undefined): Frame[] {
     }
     current.push(frame);
   }
-  const [[found, only] = [undefined, undefined]] = byFingerprint;
+  const [only = []] = byFingerprint.values();
   if (pin === undefined) {
-    if (byFingerprint.size <= 1) return only ?? [];
+    if (byFingerprint.size <= 1) return only;
     throw refuseCertificate('BAD_DATA', { reason: 'certificate-several', count: byFingerprint.size });
   }
+  const [first] = only;
   const wanted = byFingerprint.get(pin.toUpperCase());
-  if (wanted || found === undefined) return wanted ?? [];
-  const facts = { reason: 'pin-mismatch' as const, fingerprint: found, pin: pin.toUpperCase() };
+  if (wanted || !first) return wanted ?? [];
+  const fingerprint = fingerprintOf(first.body);
+  if (fingerprint === null) return [first]; // of a version without fingerprints: refused for that, right away
+  const facts = { reason: 'pin-mismatch' as const, fingerprint, pin: pin.toUpperCase() };
   throw refuseCertificate('PRIMARY_KEY_BAD', facts);
 }
 
