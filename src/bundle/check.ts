@@ -14,8 +14,12 @@ interface Reading {
   files: FileIdentity[];
 }
 
-/** Larger files than this are no page and no certificate; in bytes. */
-const LIMIT = 4 << 20;
+/** Larger files than these are no page and no certificate; in bytes. Anybody can flood a certificate with signatures. */
+const LIMITS: Record<FileField, number> = {
+  manifest: 4 << 20,
+  'page.file': 4 << 20,
+  'key.file': 32 << 20,
+};
 
 /**
  * Reads and checks the bundle in `dir`, or the program's own.
@@ -84,8 +88,9 @@ function readInside({ place, files }: Reading, file: string, field: FileField): 
     if (!isInside(base, path)) throw refuseBundle('BAD_DATA', { reason: 'bundle-file-outside', ...about });
     const stats = statSync(path);
     if (!stats.isFile()) throw refuseBundle('BAD_DATA', { reason: 'bundle-file-irregular', ...about });
-    if (stats.size > LIMIT)
-      throw refuseBundle('BAD_DATA', { reason: 'bundle-file-too-large', limit: LIMIT, ...about });
+    const limit = LIMITS[field];
+    if (stats.size > limit)
+      throw refuseBundle('BAD_DATA', { reason: 'bundle-file-too-large', limit, ...about });
     files.push({ dev: stats.dev, ino: stats.ino });
     return readFileSync(path);
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -89,10 +90,16 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
     /page\.file is not a file: sub/,
   ],
   [
-    'a certificate of 5 MiB',
-    (dir) => writeFileSync(join(dir, 'vendor.asc'), Buffer.alloc(5 << 20)),
+    'a page of 5 MiB',
+    (dir) => writeFileSync(join(dir, 'page.md'), Buffer.alloc(5 << 20)),
     'BAD_DATA',
-    /key\.file is larger than 4 MiB/,
+    /page\.file is larger than 4 MiB/,
+  ],
+  [
+    'a certificate of 33 MiB',
+    (dir) => truncateSync(join(dir, 'vendor.asc'), 33 << 20),
+    'BAD_DATA',
+    /key\.file is larger than 32 MiB/,
   ],
   [
     'a page outside the folder, by ..',

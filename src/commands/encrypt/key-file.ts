@@ -4,7 +4,7 @@ import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
 
 /** Larger files are no key. */
-const LIMIT = 4 << 20;
+const LIMIT = 32 << 20;
 
 /** What to do where the file that an option names is of no use. */
 export const another = (option: string): Advice => ({ advice: `name another file with ${option}` });

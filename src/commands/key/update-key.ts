@@ -17,8 +17,8 @@ import { openBundle, openCertificate, openVerified, pinnedCertificate } from '..
 import { writeStored } from '../../vendor/store-key.js';
 import { removeStored } from '../../vendor/stored-key.js';
 
-/** Larger files are no certificate. */
-const LIMIT = 4 << 20;
+/** Larger files are no certificate, flooded with signatures or not. */
+const LIMIT = 32 << 20;
 
 /** `key update`: takes a newer copy of the vendor's certificate into the user's data folder. */
 export async function updateKey(context: Context, [path]: ArgumentsOf<'key update'>): Promise<number> {

@@ -43,7 +43,7 @@ export async function readCopy(data: Uint8Array, known: VerifiedComponents): Pro
 
 /** Signatures without a certificate, of which none is a revocation by the key that is known. */
 function notByItself({ primary }: Components): Refusal {
-  const revokes = [...primary.signatures.values()].some(
+  const revokes = primary.signatures.some(
     // the type is the second octet of any signature of today (RFC 9580 section 5.2.3)
     (body) => body[1] === SIGNATURE_TYPE.KEY_REVOCATION,
   );

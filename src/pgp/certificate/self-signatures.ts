@@ -54,7 +54,7 @@ export async function checkSelfSignature(
 function readBare({ bare, body }: RawSignature, issuer: KeyPacket): SignaturePacket | undefined {
   const packet = new SignaturePacket();
   try {
-    (packet as unknown as { read(body: Uint8Array): void }).read(bare);
+    (packet as unknown as { read(body: Uint8Array): void }).read(bare());
   } catch {
     return undefined;
   }

@@ -10,7 +10,13 @@ import type { PassedOver } from '../facts.js';
 import { isRevocation, SIGNATURE_TYPE } from '../format/signature-fields.js';
 import type { PassedOverList } from './passed-over.js';
 import type { Component, Components } from './read/components.js';
-import { isAnonymous, namesIssuer, type RawSignature, readRawSignature } from './read/raw-signature.js';
+import {
+  isAnonymous,
+  isForeignAtSight,
+  namesIssuer,
+  type RawSignature,
+  readRawSignature,
+} from './read/raw-signature.js';
 import { checkSelfSignature, type KeyPacket, type SignedData } from './self-signatures.js';
 
 /** A component and those of its signatures by the primary key that verify. */
@@ -107,11 +113,16 @@ async function inTurn<T, R>(list: readonly T[], work: (one: T) => Promise<R>): P
 
 function verifierFor(key: PublicKeyPacket, passedOver: PassedOverList) {
   const issuer = { fingerprint: nameOf(key), keyID: key.getKeyID().toHex().toUpperCase() };
+  const keyID = Buffer.from(issuer.keyID, 'hex');
   let foreign = 0;
   return async <P>(component: Component<P>, role: Role): Promise<VerifiedComponent<P>> => {
     const found: VerifiedComponent<P> = { packet: component.packet, certifications: [], revocations: [] };
-    const others: RawSignature[] = [];
+    const others: Buffer[] = [];
+    const taken = new Set<string>();
     const take = async (raw: RawSignature, claimed: boolean) => {
+      const name = raw.body.toString('latin1');
+      if (taken.has(name)) return; // of two copies of a certificate, or twice in one
+      taken.add(name);
       const fits = raw.type === role.revocation || role.binding.includes(raw.type);
       const result = fits
         ? await checkSelfSignature(raw, key, role.data)
@@ -120,19 +131,21 @@ function verifierFor(key: PublicKeyPacket, passedOver: PassedOverList) {
         (isRevocation(raw.type) ? found.revocations : found.certifications).push(result.packet);
       } else if (claimed) passedOver.add('signature', result.state, role.name);
     };
-    for (const body of component.signatures.values()) {
-      const raw = readRawSignature(body);
+    for (const body of component.signatures) {
+      const raw = isForeignAtSight(body, keyID) ? 'foreign' : readRawSignature(body);
       if (raw === 'unreadable') passedOver.add('signature', 'damaged', role.name);
       else if (raw === 'old') continue;
+      else if (raw === 'foreign') others.push(body);
       else if (namesIssuer(raw, issuer)) await take(raw, true);
       else if (isAnonymous(raw)) await take(raw, false);
-      else others.push(raw);
+      else others.push(body);
     }
     // what names another key is by that key, as good as always; and user IDs are there for others to certify
     const certified = found.certifications.length > 0;
-    for (const raw of others) {
-      if (certified && CERTIFICATIONS.includes(raw.type)) continue;
-      if (foreign++ < MOST_FOREIGN) await take(raw, false);
+    for (const body of others) {
+      if (certified && CERTIFICATIONS.includes(body[1] ?? 0)) continue;
+      const raw = foreign++ < MOST_FOREIGN ? readRawSignature(body) : 'unreadable';
+      if (typeof raw !== 'string') await take(raw, false);
     }
     if (role.what !== 'primary-key' && !isBound(found)) passedOver.add(role.what, 'unsigned', role.name);
     return found;

@@ -11,8 +11,8 @@ import { userIDPacket } from './user-id-packet.js';
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
 export interface Component<P> {
   packet: P;
-  /** The bodies of the signature packets, each once. */
-  signatures: Map<string, Buffer>;
+  /** The bodies of the signature packets. */
+  signatures: Buffer[];
 }
 
 /** A certificate taken apart, packet by packet. */
@@ -92,7 +92,7 @@ function choose(frames: readonly Frame[], pin: string | undefined): Frame[] {
 
 async function group(primary: PublicKeyPacket, frames: readonly Frame[]): Promise<Components> {
   const found: Components = {
-    primary: { packet: primary, signatures: new Map() },
+    primary: { packet: primary, signatures: [] },
     users: [],
     subkeys: [],
     passedOver: passedOverList(),
@@ -102,7 +102,7 @@ async function group(primary: PublicKeyPacket, frames: readonly Frame[]): Promis
   let current: Component<unknown> | undefined = found.primary;
   for (const { tag, body } of frames) {
     if (tag === TAG.SIGNATURE) {
-      current?.signatures.set(body.toString('latin1'), body);
+      current?.signatures.push(body);
       continue;
     }
     const name = `${tag}:${body.toString('latin1')}`;
@@ -128,7 +128,7 @@ async function add(found: Components, tag: number, body: Buffer): Promise<Compon
 }
 
 function append<P>(list: Component<P>[], packet: P): Component<P> {
-  const component: Component<P> = { packet, signatures: new Map() };
+  const component: Component<P> = { packet, signatures: [] };
   list.push(component);
   return component;
 }

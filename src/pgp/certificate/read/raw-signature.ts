@@ -19,7 +19,7 @@ export interface RawSignature {
   /** Bodies of the signatures inside, of both subpacket areas (section 5.2.3.34). */
   embedded: Buffer[];
   /** The packet without its unhashed subpackets, which are anybody's. */
-  bare: Buffer;
+  bare: () => Buffer;
 }
 
 /** @returns `old`: of version 2 or 3, a certification by others, of no use and no harm; `unreadable` */
@@ -39,7 +39,8 @@ export function readRawSignature(body: Buffer): RawSignature | 'old' | 'unreadab
       algorithm: body.readUInt8(2),
       issuers: issuersOf(subpackets),
       embedded: subpackets.filter(isEmbedded).map(({ data }) => data),
-      bare: Buffer.concat([body.subarray(0, hashed.end), Buffer.alloc(width), body.subarray(unhashed.end)]),
+      bare: () =>
+        Buffer.concat([body.subarray(0, hashed.end), Buffer.alloc(width), body.subarray(unhashed.end)]),
     };
   } catch (error) {
     if (error instanceof RangeError) return 'unreadable';
@@ -62,4 +63,31 @@ export function namesIssuer({ issuers }: RawSignature, key: { fingerprint: strin
 /** Whether it names nobody. */
 export function isAnonymous({ issuers }: RawSignature): boolean {
   return issuers.fingerprints.length + issuers.keyIDs.length === 0;
+}
+
+/**
+ * Whether a certification is by another key for all that it says, told without taking it apart: thousands of them can
+ * stand in a certificate.
+ *
+ * @param keyID the eight octets, which a fingerprint holds too (RFC 9580 section 5.5.4)
+ */
+export function isForeignAtSight(body: Buffer, keyID: Buffer): boolean {
+  if (body[0] !== 4 || body.length < 10 || body.includes(keyID)) return false;
+  const hashed = 6 + body.readUInt16BE(4);
+  if (hashed + 2 > body.length) return false;
+  const unhashed = hashed + 2 + body.readUInt16BE(hashed);
+  return unhashed <= body.length && (hasIssuer(body, 6, hashed) || hasIssuer(body, hashed + 2, unhashed));
+}
+
+/** Whether a key ID or a fingerprint stands among the subpackets from `start` to `end`. */
+function hasIssuer(body: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const first = body[at] ?? 0;
+    if (first >= 192) return false; // issuers are short, and what comes before them is
+    const type = (body[at + 1] ?? 0) & 0x7f;
+    if (type === SUBPACKET.ISSUER_KEY_ID && first === 1 + 8) return true;
+    if (type === SUBPACKET.ISSUER_FINGERPRINT && (first === 2 + 20 || first === 2 + 32)) return true;
+    at += 1 + first;
+  }
+  return false;
 }
