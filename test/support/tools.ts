@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { emptyFolder } from './run.js';
 
@@ -36,7 +36,17 @@ function isExecutable(path: string): boolean {
  */
 export function requireTool(name: string): boolean {
   if (findTool(name)) return true;
-  const message = `${name} is not installed (Debian: apt-get install ${PACKAGES[name] ?? name})`;
+  return missing(`${name} is not installed`, PACKAGES[name] ?? name);
+}
+
+/** The same for a file of one of Debian's packages. */
+export function requireFile(path: string, debianPackage: string): boolean {
+  if (existsSync(path)) return true;
+  return missing(`${path} is not there`, debianPackage);
+}
+
+function missing(what: string, debianPackage: string): false {
+  const message = `${what} (Debian: apt-get install ${debianPackage})`;
   if (process.env.CI) throw new Error(`${message}, and CI is set: its tests must run`);
   process.stderr.write(`SKIPPED: ${message}\n`);
   return false;

@@ -88,7 +88,11 @@ export function requireVerifiable({ facts }: Certificate): void {
 /** Why no self-signature says anything about a certificate. */
 function notInForce(verified: VerifiedComponents, now: Date): Refusal {
   const { primary, users } = verified;
-  if (!isSigned(verified)) return refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-verifies' });
+  if (!isSigned(verified)) {
+    return verified.passedOver.some(({ why }) => why === 'not-counted')
+      ? refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-nothing-counts' })
+      : refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-verifies' });
+  }
   const made = [primary, ...users].flatMap(({ certifications }) => certifications.map(time));
   if (made.length > 0) {
     const first = Math.min(...made);

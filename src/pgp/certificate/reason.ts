@@ -20,6 +20,8 @@ export type CertificateReason =
   | { reason: 'key-other-data'; wanted: WantedKey }
   /** `certificate-no-user-id`: as key servers hand out what nobody confirmed. */
   | { reason: 'certificate-nothing-verifies' | 'certificate-nothing-in-force' | 'certificate-no-user-id' }
+  /** Its self-signatures are genuine, and none is to be relied on. */
+  | { reason: 'certificate-nothing-counts' }
   | { reason: 'certificate-unverifiable'; fault: KeyFault }
   | { reason: 'certificate-future'; made: number; now: number }
   | { reason: 'pin-mismatch'; fingerprint: string; pin: string }

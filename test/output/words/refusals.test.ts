@@ -37,6 +37,7 @@ const CERTIFICATE: { [R in CertificateReason['reason']]: [CertificateReason & { 
     ],
     [{ reason: 'certificate-unknown-kind', kind: { unknown: 'curve' } }, /a curve without a name$/],
   ],
+  'certificate-nothing-counts': [[{ reason: 'certificate-nothing-counts' }, /they use a broken hash/]],
   'certificate-no-user-id': [[{ reason: 'certificate-no-user-id' }, /has no user ID/]],
   'certificate-nothing-verifies': [
     [{ reason: 'certificate-nothing-verifies' }, /none of its self-signatures verifies$/],

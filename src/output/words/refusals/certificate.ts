@@ -18,6 +18,10 @@ export const CERTIFICATE_REFUSALS: WordsFor<CertificateReason> = {
     said(`the primary key is of an unsupported kind, ${unknownKindWords(kind)}`),
   'certificate-nothing-verifies': () =>
     said('the certificate is damaged: none of its self-signatures verifies'),
+  'certificate-nothing-counts': () =>
+    said(
+      'no self-signature of the certificate counts: they use a broken hash, or a critical field that is not known',
+    ),
   'certificate-no-user-id': () =>
     said(
       'the certificate has no user ID: key servers such as keys.openpgp.org leave out those that nobody confirmed',
