@@ -13,7 +13,7 @@ import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { type OutputFile, verifyJson } from '../../output/words/verify/verify-json.js';
 import { warningWords } from '../../output/words/verify/warning-words.js';
 import type { WarningCode } from '../../pgp/verify/verification.js';
-import { isComplete } from '../../pgp/verify/wholeness.js';
+import { isComplete, isTextRepaired } from '../../pgp/verify/wholeness.js';
 import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 import { signedText } from './signed-text.js';
@@ -91,7 +91,7 @@ function textFor(
   { output }: VerifyCommandOptions,
 ): { text: string | undefined; became: Advised['text'] } {
   const signed = signedText(result);
-  const whole = isComplete(result) && !result.repairs?.length;
+  const whole = isComplete(result) && !isTextRepaired(result);
   const shown = terminal.interactive && !json && output !== '-' && signed && (signed.short || !whole);
   if (shown) return { text: signed.text, became: 'shown' };
   if (output !== undefined) return { text: undefined, became: 'handed-out' };

@@ -3,6 +3,7 @@ import { BrokenPipe, EXIT } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
 import { trustIn, type Verdict, type Verification } from '../../pgp/verify/index.js';
+import { repairsOf } from '../../pgp/verify/wholeness.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
@@ -65,8 +66,9 @@ const ADDRESSED: Record<Verdict, keyof typeof EXIT> = {
   malformed: 'BAD_DATA',
 };
 
-function exitStatus({ verdict, repairs }: Verification, { addressed }: VerifyCommandOptions): number {
+function exitStatus(result: Verification, { addressed }: VerifyCommandOptions): number {
+  const { verdict } = result;
   if (!addressed) return EXIT[STATUSES[verdict]];
   // whoever gets the message gets it as it is, and not as it was repaired here
-  return EXIT[repairs?.length && verdict === 'addressed' ? 'NOT_ADDRESSED' : ADDRESSED[verdict]];
+  return EXIT[repairsOf(result).length > 0 && verdict === 'addressed' ? 'NOT_ADDRESSED' : ADDRESSED[verdict]];
 }

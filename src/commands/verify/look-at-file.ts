@@ -2,7 +2,7 @@ import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
 import { PASTE, readWords } from '../../output/words/verify/paste-words.js';
-import { mentionsBlock } from '../../pgp/verify/armor/find-block.js';
+import { mentionsBlock } from '../../pgp/verify/armor/find-blocks.js';
 import {
   type Look,
   lookAt,

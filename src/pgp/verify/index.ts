@@ -3,16 +3,17 @@
  * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
 import { isMail } from '../../mail/mail-file.js';
-import { beginsBlock, findBlock } from './armor/find-block.js';
+import { beginsBlock, findBlocks } from './armor/find-blocks.js';
 import { guessKind } from './look/guess-kind.js';
+import { lookAtBlocks } from './look/look-at-blocks.js';
 import { lookAtMail } from './look/look-at-mail.js';
-import { decided, type Look, lookAtMessage, notProtected } from './look/look-at-message.js';
+import { decided, type Given, type Look, lookAtMessage, notProtected } from './look/look-at-message.js';
+import { lookSafely } from './look/look-undone.js';
 import { natureOf } from './look/nature-of.js';
 import { startsLikePackets } from './look/starts-like-packets.js';
 import { MalformedError } from './malformed.js';
 import { lookAtEncrypted } from './packets/look-at-encrypted.js';
 import { readPackets } from './packets/read-packets.js';
-import { refuseMissingPart } from './reason.js';
 import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './verification.js';
 
@@ -32,17 +33,9 @@ export type * from './verification.js';
  * @throws Refusal NOTHING_DONE: the part that is asked for is not there
  */
 export async function lookAt(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
-  const given = { trust, options, warnings: [] as Warning[] };
-  try {
-    if (isMail(data)) return await lookAtMail(data, given);
-    const { part = 1 } = options;
-    return part === 1 ? await lookAtMessage(data, given) : refuseMissingPart(1);
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error;
-    const kind = guessKind(data);
-    if (kind === 'secret-key') given.warnings.push({ code: 'secret-key' });
-    return decided({ kind, verdict: 'malformed', problem: error.problem, warnings: given.warnings });
-  }
+  const given: Given = { trust, options, warnings: [] };
+  if (isMail(data)) return lookSafely(data, given, lookAtMail);
+  return lookAtBlocks(data, given, (form) => (isMail(form) ? lookAtMail : lookAtMessage));
 }
 
 /**
@@ -75,6 +68,6 @@ export function lookAtStart(data: Buffer, trust: Trust, options: VerifyOptions):
 /** What the whole lines of a cut block hold. */
 function startOfArmor(data: Buffer): Buffer {
   const lines = data.subarray(0, data.lastIndexOf(10) + 1);
-  const found = findBlock(Buffer.concat([lines, Buffer.from('-----END PGP MESSAGE-----\n')]));
-  return found?.form === 'armor' ? found.block.data : Buffer.alloc(0);
+  const { blocks } = findBlocks(Buffer.concat([lines, Buffer.from('-----END PGP MESSAGE-----\n')]));
+  return blocks[0]?.read?.armor.data ?? Buffer.alloc(0);
 }

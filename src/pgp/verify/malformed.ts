@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'bom'
   | 'utf-16'
   | 'cr-only'
+  | 'crcrlf'
   | 'html'
   | 'joined'
   | 'nbsp'
@@ -25,6 +26,12 @@ export type ProblemCode =
   | 'armor-part'
   | 'no-end-line'
   | 'several-blocks'
+  | 'two-readings'
+  // disguises that are named and not undone
+  | 'plus-blanks'
+  | 'percent-encoded'
+  | 'json-encoded'
+  | 'base64-armor'
   | 'label-content'
   // cleartext
   | 'cleartext-header'

@@ -8,6 +8,7 @@ import type { OuterField, UnsignedText } from '../../mail/unsigned.js';
 import type { Revocation } from '../facts.js';
 import type { Problem } from './malformed.js';
 import type { Nature } from './nature.js';
+import type { RepairWarning } from './repair.js';
 import type { SignatureReport } from './signature-report.js';
 
 /** What the input is. */
@@ -43,10 +44,14 @@ export interface Encryption {
 }
 
 export type WarningCode =
+  | RepairWarning
   | 'crc-wrong'
   | 'crc-missing'
   | 'text-before'
   | 'text-after'
+  | 'armor-headers'
+  | 'certificate-beside'
+  | 'other-blocks'
   | 'label'
   | 'too-many-signatures'
   | 'too-many-recipients'
@@ -55,10 +60,6 @@ export type WarningCode =
   | 'no-integrity'
   | 'not-to-the-end'
   | 'outer-headers'
-  | 'repair-bom'
-  | 'repair-crcrlf'
-  | 'repair-flowed'
-  | 'repair-charset'
   | 'mangled-mail'
   | 'empty-data'
   | 'secret-key';
@@ -68,6 +69,8 @@ export interface Warning {
   code: WarningCode;
   /** Lines, signatures, recipients: what the code counts. */
   count?: number;
+  /** Of the file, from 1; after a repair of the whole block, of what came of it. */
+  line?: number;
   text?: string;
   /** Of the key that made a good signature. */
   revocation?: Revocation;
@@ -76,21 +79,21 @@ export interface Warning {
 interface Common {
   kind: Kind;
   warnings: Warning[];
-  /** What was undone that a mail program had done to the text: the codes of the warnings that name it. */
-  repairs?: readonly WarningCode[];
   /** What a mail program shows beside what is judged. */
   unsigned?: readonly UnsignedText[];
   /** Of the mail's own head. */
   outerFields?: readonly OuterField[];
-  /** Of a mail of several parts. */
+  /** Of a mail of several parts, or of several messages in one file. */
   parts?: readonly PartReport[];
 }
 
-/** A part of a mail, and what is said of it where it alone is asked for. */
+/** A part of a mail or one of several messages, and what is said of it where it alone is asked for. */
 export interface PartReport {
-  /** From 1, depth first. */
+  /** From 1; of a mail depth first. */
   number: number;
-  form: PartForm;
+  form: PartForm | 'block';
+  /** Of a block, the line on which it begins. */
+  line?: number;
   /** Its file's name; empty: it has none. */
   name: string;
   /** Its content type. */
@@ -130,7 +133,7 @@ export interface VerifyOptions {
   now: Date;
   /** The most bytes that an inline or compressed message may unpack to. */
   maxSize: number;
-  /** The number of the part of a mail that is meant. */
+  /** The number of the part of a mail, or of the one of several messages, that is meant. */
   part?: number | undefined;
 }
 

@@ -2,7 +2,7 @@
 import type { Nature } from '../../../pgp/verify/nature.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
-import { isComplete } from '../../../pgp/verify/wholeness.js';
+import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
 import { fileWord } from '../../../text/shell.js';
 import { type About, inputName } from './answer-words.js';
 import type { CheckedFiles } from './detail-fields.js';
@@ -30,6 +30,7 @@ export function adviceFor(result: Verification, given: Advised): Advice {
     case 'not-verified':
       return notVerifiedAdvice(result, given);
     case 'malformed':
+      if (result.parts) return partsAdvice(result.parts, given);
       return repairAdvice(result.problem, given.file, given.command);
     case 'not-protected':
       return { next: PLAIN[result.nature] ?? anyone(given), hints: [] };
@@ -76,7 +77,7 @@ const PLAIN: Partial<Record<Nature, string>> = {
 function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): Advice {
   const hints = typeof text === 'object' && result.content !== null ? [text.command] : [];
   const whose = `${vendor.name}'s`;
-  if (!isComplete(result) || result.repairs?.length) {
+  if (!isComplete(result) || isTextRepaired(result)) {
     const signed = text === 'shown' ? 'the lines with a bar before them' : 'the text that --output gives';
     return { next: `take ${signed} for ${whose}, and nothing else of ${inputName(file)}`, hints };
   }

@@ -5,7 +5,7 @@
 import type { CertificateFacts } from '../../../pgp/facts.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
 import type { PartReport, Verdict, Verification } from '../../../pgp/verify/verification.js';
-import { isComplete } from '../../../pgp/verify/wholeness.js';
+import { isComplete, isTextRepaired, repairsOf } from '../../../pgp/verify/wholeness.js';
 import { day } from '../../../text/dates.js';
 import { unsupportedWords } from '../signature.js';
 import { NATURES, OTHER_FORMATS } from './nature-words.js';
@@ -43,7 +43,7 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
     case 'good':
       if (!isComplete(result))
         return `GENUINE, but only the text shown here: ${inputName(file)} holds more that nobody signed`;
-      if (result.repairs?.length) return `GENUINE as shown here: ${inputName(file)} differs`;
+      if (isTextRepaired(result)) return `GENUINE as shown here: ${inputName(file)} differs`;
       return `GENUINE: signed by ${name}'s key`;
     case 'not-verified':
       return result.parts ? partsAnswer(result.parts) : notVerifiedAnswer(result.signatures);
@@ -74,7 +74,7 @@ function addressedAnswer(result: Verification, { vendor: { name } }: About): str
   const key = `${name}'s key`;
   switch (result.verdict) {
     case 'addressed':
-      return result.repairs?.length
+      return repairsOf(result).length > 0
         ? `CANNOT TELL: a program has changed it on its way, and it names ${key} only when that is undone`
         : `ADDRESSED: it is encrypted, and addressed to ${key}`;
     case 'not-addressed':

@@ -1,5 +1,4 @@
 /** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
-import type { PartForm } from '../../../mail/protected-part.js';
 import type { OuterField, UnsignedText } from '../../../mail/unsigned.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
 import type { Field } from '../../layout/fields.js';
@@ -51,7 +50,8 @@ export function notSignedWords({ outerFields = [], unsigned = [] }: Verification
   ];
 }
 
-const FORMS: Record<PartForm, string> = {
+const FORMS: Record<PartReport['form'], string> = {
+  block: 'an OpenPGP block',
   signed: 'a signed part',
   encrypted: 'an encrypted part',
   mangled: 'an encrypted part',
@@ -79,7 +79,8 @@ export function isProtected({ verification }: PartReport): boolean {
   return verification.verdict !== 'not-protected' || verification.nature === 'mail-part';
 }
 
-function partName({ form, name, type }: PartReport): string {
+function partName({ form, name, type, line }: PartReport): string {
+  if (form === 'block') return `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
   return name === '' ? what : `${what}: "${name}"`;
 }

@@ -63,7 +63,9 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   bom: () => 'a byte order mark stands before its first line',
   'utf-16': () => 'it was saved as UTF-16 ("Unicode") text',
   'cr-only': () => 'its lines end with carriage returns alone, as on an old Macintosh',
-  html: (p) => `it holds HTML line breaks (${line(p)})`,
+  crcrlf: (p) =>
+    `its lines end with two carriage returns and a line feed, and not all in the same way (${line(p)})`,
+  html: (p) => `it was made into HTML (${line(p)}), and more of it than <pre>, <br>, <div> and entities`,
   joined: (p) => `all its lines were joined into one (${line(p)})`,
   nbsp: (p) => `it holds non-breaking spaces in place of spaces (${line(p)})`,
   dashes: (p) => `a program has turned hyphens of its BEGIN line into dashes (${line(p)})`,
@@ -79,6 +81,12 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'no-end-line': (p) => `it is cut off: it ends after ${line(p)}, without its END line`,
   'several-blocks': (p) =>
     `there is a second OpenPGP block in ${line(p)}, and programs differ on which one counts`,
+  'two-readings': () =>
+    'it can be read in two ways, and both are signed: it cannot be told which one is meant',
+  'plus-blanks': (p) => `a web form has turned its plus signs into blanks (${line(p)})`,
+  'percent-encoded': () => 'it is percent-encoded, as in a web address or a form',
+  'json-encoded': () => 'it is a string of JSON: its line breaks are written as \\n',
+  'base64-armor': () => 'the armored block is encoded in base64 once more',
   'label-content': (p) => `the block says "${p.text}", and that is not what it holds`,
   'cleartext-header': (p) =>
     `${line(p)} stands where only a Hash header may, and could be taken for signed text`,

@@ -1,5 +1,5 @@
 import type { Verification } from '../../../pgp/verify/verification.js';
-import { isAddressed, isComplete } from '../../../pgp/verify/wholeness.js';
+import { isAddressed, isComplete, repairsOf } from '../../../pgp/verify/wholeness.js';
 import { signatureWords } from '../signature.js';
 import type { CheckedFiles } from './detail-fields.js';
 import { notSignedWords } from './mail-words.js';
@@ -30,7 +30,7 @@ export function verifyJson(result: Verification, { answer, next, hints, output, 
     verdict: result.verdict,
     addressed: isAddressed(result),
     complete: isComplete(result),
-    repairs: result.repairs ?? [],
+    repairs: repairsOf(result),
     parts: (result.parts ?? []).map(({ number, verification }) => ({
       number,
       kind: verification.kind,

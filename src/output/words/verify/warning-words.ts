@@ -1,4 +1,5 @@
 import type { Revocation } from '../../../pgp/facts.js';
+import type { RepairWarning } from '../../../pgp/verify/repair.js';
 import {
   MAX_RECIPIENTS,
   MAX_SIGNATURES,
@@ -15,6 +16,32 @@ export function counted(count: number, noun: string): string {
 const lines = (count: number) => `${counted(count, 'line')} of text`;
 const outside = (count: number) => `${count === 1 ? 'is' : 'are'} neither signed nor encrypted`;
 
+const from = ({ line }: Warning) => (line === undefined ? '' : ` (from line ${line} on)`);
+
+/** What was undone, and what had done it. */
+const REPAIRS: Record<RepairWarning, (count: number, warning: Warning) => string> = {
+  'repair-long-lines': (_, w) =>
+    `lines of the armor are longer than 76 characters${from(w)}: read all the same`,
+  'repair-blanks': (_, w) => `blanks stood in the lines of the armor${from(w)}: taken away`,
+  'repair-empty-lines': (_, w) => `empty lines stood in the armor${from(w)}: taken away`,
+  'repair-crc-joined': (_, w) =>
+    `the armor's checksum stood at the end of a line of data${from(w)}: taken apart`,
+  'repair-nbsp': (_, w) => `a blank line was made of no-break spaces${from(w)}: taken as blank`,
+  'repair-utf-16': () => 'the file was saved as UTF-16 ("Unicode") text: undone',
+  'repair-bom': () => 'a byte order mark stands before its first line, and was left out to read it',
+  'repair-crcrlf': () =>
+    'every line of it ends with two carriage returns, of which one was left out to read it',
+  'repair-flowed': () =>
+    'it is flowed text: a space that a mail program had put before some lines was left out to read it',
+  'repair-charset': (_count, { text }) =>
+    `a header that nobody signed says that the text is in ${text}: it was read as UTF-8`,
+  'repair-quoted': () => 'a mail program had put quote marks before the lines of the block: taken away',
+  'repair-indented': () => 'the lines of the block were indented: undone',
+  'repair-quoted-printable': () => "the block was still in a mail's quoted-printable encoding: undone",
+  'repair-html': () => 'the block was made into HTML: its entities, <pre>, <br> and <div> were undone',
+  'repair-double-spaced': () => 'an empty line stood after each line of the block: taken away',
+};
+
 /** One sentence for each. */
 const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = {
   'crc-wrong': () =>
@@ -22,6 +49,13 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
   'crc-missing': () => 'the armor has no checksum, which is no fault: newer programs leave it out',
   'text-before': (count) => `${lines(count)} before the block ${outside(count)}`,
   'text-after': (count) => `${lines(count)} after the block ${outside(count)}`,
+  'armor-headers': (count) =>
+    `${counted(count, 'header line')} of the block's armor (such as Comment) ${count === 1 ? 'is' : 'are'} not signed`,
+  'certificate-beside': (count) =>
+    `${count === 1 ? 'a certificate stands' : `${count} certificates stand`} beside the message: passed over, and never trusted`,
+  'other-blocks': (count) =>
+    `the file holds ${counted(count, 'other OpenPGP block')}: nothing but this part was looked at`,
+  ...REPAIRS,
   label: (_count, { text }) => `the block says "${text}" and holds a detached signature`,
   'too-many-signatures': (count) =>
     `it has more than ${MAX_SIGNATURES} signatures (${count}), and only the first ${MAX_SIGNATURES} were looked at`,
@@ -35,13 +69,6 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
   'outer-headers': () =>
     "the mail's own From, Subject and Date are neither signed nor encrypted: anyone could have written them",
-  'repair-bom': () => 'a byte order mark stands before its first line, and was left out to read it',
-  'repair-crcrlf': () =>
-    'every line of it ends with two carriage returns, of which one was left out to read it',
-  'repair-flowed': () =>
-    'it is flowed text: a space that a mail program had put before some lines was left out to read it',
-  'repair-charset': (_count, { text }) =>
-    `a header that nobody signed says that the text is in ${text}: it was read as UTF-8`,
   'mangled-mail': () =>
     "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it",
   'empty-data': () => 'standard input, where the data was to come from, is empty or closed',

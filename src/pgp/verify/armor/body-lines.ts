@@ -1,15 +1,30 @@
 import { malformed } from '../malformed.js';
+import type { ArmorRepair } from '../repair.js';
 
 const BATCH = 1 << 12;
 
-/** The lines between the blank line and the END line, one after the other. */
+/** The most characters of a line (RFC 9580 section 6). */
+const LONGEST_LINE = 76;
+
+/** A blank, or a no-break space in UTF-8 or Latin-1 (of which a line's trimmed end leaves one octet). */
+const BLANKS = /(?:[ \t]|\xc2?\xa0)+|\xc2$/g;
+const DATA = /^[A-Za-z0-9+/]+={0,2}$/;
+const DATA_AND_CRC = /^([A-Za-z0-9+/]+={0,2})=([A-Za-z0-9+/]{4})$/;
+
+/**
+ * The lines between the blank line and the END line, one after the other. They may be of any length; blanks and empty
+ * lines in them hold no data.
+ */
 export class BodyLines {
   /** The checksum line, without its mark. */
   crc: string | undefined;
+  /** What the lines should not have, and the first that has it. */
+  readonly repairs = new Map<ArmorRepair, number>();
   #parts: string[] = [];
+  #rest = '';
   #last = '';
   #gap: number | undefined;
-  readonly #widths = new Widths();
+  #plus = false;
   readonly #take: (bytes: Buffer) => unknown;
 
   /** @param take is handed what the lines hold */
@@ -23,51 +38,78 @@ export class BodyLines {
    * @throws MalformedError
    */
   add(text: string, number: number): boolean {
-    if (text.startsWith('-----')) return false;
-    if (text === '') this.#gap ??= number;
-    else if (this.#gap !== undefined) malformed('rewrapped', { line: this.#gap });
-    else if (/^=[A-Za-z0-9+/]{4}$/.test(text) && this.crc === undefined) this.crc = text.slice(1);
-    else if (this.crc !== undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
-      malformed(lineDamage(text, 'armor-character'), { line: number });
-    } else this.#addData(text, number);
+    if (this.crc === undefined && DATA.test(text)) this.#addData(text, number, text.length);
+    else if (text.startsWith('-----')) return false;
+    else this.#addOther(text, number);
     return true;
   }
 
-  #addData(text: string, number: number): void {
+  #addOther(text: string, number: number): void {
+    const dense = text.replace(BLANKS, '');
+    if (dense === '') {
+      this.#gap ??= number;
+      return;
+    }
+    if (this.crc !== undefined) malformed(lineDamage(text, 'armor-character'), { line: number });
+    const [, data, crc] = DATA_AND_CRC.exec(dense) ?? [];
+    if (/^=[A-Za-z0-9+/]{4}$/.test(dense)) this.#addCrc(dense.slice(1));
+    else if (data !== undefined) {
+      this.#addData(data, number, text.length);
+      this.#addCrc(crc ?? '');
+      this.#note('crc-joined', number);
+    } else if (DATA.test(dense)) this.#addData(dense, number, text.length);
+    else malformed(lineDamage(text, 'armor-character'), { line: number });
+    if (dense.length < text.length) this.#note('blanks', number);
+  }
+
+  #addCrc(crc: string): void {
+    this.#pastGap();
+    this.crc = crc;
+  }
+
+  /** @param width how long the line is, with its blanks */
+  #addData(text: string, number: number, width: number): void {
     // padding ends the data; one sign at a line's end is how quoted-printable wraps
     const ended = /={1,2}$/.exec(this.#last)?.[0];
     if (ended) malformed(ended === '=' ? 'quoted-printable' : 'armor-padding', { line: number - 1 });
-    this.#widths.add(text.length, number);
+    this.#pastGap();
+    if (width > LONGEST_LINE) this.#note('long-lines', number);
     this.#parts.push(text);
     this.#last = text;
-    // whole lines of one length, a multiple of four of them: no string grows with the file
     if (this.#parts.length === BATCH) this.#flush();
+  }
+
+  /** An empty line before the END line is no fault. */
+  #pastGap(): void {
+    if (this.#gap !== undefined) this.#note('empty-lines', this.#gap);
+  }
+
+  #note(code: ArmorRepair, number: number): void {
+    if (!this.repairs.has(code)) this.repairs.set(code, number);
   }
 
   /** @param line the number of the END line, where there is one */
   end(line: number | undefined): void {
-    const rest = this.#flush();
-    if (line !== undefined && rest % 4 !== 0) malformed('armor-padding', { line: line - 1 });
+    const whole = this.#flush() === 0;
+    if (line === undefined) return;
+    if (!whole && this.lostPlus !== undefined) malformed('plus-blanks', { line: this.lostPlus });
+    if (!whole) malformed('armor-padding', { line: line - 1 });
   }
 
+  /** The first line with blanks, where no plus sign is anywhere: a web form may have turned one into the other. */
+  get lostPlus(): number | undefined {
+    return this.#plus ? undefined : this.repairs.get('blanks');
+  }
+
+  /** Four characters are three octets: what is left over waits for the next lines. */
   #flush(): number {
-    const text = this.#parts.join('');
+    const text = this.#rest + this.#parts.join('');
+    this.#plus ||= text.includes('+');
+    const over = text.length % 4;
     this.#parts = [];
-    this.#take(Buffer.from(text, 'base64'));
-    return text.length;
-  }
-}
-
-/** All lines but the last are of one length, at most 76 (section 6): else something has wrapped them again. */
-class Widths {
-  #first = 0;
-  #short: number | undefined;
-
-  add(width: number, line: number): void {
-    if (this.#first === 0) this.#first = width;
-    if (this.#short !== undefined) malformed('rewrapped', { line: this.#short });
-    if (width > Math.min(76, this.#first)) malformed('rewrapped', { line });
-    if (width < this.#first) this.#short = line;
+    this.#rest = text.slice(text.length - over);
+    this.#take(Buffer.from(over === 0 ? text : text.slice(0, -over), 'base64'));
+    return over;
   }
 }
 
@@ -75,6 +117,7 @@ class Widths {
 export function lineDamage(text: string, otherwise: 'armor-header' | 'armor-character') {
   if (/^\s*[>|]/.test(text)) return 'quoted';
   if (/=3D|=20|^\S*=$/.test(text)) return 'quoted-printable';
+  if (/&#?[A-Za-z0-9]{1,8};|<[A-Za-z/]/.test(text)) return 'html';
   if (/^[ \t]+[A-Za-z0-9+/=]/.test(text)) return 'indented';
   if (/^[A-Za-z0-9+/= \t-]+$/.test(text) && /[A-Za-z0-9+/]{20}/.test(text)) return 'rewrapped';
   return otherwise;

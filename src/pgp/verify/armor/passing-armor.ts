@@ -2,15 +2,17 @@ import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js'
 import { Crc24 } from '../../format/crc24.js';
 import { MalformedError, malformed } from '../malformed.js';
 import type { Warning } from '../verification.js';
+import { beginLines } from './begin-lines.js';
 import { BodyLines } from './body-lines.js';
-import { countText, firstBegin } from './find-block.js';
-import { beginLabel, checkEnd, compareSums, skipHeaders } from './read-armor.js';
+import { countLines, firstBegin, outsideWarnings } from './find-blocks.js';
+import { OutsideText } from './outside-text.js';
+import { type ArmorHead, armorRepairs, checkEnd, checkSum, skipHeaders } from './read-armor.js';
 
 export interface PassingArmor {
   /** What the first line of the data holds. */
   firstLine: Buffer;
   push(chunk: Uint8Array): void;
-  /** What is to be said of the block. @throws MalformedError, as `findBlock` */
+  /** What is to be said of the block. @throws MalformedError, as `findBlocks` */
   end(): Warning[];
 }
 
@@ -24,11 +26,12 @@ export interface PassingArmor {
 export function passingArmor(head: Buffer, take: (bytes: Buffer) => void): PassingArmor | undefined {
   const start = bodyStart(head);
   if (!start) return undefined;
-  const block = blockReader(start.before, take);
-  const lines = inLines(start.line.number, block.add);
-  lines.push(head.subarray(start.line.start));
+  const { body } = start.head;
+  const block = blockReader(start, take);
+  const lines = inLines(body.number, block.add);
+  lines.push(head.subarray(body.start));
   return {
-    firstLine: Buffer.from(textOf(head, start.line), 'base64'),
+    firstLine: Buffer.from(textOf(head, body), 'base64'),
     push: lines.push,
     end() {
       lines.end();
@@ -37,13 +40,21 @@ export function passingArmor(head: Buffer, take: (bytes: Buffer) => void): Passi
   };
 }
 
-/** The first line of the data, and how much text stands before the block. */
-function bodyStart(head: Buffer): { line: Line; before: number } | undefined {
+interface BodyStart {
+  head: ArmorHead;
+  /** What stands before the block. */
+  before: OutsideText;
+}
+
+function bodyStart(data: Buffer): BodyStart | undefined {
   try {
-    const begin = firstBegin(head);
-    if (!begin || beginLabel(textOf(head, begin)) !== LABEL) return undefined;
-    const line = skipHeaders(head, lineAt(head, begin.next, begin.number + 1));
-    return line.start < head.length ? { line, before: countText(head, 0, begin.start) } : undefined;
+    const begin = firstBegin(data);
+    if (begin?.label !== LABEL) return undefined;
+    const head = skipHeaders(data, lineAt(data, begin.next, begin.number + 1));
+    if (head.body.start >= data.length) return undefined;
+    const before = new OutsideText();
+    countLines(data.subarray(0, begin.start), { start: 0, number: 1 }, before);
+    return { head, before };
   } catch (error) {
     if (error instanceof MalformedError) return undefined;
     throw error;
@@ -78,12 +89,12 @@ function inLines(first: number, add: (data: Buffer, line: Line) => void) {
   };
 }
 
-function blockReader(before: number, take: (bytes: Buffer) => void) {
+function blockReader({ head, before }: BodyStart, take: (bytes: Buffer) => void) {
   const sum = new Crc24();
   let empty = true;
   let ended = false;
   let last = 0;
-  let after = 0;
+  const after = new OutsideText();
   let failure: unknown;
   const body = new BodyLines((bytes) => {
     if (bytes.length > 0) empty = false;
@@ -93,8 +104,8 @@ function blockReader(before: number, take: (bytes: Buffer) => void) {
   const read = (data: Buffer, line: Line) => {
     const text = textOf(data, line);
     if (ended) {
-      if (beginLabel(text)) malformed('several-blocks', { line: line.number });
-      if (!isBlank(data, line)) after++;
+      if (beginsOther(data, line)) malformed('several-blocks', { line: line.number });
+      if (!isBlank(data, line)) after.add(text);
     } else if (!body.add(text.trimEnd(), line.number)) {
       ended = true;
       body.end(line.number);
@@ -115,12 +126,18 @@ function blockReader(before: number, take: (bytes: Buffer) => void) {
     end(): Warning[] {
       if (failure) throw failure;
       if (!ended) malformed('no-end-line', { line: last, text: LABEL });
-      const warnings: Warning[] = [];
-      if (before > 0) warnings.push({ code: 'text-before', count: before });
-      if (after > 0) warnings.push({ code: 'text-after', count: after });
-      const crc = compareSums(sum.value, body.crc);
-      if (crc !== 'ok') warnings.push({ code: crc === 'wrong' ? 'crc-wrong' : 'crc-missing' });
+      const crc = checkSum(sum.value, body);
+      const warnings = [...armorRepairs(head, body), ...outsideWarnings(before, after)];
+      if (crc !== 'ok') warnings.push({ code: `crc-${crc}` });
       return warnings;
     },
   };
+}
+
+/** Whether a line begins a block that is no certificate. */
+function beginsOther(data: Buffer, line: Line): boolean {
+  for (const begin of beginLines(data.subarray(line.start, line.next))) {
+    if (!begin.weak && begin.meant !== 'certificate') return true;
+  }
+  return false;
 }

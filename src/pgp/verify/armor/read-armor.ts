@@ -1,6 +1,7 @@
 import { isBlank, type Line, lineAt, textOf } from '../../../text/byte-lines.js';
 import { crc24 } from '../../format/crc24.js';
 import { malformed } from '../malformed.js';
+import type { Warning } from '../verification.js';
 import { BodyLines, lineDamage } from './body-lines.js';
 
 /** One armored block (RFC 9580 section 6.2). */
@@ -10,6 +11,10 @@ export interface ArmorBlock {
   data: Buffer;
   /** The checksum computed by us against the one given; it is never a verdict (section 6.1). */
   crc: 'ok' | 'wrong' | 'missing';
+  /** What its lines should not have, with the first that has it. */
+  repairs: Warning[];
+  /** Its header lines (`Comment: …`): nobody signs them. */
+  headers: number;
   /** The first line after the block. */
   after: { start: number; number: number };
 }
@@ -29,7 +34,8 @@ export function beginLabel(text: string): string | undefined {
 export function readArmor(data: Buffer, begin: Line): ArmorBlock {
   const label = beginLabel(textOf(data, begin)) ?? malformed('begin-line', { line: begin.number });
   if (/, PART /.test(label)) malformed('armor-part', { line: begin.number });
-  const body = readBody(data, skipHeaders(data, lineAt(data, begin.next, begin.number + 1)));
+  const head = skipHeaders(data, lineAt(data, begin.next, begin.number + 1));
+  const body = readBody(data, head.body);
   const { end } = body;
   if (!end) malformed('no-end-line', { line: body.last, text: label });
   checkEnd(textOf(data, end).trimEnd(), { line: end.number, text: label });
@@ -38,7 +44,9 @@ export function readArmor(data: Buffer, begin: Line): ArmorBlock {
   return {
     label,
     data: bytes,
-    crc: compareSums(crc24(bytes), body.crc),
+    crc: checkSum(crc24(bytes), body.lines),
+    repairs: armorRepairs(head, body.lines),
+    headers: head.headers,
     after: { start: end.next, number: end.number + 1 },
   };
 }
@@ -48,16 +56,30 @@ export function checkEnd(text: string, about: { line: number; text: string }): v
   if (text !== `-----END PGP ${about.text}-----`) malformed('end-line', about);
 }
 
-/** @param computed by us, the other given; it is never a verdict */
-export function compareSums(computed: number, given: string | undefined): ArmorBlock['crc'] {
-  if (given === undefined) return 'missing';
-  return Buffer.from(given, 'base64').readUIntBE(0, 3) === computed ? 'ok' : 'wrong';
+/**
+ * Compares the checksum computed by us with the one given; it is no verdict, but for blanks that may have been more.
+ *
+ * @throws MalformedError plus-blanks
+ */
+export function checkSum(computed: number, { crc, lostPlus }: BodyLines): ArmorBlock['crc'] {
+  if (crc === undefined) return 'missing';
+  if (Buffer.from(crc, 'base64').readUIntBE(0, 3) === computed) return 'ok';
+  return lostPlus === undefined ? 'wrong' : malformed('plus-blanks', { line: lostPlus });
+}
+
+/** The head of a block. */
+export interface ArmorHead {
+  /** The first line of the data. */
+  body: Line;
+  headers: number;
+  /** A blank line of no-break spaces. */
+  nbsp: number | undefined;
 }
 
 /** Headers (`Comment: …`) up to the blank line that must follow them. */
-export function skipHeaders(data: Buffer, first: Line): Line {
+export function skipHeaders(data: Buffer, first: Line): ArmorHead {
   let line = first;
-  while (line.start < data.length && !isBlank(data, line)) {
+  while (line.start < data.length && !isBlankLine(data, line)) {
     const text = textOf(data, line);
     if (!/^[A-Za-z][A-Za-z0-9-]*:( |$)/.test(text)) {
       const code = /^[A-Za-z0-9+/]{20,}={0,2}[ \t]*$/.test(text)
@@ -67,12 +89,39 @@ export function skipHeaders(data: Buffer, first: Line): Line {
     }
     line = lineAt(data, line.next, line.number + 1);
   }
-  return lineAt(data, line.next, line.number + 1);
+  return headEnd(data, first, line);
+}
+
+/** @param blank the line that ends the head */
+export function headEnd(data: Buffer, first: Line, blank: Line): ArmorHead {
+  return {
+    body: lineAt(data, blank.next, blank.number + 1),
+    headers: blank.number - first.number,
+    nbsp: blank.start < data.length && !isBlank(data, blank) ? blank.number : undefined,
+  };
+}
+
+/** Blank, or of no-break spaces: some mail programs write a blank line so. */
+export function isBlankLine(data: Buffer, line: Line): boolean {
+  if (isBlank(data, line)) return true;
+  return line.end - line.start <= 1024 && /^(?:[ \t]|\xc2?\xa0)+$/.test(textOf(data, line));
+}
+
+/** What was undone to read the armor of a block. */
+export function armorRepairs(head: ArmorHead, { repairs }: BodyLines): Warning[] {
+  return [
+    ...nbspRepair(head),
+    ...[...repairs].map(([code, line]) => ({ code: `repair-${code}` as const, line })),
+  ];
+}
+
+export function nbspRepair({ nbsp }: ArmorHead): Warning[] {
+  return nbsp === undefined ? [] : [{ code: 'repair-nbsp', line: nbsp }];
 }
 
 interface Body {
   decoded: Buffer[];
-  crc: string | undefined;
+  lines: BodyLines;
   end: Line | undefined;
   /** The last line that was read. */
   last: number;
@@ -87,5 +136,5 @@ function readBody(data: Buffer, first: Line): Body {
   }
   const end = line.start < data.length ? line : undefined;
   lines.end(end?.number);
-  return { decoded, crc: lines.crc, end, last: line.number - 1 };
+  return { decoded, lines, end, last: line.number - 1 };
 }

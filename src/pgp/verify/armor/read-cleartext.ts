@@ -1,7 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
+import { type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
+import { HASH_NUMBERS, hashName } from '../../format/algorithms.js';
 import { malformed } from '../malformed.js';
-import { type ArmorBlock, beginLabel, readArmor } from './read-armor.js';
+import {
+  type ArmorBlock,
+  type ArmorHead,
+  beginLabel,
+  headEnd,
+  isBlankLine,
+  nbspRepair,
+  readArmor,
+} from './read-armor.js';
 
 /** A message in the cleartext signature framework (RFC 9580 section 7), taken apart. */
 export interface Cleartext {
@@ -25,14 +34,17 @@ const MAX_LINE = 19_995;
  *   with a dash and is neither escaped nor the signature's
  */
 export function readCleartext(data: Buffer, begin: Line): Cleartext {
-  const first = skipHead(data, lineAt(data, begin.next, begin.number + 1));
+  const head = skipHead(data, lineAt(data, begin.next, begin.number + 1));
+  const first = head.body;
   const text = Buffer.allocUnsafe(data.length - first.start);
   let length = 0;
   for (const line of linesFrom(data, first.start, first.number)) {
     if (data[line.start] === DASH && isSignature(data, line)) {
       const signed = text.subarray(0, Math.max(0, length - 1));
       const notUtf8 = isUtf8(signed) ? undefined : brokenLine(data, first);
-      return { text: signed, notUtf8, signature: readArmor(data, line) };
+      const signature = readArmor(data, line);
+      signature.repairs.unshift(...nbspRepair(head));
+      return { text: signed, notUtf8, signature };
     }
     const [start, end] = textRange(data, line);
     length += data.copy(text, length, start, end);
@@ -61,16 +73,24 @@ const SPACE = 0x20;
 const TAB = 9;
 const CR = 13;
 
+const HASHES = new Set(HASH_NUMBERS.map(hashName));
+
 /** `Hash: SHA512` lines and the blank line. Anything else there could be taken for signed text (section 7). */
-function skipHead(data: Buffer, start: Line): Line {
+function skipHead(data: Buffer, start: Line): ArmorHead {
   let line = start;
-  while (line.start < data.length && !isBlank(data, line)) {
-    if (!/^Hash: ?[A-Za-z0-9-]+(, ?[A-Za-z0-9-]+)*[ \t]*$/.test(textOf(data, line))) {
+  while (line.start < data.length && !isBlankLine(data, line)) {
+    if (!isHashHeader(textOf(data, line))) {
       malformed('cleartext-header', { line: line.number, text: textOf(data, line).slice(0, 200) });
     }
     line = lineAt(data, line.next, line.number + 1);
   }
-  return lineAt(data, line.next, line.number + 1);
+  return headEnd(data, start, line);
+}
+
+/** A name that is no hash's could be read as text. */
+function isHashHeader(text: string): boolean {
+  const [, names] = /^Hash: ?([A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*)[ \t]*$/.exec(text) ?? [];
+  return names?.split(/, ?/).every((name) => HASHES.has(name.toUpperCase())) ?? false;
 }
 
 function isSignature(data: Buffer, line: Line): boolean {

@@ -4,10 +4,11 @@ import { parameterOf } from '../../../mail/entity.js';
 import type { MailTree } from '../../../mail/mail-tree.js';
 import { openPart, type PartContent } from '../../../mail/protected-part.js';
 import { judgeContent, verdictFrom } from '../judge/judge-content.js';
-import { MalformedError, malformed } from '../malformed.js';
+import { malformed } from '../malformed.js';
 import type { Nature } from '../nature.js';
 import type { Verification, Warning } from '../verification.js';
-import { type Given, type Look, lookAtMessage } from './look-at-message.js';
+import { lookAtBlocks } from './look-at-blocks.js';
+import type { Given, Look } from './look-at-message.js';
 import { unstuffed } from './unstuffed.js';
 
 /** Judges a part that is neither a mail nor a multipart of others. @throws MalformedError, MailFault */
@@ -37,7 +38,7 @@ export function asMail(found: Verification): Verification {
 
 /** RFC 3156 section 5: a detached signature over the first part as it stands. */
 async function verifySigned(content: PartContent & { form: 'signed' }, given: Given): Promise<Verification> {
-  const found = await lookAtMessage(content.signature, { ...given, warnings: [] });
+  const found = await lookAtBlocks(content.signature, alone({ ...given, warnings: [] }));
   if (!('detached' in found)) return malformed('mail-structure', { fault: 'no-signature' });
   const { shapes, warnings } = found.detached;
   given.warnings.push(...warnings);
@@ -47,23 +48,15 @@ async function verifySigned(content: PartContent & { form: 'signed' }, given: Gi
 /** Flowed text has a space before lines that begin with one, or with `From ` or `>` (RFC 3676 section 4.4). */
 async function lookAtText(part: MailTree, data: Buffer, given: Given): Promise<Look> {
   const flowed = /^flowed$/i.test(parameterOf(part, 'format'));
-  if (!flowed) return lookAtMessage(data, given);
-  const asItStands = await attempt(data, given);
-  if ('look' in asItStands && isGood(asItStands.look)) return asItStands.look;
-  const undone = await attempt(unstuffed(data), given, [{ code: 'repair-flowed' }]);
-  if ('look' in undone && isGood(undone.look)) return undone.look;
-  if ('look' in asItStands) return asItStands.look;
-  throw asItStands.error;
+  const asItStands = await lookAtBlocks(data, alone(given));
+  if (!flowed || isGood(asItStands)) return asItStands;
+  const warnings: Warning[] = [...given.warnings, { code: 'repair-flowed' }];
+  const undone = await lookAtBlocks(unstuffed(data), alone({ ...given, warnings }));
+  return isGood(undone) ? undone : asItStands;
 }
 
-async function attempt(data: Buffer, given: Given, more: Warning[] = []) {
-  try {
-    return { look: await lookAtMessage(data, { ...given, warnings: [...given.warnings, ...more] }) };
-  } catch (error) {
-    if (!(error instanceof MalformedError)) throw error;
-    return { error };
-  }
-}
+/** The part that is meant is this one: its blocks have no numbers. */
+const alone = (given: Given): Given => ({ ...given, options: { ...given.options, part: undefined } });
 
 const isGood = (look: Look) => 'verification' in look && look.verification.verdict === 'good';
 

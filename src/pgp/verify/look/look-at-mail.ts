@@ -35,8 +35,7 @@ async function lookAtFile(data: Buffer, given: Given): Promise<Verification> {
   if (found.verdict === 'not-protected') return found;
   if (marked !== data) found.warnings.push({ code: 'repair-bom' });
   if (file !== marked) found.warnings.push({ code: 'repair-crcrlf' });
-  const repairs = found.warnings.map(({ code }) => code).filter((code) => code.startsWith('repair-'));
-  return { ...found, repairs };
+  return found;
 }
 
 /** Where every line ends with two carriage returns, a program has put one there that knew the other not. */

@@ -1,11 +1,13 @@
 import { isRevocation } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
-import { findBlock, isUtf16Block, mentionsBlock } from '../armor/find-block.js';
-import type { ArmorBlock } from '../armor/read-armor.js';
+import type { BeginLine } from '../armor/begin-lines.js';
+import { isUtf16Block, nameDisguise } from '../armor/disguises.js';
+import { type Block, findBlocks, type ReadBlock, warningsOf } from '../armor/find-blocks.js';
+import { type ArmorBlock, readArmor } from '../armor/read-armor.js';
 import type { Cleartext } from '../armor/read-cleartext.js';
 import { TEXT_ONLY } from '../judge/candidates.js';
 import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/judge-content.js';
-import { malformed } from '../malformed.js';
+import { MalformedError, malformed } from '../malformed.js';
 import type { Nature } from '../nature.js';
 import { beginsEncrypted, lookAtEncrypted } from '../packets/look-at-encrypted.js';
 import { readMessage, significant } from '../packets/read-message.js';
@@ -13,21 +15,63 @@ import { type Packet, readPackets } from '../packets/read-packets.js';
 import { parseSignature } from '../packets/signature-packet.js';
 import type { Trust } from '../trust.js';
 import type { Kind, Verification, VerifyOptions, Warning } from '../verification.js';
-import { natureOf } from './nature-of.js';
+import { looksLikeText, natureOf } from './nature-of.js';
 import { startsLikePackets } from './starts-like-packets.js';
 
 /** Everything is decided; or a detached signature waits for its data. */
 export type Look = { verification: Verification } | { detached: DetachedSignature };
 
-/** Looks at a file that is no mail, or at what a mail holds. @throws MalformedError */
+/**
+ * Looks at a file that is no mail, or at what a mail holds, as it stands.
+ *
+ * @throws MalformedError several-blocks, with their number: it cannot be told which one is meant
+ */
 export async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   if (startsLikePackets(data)) return lookAtPackets(readPackets(data), undefined, given);
-  if (isUtf16Block(data)) malformed('utf-16', { line: 1 });
-  const found = mentionsBlock(data) ? findBlock(data) : undefined;
-  if (!found) return notProtected(natureOf(data), undefined, given.warnings);
-  given.warnings.push(...found.warnings);
-  if (found.form === 'cleartext') return decided(await verifyCleartext(found.cleartext, given));
-  return lookAtPackets(readPackets(found.block.data), found.block, given);
+  const { blocks, certificates } = findBlocks(data);
+  const [first, second] = blocks;
+  if (!first && certificates[0]) return lookAtCertificate(data, certificates[0], given);
+  if (!first) return lookAtNoBlock(data, given);
+  if (second && !blocks.every(({ begin }) => begin.meant === 'signature')) {
+    malformed('several-blocks', { line: second.begin.number, number: blocks.length });
+  }
+  const reads = blocks.map(readOf);
+  const begins = blocks.map(({ begin }) => begin);
+  given.warnings.push(...warningsOf(data, reads, begins));
+  return second ? lookAtSignatures(reads, given) : lookAtBlock(reads[0] as ReadBlock, given);
+}
+
+function readOf(block: Block): ReadBlock {
+  if (block.read) return block.read;
+  throw new MalformedError(block.problem);
+}
+
+function lookAtNoBlock(data: Buffer, given: Given): Look {
+  if (looksLikeText(data.subarray(0, 1 << 16)) || isUtf16Block(data)) nameDisguise(data);
+  return notProtected(natureOf(data), undefined, given.warnings);
+}
+
+/** Alone in a file, a certificate is what the file is. */
+async function lookAtCertificate(data: Buffer, begin: BeginLine, given: Given): Promise<Look> {
+  if (begin.damage) malformed(begin.damage, { line: begin.number });
+  const armor = readArmor(data, begin);
+  given.warnings.push(...warningsOf(data, [{ form: 'armor', armor }], [begin]));
+  return lookAtPackets(readPackets(armor.data), armor, given);
+}
+
+async function lookAtBlock(read: ReadBlock, given: Given): Promise<Look> {
+  if (read.form === 'armor') return lookAtPackets(readPackets(read.armor.data), read.armor, given);
+  return decided(await verifyCleartext(read.cleartext, given));
+}
+
+/** Detached signatures over one file of data, a block each. */
+function lookAtSignatures(reads: readonly ReadBlock[], given: Given): Look {
+  const layers = reads.map(({ armor }) => {
+    const layer = significant(readPackets(armor.data));
+    const alone = layer.length > 0 && layer.every(({ tag }) => tag === TAG.SIGNATURE);
+    return alone ? layer : malformed('label-content', { text: armor.label });
+  });
+  return signaturesAlone(layers.flat(), reads[0]?.armor, given);
 }
 
 /** What a look is given. Warnings are collected as they are found. */
@@ -38,6 +82,7 @@ export interface Given {
 }
 
 async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Verification> {
+  warnOfHeaders(cleartext.signature, given);
   const packets = significant(readPackets(cleartext.signature.data));
   const stray = packets.find(({ tag }) => tag !== TAG.SIGNATURE);
   if (stray) malformed('grammar', { number: stray.tag, offset: stray.offset });
@@ -73,8 +118,14 @@ async function lookAtPackets(
   }
   const message = readMessage(layer, given.options.maxSize);
   if (message.signatures.length === 0) return notProtected('literal', 'literal', given.warnings);
+  if (block) warnOfHeaders(block, given);
   const judged = await judgeContent(message.signatures, message.content, given);
   return decided(verdictFrom('inline', judged, message.content, given));
+}
+
+/** They stand in the block as if they were a part of it. */
+function warnOfHeaders({ headers }: ArmorBlock, { warnings }: Given): void {
+  if (headers > 0) warnings.push({ code: 'armor-headers', count: headers });
 }
 
 function signaturesAlone(layer: readonly Packet[], block: ArmorBlock | undefined, given: Given): Look {

@@ -10,7 +10,7 @@ import {
   type OpenedMail,
   wholeOf,
 } from '../../../mail/unpack.js';
-import { mentionsBlock } from '../armor/find-block.js';
+import { mentionsBlock } from '../armor/find-blocks.js';
 import { MalformedError } from '../malformed.js';
 import { refuseMissingPart } from '../reason.js';
 import type { PartReport, Verification, Warning } from '../verification.js';
@@ -103,11 +103,11 @@ function sameContent(one: Verification, other: Verification): boolean {
 async function judged(part: MailTree, given: Given): Promise<Verification> {
   const warnings: Warning[] = [];
   try {
-    return await judgePart(part, { ...given, warnings });
+    const found = await judgePart(part, { ...given, warnings });
+    const nothing = found.verdict === 'malformed' && !isMeant(part);
+    return nothing ? { kind: 'other', verdict: 'not-protected', nature: 'binary', warnings } : found;
   } catch (error) {
     if (!(error instanceof MalformedError || error instanceof MailFault)) throw error;
-    const nothing = error instanceof MalformedError && !isMeant(part);
-    if (nothing) return { kind: 'other', verdict: 'not-protected', nature: 'binary', warnings };
     return { kind: 'other', verdict: 'malformed', problem: error.problem, warnings };
   }
 }

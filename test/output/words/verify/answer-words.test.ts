@@ -19,6 +19,7 @@ const PROBLEMS = codes<ProblemCode>({
   bom: true,
   'utf-16': true,
   'cr-only': true,
+  crcrlf: true,
   html: true,
   joined: true,
   nbsp: true,
@@ -34,6 +35,11 @@ const PROBLEMS = codes<ProblemCode>({
   'armor-part': true,
   'no-end-line': true,
   'several-blocks': true,
+  'two-readings': true,
+  'plus-blanks': true,
+  'percent-encoded': true,
+  'json-encoded': true,
+  'base64-armor': true,
   'label-content': true,
   'cleartext-header': true,
   'lone-cr': true,
@@ -70,6 +76,24 @@ const WARNINGS = codes<WarningCode>({
   'crc-missing': true,
   'text-before': true,
   'text-after': true,
+  'armor-headers': true,
+  'certificate-beside': true,
+  'other-blocks': true,
+  'repair-long-lines': true,
+  'repair-blanks': true,
+  'repair-empty-lines': true,
+  'repair-crc-joined': true,
+  'repair-nbsp': true,
+  'repair-bom': true,
+  'repair-utf-16': true,
+  'repair-crcrlf': true,
+  'repair-quoted': true,
+  'repair-indented': true,
+  'repair-quoted-printable': true,
+  'repair-html': true,
+  'repair-double-spaced': true,
+  'repair-flowed': true,
+  'repair-charset': true,
   label: true,
   'too-many-signatures': true,
   'too-many-recipients': true,
@@ -78,10 +102,6 @@ const WARNINGS = codes<WarningCode>({
   'no-integrity': true,
   'not-to-the-end': true,
   'outer-headers': true,
-  'repair-bom': true,
-  'repair-crcrlf': true,
-  'repair-flowed': true,
-  'repair-charset': true,
   'mangled-mail': true,
   'empty-data': true,
   'secret-key': true,
@@ -130,8 +150,7 @@ const encrypted = (verdict: 'addressed' | 'not-addressed' | 'cannot-tell', repai
     verdict,
     recipients: [] as Recipient[],
     passwords: 0,
-    warnings: [],
-    repairs,
+    warnings: repairs.map((code) => ({ code })),
   },
   encryption: { version: 1 as const, cipher: null, aead: null },
 });
@@ -142,13 +161,20 @@ describe('the first line', () => {
     const outside: Verification['warnings'] = [{ code: 'text-after', count: 1 }];
     const more = 'GENUINE, but only the text shown here: mail.asc holds more that nobody signed';
     expect(answerWords(good({ warnings: outside }), about)).toBe(more);
-    const repairs = ['mangled-mail'] as const;
-    expect(answerWords(good({ repairs }), about)).toBe('GENUINE as shown here: mail.asc differs');
+    const content = Buffer.from('text');
+    const warnings: Verification['warnings'] = [{ code: 'repair-quoted' }];
+    const undone = good({ content, warnings });
+    expect(answerWords(undone, about)).toBe('GENUINE as shown here: mail.asc differs');
     // what nobody signed is worse than what was undone
-    expect(answerWords(good({ repairs, warnings: outside }), about)).toBe(more);
-    expect(answerWords(good({ repairs }), { ...about, file: '-' })).toBe(
+    expect(answerWords(good({ content, warnings: [...warnings, ...outside] }), about)).toBe(more);
+    expect(answerWords(undone, { ...about, file: '-' })).toBe(
       'GENUINE as shown here: standard input differs',
     );
+    // armor shows no text, and the data of a detached signature is not repaired
+    const armor: Verification['warnings'] = [{ code: 'repair-blanks' }];
+    expect(answerWords(good({ content, warnings: armor }), about)).toMatch(/^GENUINE: /);
+    expect(answerWords(good({ kind: 'inline', content, warnings }), about)).toMatch(/^GENUINE: /);
+    expect(answerWords(good({ kind: 'detached', warnings }), about)).toMatch(/^GENUINE: /);
     // text around a detached signature is in the file of the signature
     expect(answerWords(good({ kind: 'detached', warnings: outside }), about)).toMatch(/^GENUINE: /);
   });
@@ -200,7 +226,7 @@ describe('the first line', () => {
     expect(answerWords(encrypted('addressed'), asked)).toMatch(/^ADDRESSED: .*addressed to Example's key$/);
     expect(answerWords(encrypted('not-addressed'), asked)).toMatch(/^NOT ADDRESSED: /);
     expect(answerWords(encrypted('cannot-tell'), asked)).toMatch(/^CANNOT TELL: /);
-    expect(answerWords(encrypted('addressed', ['mangled-mail']), asked)).toMatch(/^CANNOT TELL: /);
+    expect(answerWords(encrypted('addressed', ['repair-quoted']), asked)).toMatch(/^CANNOT TELL: /);
     expect(answerWords(good(), asked)).toMatch(/^NOT ADDRESSED: it is signed/);
     expect(answerWords(notVerified(), asked)).toMatch(/^NOT ADDRESSED: it is signed/);
   });

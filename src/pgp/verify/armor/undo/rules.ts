@@ -1,0 +1,21 @@
+import type { BlockRepair } from '../../repair.js';
+import { undoDoubleSpacing } from './double-spaced.js';
+import { undoBom, undoCrCrLf, undoUtf16 } from './encodings.js';
+import { undoHtml } from './html.js';
+import { undoIndentation, undoQuotes } from './line-marks.js';
+import { undoQuotedPrintable } from './quoted-printable.js';
+
+/** A way of undoing: `undefined` where it does not fit the whole block, from its first line to its last. */
+export type Undo = (data: Buffer) => Buffer | undefined;
+
+/** Every way of undoing, the outer ones first. */
+export const RULES: readonly (readonly [BlockRepair, Undo])[] = [
+  ['utf-16', undoUtf16],
+  ['bom', undoBom],
+  ['crcrlf', undoCrCrLf],
+  ['quoted-printable', undoQuotedPrintable],
+  ['html', undoHtml],
+  ['quoted', undoQuotes],
+  ['indented', undoIndentation],
+  ['double-spaced', undoDoubleSpacing],
+];
