@@ -2,6 +2,7 @@ import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
 import { PASTE, readWords } from '../../output/words/verify/paste-words.js';
+import { isUtf16Block } from '../../pgp/verify/armor/disguises.js';
 import { mentionsBlock } from '../../pgp/verify/armor/find-blocks.js';
 import {
   type Look,
@@ -21,11 +22,16 @@ const HEAD = 1 << 16;
 interface LookOptions {
   /** Whom an encrypted message names is enough: it need not be read to its end. */
   startOnly?: boolean;
-  /** Of a mail of several parts, the one that is meant. */
+  /** Of the parts of a mail, or of several messages, the one that is meant. */
   part?: number | undefined;
+  /** An encrypted message is held too, as far as others are. */
+  hold?: boolean;
 }
 
-/** What a file is, and the verdict where that can be told from it alone. */
+/**
+ * What a file is, and the verdict where that can be told from it alone. What went by and was malformed is read again
+ * and held, where it can be: what a program has done to it may be undone.
+ */
 export async function lookAtFile(
   session: VerifySession,
   path: string,
@@ -38,12 +44,17 @@ export async function lookAtFile(
     const pasted = path === '-' && context.terminal.stdinInteractive;
     if (pasted) context.say.info(PASTE);
     const counted = { count: 0 };
-    const look = await lookAtInput(session, pasted ? countLines(input, counted) : input, options);
+    const { look, passed } = await lookAtInput(session, pasted ? countLines(input, counted) : input, options);
     if (pasted) context.say.info(readWords(counted.count));
-    return { look, identity: input.identity };
+    const again = passed && isMalformed(look) && path !== '-' && input.size !== undefined;
+    return again ? lookAtFile(session, path, { ...options, hold: true }) : { look, identity: input.identity };
   } finally {
     await input.close();
   }
+}
+
+function isMalformed(look: Look): boolean {
+  return 'verification' in look && look.verification.verdict === 'malformed';
 }
 
 /** Of what is typed or pasted into a terminal: people must see where it ends and the answer begins. */
@@ -75,8 +86,8 @@ function checkNotOutput({ context, options, files }: VerifySession, { identity }
 async function lookAtInput(
   session: VerifySession,
   input: Pick<Input, 'passingChunks'>,
-  { startOnly, part }: LookOptions,
-): Promise<Look> {
+  { startOnly, hold, part }: LookOptions,
+): Promise<{ look: Look; passed: boolean }> {
   const { trust, maxSize } = session;
   const parts: Buffer[] = [];
   let length = 0;
@@ -88,18 +99,22 @@ async function lookAtInput(
     }
     parts.push(Buffer.from(chunk));
     length += chunk.length;
-    if (length > maxSize * 1.5 + (1 << 20)) return lookAtStart(Buffer.concat(parts), trust, session);
+    const start = () => lookAtStart(Buffer.concat(parts), trust, session);
+    if (length > maxSize * 1.5 + (1 << 20)) return { look: start(), passed: false };
     if (length < HEAD || length - chunk.length >= HEAD) continue;
-    const start = Buffer.concat(parts);
-    // what is no mail is its only part
-    passing = part === undefined || part === 1 ? passingMessage(start, trust) : undefined;
-    if (isSurelyNone(start) || (passing && startOnly)) return lookAtStart(start, trust, session);
+    const head = Buffer.concat(parts);
+    // where a part is meant, there may be others
+    passing = hold || part !== undefined ? undefined : passingMessage(head, trust);
+    if (isSurelyNone(head) || (passing && startOnly)) return { look: start(), passed: false };
   }
-  if (passing) return passing.end();
-  return lookAt(Buffer.concat(parts), trust, { now: session.now, maxSize, part });
+  if (passing) return { look: passing.end(), passed: true };
+  return {
+    look: await lookAt(Buffer.concat(parts), trust, { now: session.now, maxSize, part }),
+    passed: false,
+  };
 }
 
 function isSurelyNone(start: Buffer): boolean {
   const head = start.subarray(0, HEAD);
-  return !startsLikePackets(head) && !looksLikeText(head) && !mentionsBlock(head);
+  return !startsLikePackets(head) && !looksLikeText(head) && !mentionsBlock(head) && !isUtf16Block(head);
 }

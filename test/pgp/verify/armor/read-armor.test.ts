@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../../src/pgp/verify/index.js';
+import type { RepairWarning } from '../../../../src/pgp/verify/repair.js';
+import { isComplete, isTextRepaired } from '../../../../src/pgp/verify/wholeness.js';
 import { armored, inline, trustOf, verdictOn } from '../../../support/messages.js';
 import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
@@ -36,7 +38,6 @@ function rewidth(width: number): string {
 
 describe('what mail programs do to a block is named', () => {
   it.each<[string, () => string, string, number | undefined]>([
-    ['quoted', () => each((line) => `> ${line}`), 'quoted', 1],
     [
       'quoted, but for its first line',
       () =>
@@ -46,27 +47,26 @@ describe('what mail programs do to a block is named', () => {
       'quoted',
       2,
     ],
-    ['quoted twice, with bars', () => each((line) => `| > ${line}`), 'quoted', 1],
-    ['indented', () => each((line) => `    ${line}`), 'indented', 1],
-    ['quoted-printable', () => good.replace(/=/g, '=3D'), 'quoted-printable', undefined],
-    ['quoted-printable, wrapped', () => good.replace(/^(.{40})/gm, '$1=\n'), 'quoted-printable', undefined],
-    ['a byte order mark', () => `\ufeff${good}`, 'bom', 1],
-    ['no blank line', () => without(1), 'no-blank-line', 2],
     [
-      'wrapped at 40',
-      () => good.replace(/^([A-Za-z0-9+/]{40})([A-Za-z0-9+/]+)$/gm, '$1\n$2'),
-      'rewrapped',
+      'quoted, but for a line in the middle',
+      () => each((line) => `> ${line}`).replace(/^> (.{64})$/m, '$1'),
+      'quoted',
+      1,
+    ],
+    [
+      'indented, but for a line in the middle',
+      () => each((line) => `    ${line}`).replace(/^ {4}(.{64})$/m, '  $1'),
+      'indented',
+      1,
+    ],
+    ['no blank line', () => without(1), 'no-blank-line', 2],
+    ['joined with its BEGIN line', () => good.replace('-----\n\n', '----- '), 'rewrapped', 1],
+    [
+      'plus signs that a web form has made blanks',
+      () => good.replace(/^(?!-)(?!=)(.{64})$/gm, '$1').replace(/\+/g, ' '),
+      'plus-blanks',
       undefined,
     ],
-    ['joined lines', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1'), 'rewrapped', 3],
-    ['spaces for line breaks', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '), 'rewrapped', 3],
-    [
-      'spaces for line breaks, and padding at the end',
-      () => armored('MESSAGE', Buffer.alloc(97, 1)).replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '),
-      'rewrapped',
-      3,
-    ],
-    ['empty lines between', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1\n\n'), 'rewrapped', 4],
     ['cut off', () => lines().slice(0, 6).join('\n'), 'no-end-line', 6],
     ['cut off in its head', () => lines().slice(0, 1).join('\n'), 'no-end-line', undefined],
     ['two blocks', () => good + good, 'several-blocks', lines.length],
@@ -103,15 +103,6 @@ describe('what mail programs do to a block is named', () => {
     expect(result).toMatchObject({ verdict: 'malformed', problem: { code } });
     if (typeof line === 'number' && line > 0) expect(result).toMatchObject({ problem: { line } });
   });
-
-  it('saved as UTF-16', async () => {
-    const utf16 = Buffer.from(`\ufeff${good}`, 'utf16le');
-    expect(await verdictOn(utf16, trust)).toMatchObject({
-      verdict: 'malformed',
-      problem: { code: 'utf-16' },
-    });
-    expect(await verdictOn(utf16.swap16(), trust)).toMatchObject({ problem: { code: 'utf-16' } });
-  });
 });
 
 describe('the checksum', () => {
@@ -142,8 +133,38 @@ describe('accepted', () => {
     ['a blank line before END', () => good.replace('-----END', '\n-----END')],
     ['lines of 76', () => rewidth(76)],
     ['lines of 60', () => rewidth(60)],
+    ['lines of 61', () => rewidth(61)],
+    ['lines of any length', () => good.replace(/^([A-Za-z0-9+/]{41})([A-Za-z0-9+/]+)$/gm, '$1\n$2')],
+    ['lines of one', () => rewidth(1)],
   ])('%s', async (_name, make) => {
     expect(await verdictOn(make(), trust)).toMatchObject({ verdict: 'good', kind: 'inline' });
+  });
+
+  it.each<[string, () => string, RepairWarning, number]>([
+    ['lines of 77', () => rewidth(77), 'repair-long-lines', 3],
+    ['one line', () => rewidth(1000), 'repair-long-lines', 3],
+    ['spaces for line breaks', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1 '), 'repair-blanks', 3],
+    [
+      'no-break spaces for line breaks',
+      () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1\u00a0'),
+      'repair-blanks',
+      3,
+    ],
+    ['empty lines between', () => good.replace(/([A-Za-z0-9+/]{64})\n/g, '$1\n\n'), 'repair-empty-lines', 4],
+    ['the checksum on the last line', () => good.replace(/\n=(.{4})\n/, '=$1\n'), 'repair-crc-joined', 9],
+    ['a no-break space on the blank line', () => good.replace('\n\n', '\n\u00a0\n'), 'repair-nbsp', 2],
+  ])('with a warning: %s', async (_name, make, code, line) => {
+    const result = await verdictOn(make(), trust);
+    expect(result).toMatchObject({ verdict: 'good', kind: 'inline' });
+    expect(result.warnings).toContainEqual({ code, line });
+    expect(isTextRepaired(result)).toBe(false);
+  });
+
+  it('header lines are counted: nobody signs them', async () => {
+    const message = good.replace('\n\n', '\nComment: pay Eve\nVersion: 1\n\n');
+    const result = await verdictOn(message, trust);
+    expect(result).toMatchObject({ verdict: 'good', warnings: [{ code: 'armor-headers', count: 2 }] });
+    expect(isComplete(result)).toBe(false);
   });
 
   it('text around it is counted', async () => {

@@ -43,7 +43,7 @@ describe('refused, with the line', () => {
     [
       'a second head in the text',
       () => replaced('Dear', '-----BEGIN PGP SIGNED MESSAGE-----\nDear'),
-      'dash-line',
+      'several-blocks',
       4,
     ],
     ['no signature', () => good.slice(0, good.indexOf('-----BEGIN PGP SIGNATURE')), 'no-signature-block', 10],
