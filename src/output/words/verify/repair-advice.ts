@@ -26,10 +26,18 @@ const LARGEST = 2 ** 30;
 
 const SIGNATURE_FIRST = 'give the detached signature, and the file that it is of';
 
+/** What something else holds: only that says how to take it out. */
+const ENCODED: readonly ProblemCode[] = ['percent-encoded', 'json-encoded', 'base64-armor'];
+
 /** Where it is neither to be undone nor to be asked for again. */
 const NEXT: Partial<Record<ProblemCode, (problem: Problem) => string>> = {
-  'quoted-printable': () => `save the whole mail as a file (.eml) and verify that, or ${UNDO}`,
-  'several-blocks': () => 'verify each block by itself, as a file of its own',
+  'quoted-printable': () => `save the whole mail as a file (.eml) and verify that, or ${AGAIN}`,
+  'several-blocks': () => 'save the file, and look at one message in it by itself',
+  'no-blank-line': () => `put an empty line before the first line of its data, and verify that; or ${AGAIN}`,
+  'two-readings': () => 'do not act on it: somebody wants it to be read in two ways',
+  ...Object.fromEntries(
+    ENCODED.map((code) => [code, () => `undo that with the program that reads such data, or ${AGAIN}`]),
+  ),
   'signed-message': () => 'verify it by itself: it needs no other file',
   'encrypted-message': () => 'look at it by itself: only who can decrypt it sees whether it is signed',
   'not-a-signature': () => SIGNATURE_FIRST,
@@ -57,31 +65,6 @@ function repairs(problem: Problem, file: string, command: VerifyCommand): Comman
   const name = fileWord(file);
   const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
   return {
-    ...(problem.text === undefined ? {} : marks(problem.text, name, into('repaired.asc'))),
     'cr-only': [`tr '\\r' '\\n' < ${name} ${into('repaired.asc')}`],
-    'quoted-printable': [`python3 -m quopri -d ${name} ${into('repaired.asc')}`],
-    bom: [
-      `sed '1s/^\\xEF\\xBB\\xBF//' ${name} ${into(/\.eml$/i.test(file) ? 'repaired.eml' : 'repaired.asc')}`,
-    ],
-    'utf-16': [`iconv -f UTF-16 -t UTF-8 ${name} ${into('repaired.asc')}`],
-    'no-blank-line': [`sed '${(problem.line ?? 2) - 1}G' ${name} ${into('repaired.asc')}`],
-    rewrapped: [`${unwrap(name)} ${into('repaired.gpg')}`],
-    'several-blocks': [`sed -n '${problem.line},$p' ${name} ${into('second.asc')}`],
   };
-}
-
-/** Takes away what stands before every line: no more, or a quotation in the signed text would go with it. */
-function marks(text: string, name: string, into: string): Commands {
-  const levels = text.match(/[>|] ?/g) ?? [];
-  const one = (level: string) => `-e 's/^${level[0]}${level.length > 1 ? ' \\{0,1\\}' : ''}//'`;
-  const blanks = text.includes('\t') ? '[[:blank:]]' : ' ';
-  return {
-    quoted: [`sed ${levels.map(one).join(' ')} ${name} ${into}`],
-    indented: [`sed 's/^${blanks}\\{${text.length}\\}//' ${name} ${into}`],
-  };
-}
-
-/** Takes the base64 between the blank line and the checksum, whatever the wrapping, and decodes it. */
-function unwrap(name: string): string {
-  return `sed '1,/^[[:space:]]*$/d;/^-----END/,$d' ${name} | grep -v '^=' | tr -d ' \\r\\n' | base64 -d`;
 }

@@ -4,6 +4,8 @@ import { beginLabel } from './read-armor.js';
 
 /** A line that begins a block, or once did. */
 export interface BeginLine extends Line {
+  /** Where `BEGIN` stands. */
+  mark: number;
   /** Of a line that is whole. */
   label: string | undefined;
   /** What was done to the others. */
@@ -52,7 +54,7 @@ function lookAt(data: Buffer, at: number): Omit<BeginLine, 'number'> | undefined
   const whole = (start === 0 || broken >= 0) && (found >= 0 || at + REACH_AFTER >= data.length);
   const end = at + length;
   const next = end + breaks.length;
-  const line = { start, end, next, meant: meantBy(text) };
+  const line = { start, end, next, mark: at, meant: meantBy(text) };
   const label = whole && before[broken] !== '\r' ? beginLabel(text) : undefined;
   if (label !== undefined && /^(\r?\n|)$/.test(breaks))
     return { ...line, label, damage: undefined, weak: false };

@@ -1,4 +1,5 @@
 import { findBlocks } from '../armor/find-blocks.js';
+import { RULES } from '../armor/undo/rules.js';
 import { MalformedError, type Problem } from '../malformed.js';
 import { refuseMissingPart } from '../reason.js';
 import type { PartReport, Verification, Warning } from '../verification.js';
@@ -27,7 +28,8 @@ export async function lookAtBlocks(
       return await looking(form, formGiven);
     } catch (error) {
       const several = error instanceof MalformedError && error.problem.code === 'several-blocks';
-      if (!several) throw error;
+      // a quotation in a quoted text is a part of it, and no block of its own: that shows when the first is undone
+      if (!several || isUndoable(form)) throw error;
       isOnlyPart = false;
       return lookAtSeveral(form, formGiven, error.problem);
     }
@@ -43,6 +45,11 @@ async function lookAtSeveral(data: Buffer, given: Given, problem: Problem): Prom
     return decided({ kind: guessKind(data), verdict: 'malformed', problem, warnings: given.warnings, parts });
   }
   return lookAtSlice(slices[part - 1] ?? refuseMissingPart(slices.length), given, slices.length);
+}
+
+function isUndoable(data: Buffer): boolean {
+  const [first] = findBlocks(data).blocks;
+  return first !== undefined && !first.read && RULES.some(([, undo]) => undo(data) !== undefined);
 }
 
 interface Slice {

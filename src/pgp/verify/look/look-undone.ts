@@ -76,16 +76,17 @@ export async function lookSafely(
 }
 
 /** Whether no repair could make more of it. A cleartext message may be whole and yet be another text than was signed. */
-function isSettled({ look }: Form): boolean {
+function isSettled({ look }: Pick<Form, 'look'>): boolean {
   if ('detached' in look) return true;
   const { verification } = look;
   const { kind, verdict } = verification;
-  if (verdict === 'malformed') return FINAL.has(verification.problem.code);
+  if (verdict === 'malformed')
+    return verification.parts !== undefined || FINAL.has(verification.problem.code);
   if (verdict === 'not-protected') return !['text', 'other'].includes(kind);
   return verdict !== 'not-verified' || kind !== 'cleartext';
 }
 
-const FINAL: ReadonlySet<ProblemCode> = new Set(['several-blocks', 'too-large', 'mail-too-large']);
+const FINAL: ReadonlySet<ProblemCode> = new Set(['too-large', 'mail-too-large']);
 
 /** The good one; else the first that tells most. Two that are good must be of one content. */
 function best(forms: readonly Form[]): Form {
@@ -110,7 +111,7 @@ function rank({ look }: Form): number {
     case 'not-verified':
       return 1;
     case 'malformed':
-      return FINAL.has(verification.problem.code) ? 3 : 4;
+      return isSettled({ look }) ? 3 : 4;
     case 'not-protected':
       return ['text', 'other'].includes(verification.kind) ? 5 : 2;
   }

@@ -7,6 +7,8 @@ export interface BlockRange {
   /** Of the bytes of the block: from the start of its first line, to the end of its last. */
   start: number;
   end: number;
+  /** Where the mark of its end stands, but for its first hyphen. */
+  mark: number;
 }
 
 /** What the last line of a block holds, by what the block is meant to be. */
@@ -38,10 +40,10 @@ export function blockRange(data: Buffer, begin = blockBegin(data)): BlockRange |
   for (const hyphen of HYPHENS) {
     // the first hyphen of a line may be encoded in another way
     const mark = endMark(begin).slice(1).replaceAll('-', hyphen);
-    const escape = `${hyphen} ${hyphen}`;
-    for (let at = data.indexOf(mark, begin.end); at >= 0; at = data.indexOf(mark, at + 1)) {
-      if (data.toString('latin1', at - escape.length, at) === escape) continue;
-      return { begin, start: begin.start, end: lineAt(data, at, 0).end };
+    const escaped = `${hyphen} ${hyphen}`;
+    for (let at = data.indexOf(mark, begin.mark); at >= 0; at = data.indexOf(mark, at + 1)) {
+      if (data.toString('latin1', at - escaped.length, at) === escaped) continue;
+      return { begin, start: begin.start, end: lineAt(data, at, 0).end, mark: at };
     }
   }
   return undefined;

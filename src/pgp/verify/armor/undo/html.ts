@@ -4,7 +4,7 @@ import { blockRange, replaceBlock } from './block-range.js';
 const TAG = /^<\/?(pre|br|div)(?:\s[^<>]{0,200})?\/?>/i;
 /** A tag of another kind, or a comment. */
 const OTHER_TAG = /^<[a-z/!?]/i;
-const LINE_TAG_AND_BREAK = /(<(?:br|\/?div)(?:\s[^<>]{0,200})?\/?>)[ \t]{0,80}\r?\n[ \t]{0,80}/gi;
+const LINE_TAG_AND_BREAK = /(<(?:br|\/?div)(?:\s[^<>]{0,200})?\/?>)[ \t]{0,80}\r?\n/gi;
 const ENTITY = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi;
 
 /** What programs write for the characters that HTML needs. A no-break space keeps a blank that would be swallowed. */
@@ -20,6 +20,9 @@ const NAMED: Partial<Record<string, string>> = {
 /** The tags that stand directly around a block. */
 const TAGS_BEFORE = /(?:<\/?(?:pre|br|div)(?:\s[^<>]{0,200})?\/?>\s*)+$/i;
 const TAGS_AFTER = /^(?:\s*<\/?(?:pre|br|div)(?:\s[^<>]{0,200})?\/?>)+/i;
+/** The first line, and the last one but for its first hyphen. */
+const BEGIN = /(?:&gt;|&nbsp;|[| \t]){0,100}(?:-|&#(?:45|x2d);){5}BEGIN/i;
+const END = /^(?:-|&#(?:45|x2d);){4}END PGP [A-Z ]{1,40}(?:-|&#(?:45|x2d);){5}/i;
 /** The bytes around a block in which its tags are looked for. */
 const REACH = 1000;
 
@@ -30,15 +33,13 @@ const REACH = 1000;
 export function undoHtml(data: Buffer): Buffer | undefined {
   const range = blockRange(data);
   if (!range) return undefined;
-  const text = data.toString('latin1', range.start, range.end);
-  const first = /(?:-|&#(?:45|x2d);){5}BEGIN/i.exec(text)?.index ?? 0;
-  const ended = /(?:-|&#(?:45|x2d);){5}END PGP [A-Z ]{1,40}(?:-|&#(?:45|x2d);){5}/gi;
-  const last = [...text.slice(-REACH).matchAll(ended)].at(-1);
+  const text = data.toString('latin1', range.start, Math.min(range.end, range.mark + REACH));
+  const first = BEGIN.exec(text)?.index ?? 0;
+  const last = END.exec(text.slice(range.mark - range.start));
   if (!last) return undefined;
-  const length = Math.max(0, text.length - REACH) + last.index + last[0].length;
-  const block = text.slice(first, length);
   const start = range.start + first;
-  const end = range.start + length;
+  const end = range.mark + last[0].length;
+  const block = text.slice(first, end - range.start);
   const before = TAGS_BEFORE.exec(data.toString('latin1', Math.max(0, start - REACH), start))?.[0] ?? '';
   const after = TAGS_AFTER.exec(data.toString('latin1', end, end + REACH))?.[0] ?? '';
   const undone = plainText(block);
