@@ -64,9 +64,9 @@ export const MANGLINGS: Record<string, Mangling> = {
   'with <br>, in one line of a page': {
     repairs: ['html'],
     apply: (text) => {
-      const style = `<html><head><style>${'p { margin: 0 } '.repeat(100)}</style></head><body><p>Hello</p>`;
+      const style = `<html><head><style>${'p { margin: 0 } '.repeat(80)}</style></head><body><p>Hello</p>`;
       return utf8(
-        `${style}<pre>${entities(text).replace(/\n/g, '<br>')}</pre><p>${'unsigned '.repeat(300)}</p></body></html>`,
+        `${style}<pre>${entities(text).replace(/\n/g, '<br>')}</pre><p>${'unsigned '.repeat(150)}</p></body></html>`,
       );
     },
   },

@@ -171,10 +171,10 @@ describe('several messages', () => {
       expect(isComplete(result)).toBe(false);
     }
     await expect(verdictOn(file, trust, { part: 3 })).rejects.toMatchObject({
-      reason: { reason: 'no-such-part', count: 2 },
+      facts: { reason: 'no-such-part', count: 2 },
     });
     expect(await verdictOn(clear, trust, { part: 1 })).toMatchObject({ verdict: 'good', warnings: [] });
-    await expect(verdictOn(clear, trust, { part: 2 })).rejects.toMatchObject({ reason: { count: 1 } });
+    await expect(verdictOn(clear, trust, { part: 2 })).rejects.toMatchObject({ facts: { count: 1 } });
   });
 
   it('thousands of them take no longer than one', async () => {
