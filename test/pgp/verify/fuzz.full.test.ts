@@ -11,6 +11,7 @@ import { readCertificate } from '../../../src/pgp/certificate/index.js';
 import type { CertificateFacts } from '../../../src/pgp/facts.js';
 import type { Trust } from '../../../src/pgp/verify/index.js';
 import { oneLine, safeJson } from '../../../src/text/sanitize.js';
+import { MANGLINGS } from '../../support/mangled.js';
 import {
   armored,
   cleartext,
@@ -29,6 +30,9 @@ import { makeVendor, type TestVendor } from '../../support/vendor.js';
  */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 6);
 const SEED = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) };
+
+/** The last of the messages: eight as they stand, and one for each way of undoing. */
+const LAST = 7 + Object.keys(MANGLINGS).length;
 
 const TEXT = 'Line one\n- two\n\nFrom three\n';
 
@@ -58,6 +62,7 @@ beforeAll(async () => {
     Buffer.from(
       `From: a@example.com\nTo: b@example.com\nContent-Type: multipart/signed; boundary="b"; protocol="application/pgp-signature"\n\n--b\n${part.toString().replace(/\r\n/g, '\n')}\n--b\nContent-Type: application/pgp-signature\n\n${mime}\n--b--\n`,
     ),
+    ...Object.values(MANGLINGS).map(({ apply: mangle }) => mangle(clear)),
   ];
 });
 
@@ -104,7 +109,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('splice' as const),
     at: place,
-    other: fc.nat({ max: 7 }),
+    other: fc.nat({ max: LAST }),
     from: place,
     length: fc.integer({ min: 1, max: 400 }),
   }),
@@ -161,7 +166,7 @@ describe('random damage', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(
-          fc.nat({ max: 7 }),
+          fc.nat({ max: LAST }),
           fc.array(step, { minLength: 1, maxLength: 4 }),
           async (index, steps) => {
             runs++;
