@@ -11,6 +11,7 @@ import {
   type PassingMessage,
   passingMessage,
 } from '../../pgp/verify/index.js';
+import { LARGEST_UNDONE } from '../../pgp/verify/look/look-undone.js';
 import { looksLikeText } from '../../pgp/verify/look/nature-of.js';
 import { startsLikePackets } from '../../pgp/verify/look/starts-like-packets.js';
 import type { FileIdentity } from '../../system/file-identity.js';
@@ -46,7 +47,8 @@ export async function lookAtFile(
     const counted = { count: 0 };
     const { look, passed } = await lookAtInput(session, pasted ? countLines(input, counted) : input, options);
     if (pasted) context.say.info(readWords(counted.count));
-    const again = passed && isMalformed(look) && path !== '-' && input.size !== undefined;
+    const isSmall = path !== '-' && (input.size ?? Number.POSITIVE_INFINITY) <= LARGEST_UNDONE;
+    const again = passed && isMalformed(look) && isSmall;
     return again ? lookAtFile(session, path, { ...options, hold: true }) : { look, identity: input.identity };
   } finally {
     await input.close();

@@ -33,9 +33,10 @@ describe('the table of verdicts', () => {
   });
 
   it('malformed: 41, with what is wrong and the command that repairs it', async () => {
-    put("it's.asc", given.clear.replace(/^/gm, '> '));
+    put("it's.asc", given.clear.replace(/\n/g, '\r'));
     const result = await verify(["it's.asc"]);
-    expectRun(result, { status: 41, stdout: /^CANNOT TELL: .*quote marks/, stderr: /hint: sed/ });
+    const hint = process.platform === 'win32' ? '' : /hint: tr/;
+    expectRun(result, { status: 41, stdout: /^CANNOT TELL: .*carriage returns alone/, stderr: hint });
   });
 
   it('not OpenPGP: 5', async () => {
@@ -105,16 +106,17 @@ describe('--json', () => {
 
   it('has every field for every verdict', async () => {
     const fields = ['kind', 'keyExpired', 'signatures', 'recipients', 'passwords', 'warnings', 'next'];
-    for (const [stdin, verdict, status, addressed, complete] of [
+    for (const [stdin, verdict, status, addressed, complete, repairs = []] of [
       [given.clear, 'good', 0, null, true],
       [`more\n${given.clear}`, 'good', 0, null, false],
       [given.clear.replace('10', '99'), 'not-verified', 3, null, false],
       [given.secret, 'addressed', 3, true, false],
       ['text', 'not-protected', 5, null, false],
-      [`> ${given.clear.replace(/\n/g, '\n> ')}`, 'malformed', 41, null, false],
+      [`> ${given.clear.replace(/\n/g, '\n> ')}`, 'good', 0, null, true, ['quoted']],
+      [given.clear.replace(/\n/g, '\r'), 'malformed', 41, null, false],
     ] as const) {
       const result = await json([], { stdin });
-      const value = { verdict, addressed, complete, repairs: [], parts: [] };
+      const value = { verdict, addressed, complete, repairs, parts: [] };
       expect(result).toMatchObject({ status, value });
       expect(Object.keys(result.value)).toEqual(expect.arrayContaining(fields));
     }

@@ -13,7 +13,7 @@ const MAX_DEPTH = 4;
 /** Each form is looked at whole. */
 const MAX_FORMS = 12;
 /** Of a larger file, what was done to it is only named. */
-const LARGEST = 32 << 20;
+export const LARGEST_UNDONE = 32 << 20;
 
 /** A text as it stands, or after some repairs, and what it turned out to be. */
 interface Form {
@@ -33,7 +33,7 @@ interface Form {
  */
 export async function lookUndone(data: Buffer, given: Given, looking: Looking): Promise<Look> {
   const first: Form = { data, repairs: [], look: await lookSafely(data, given, looking) };
-  if (data.length > LARGEST || isSettled(first)) return first.look;
+  if (data.length > LARGEST_UNDONE || isSettled(first)) return first.look;
   const forms = [first];
   const waiting = [first];
   for (let form = waiting.shift(); form && forms.length < MAX_FORMS; form = waiting.shift()) {
