@@ -28,7 +28,7 @@ describe('what a program has done to a message', () => {
     expectRun(result, {
       status: 0,
       stdout: /^GENUINE(, but only the text shown here: m\.asc holds more| as shown here: m\.asc differs)/,
-      stderr: /codeship-sec: warning: [\s\S]*hint: codeship-sec verify .*--output - m\.asc\n$/,
+      stderr: /codeship-sec: warning: [\s\S]*hint: codeship-sec verify .* m\.asc --output -\n$/,
     });
     if (!windows) expect(runHint(result.stderr)).toBe(TEXT);
     expect(files()).toEqual(['m.asc']);

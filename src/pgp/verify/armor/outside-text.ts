@@ -11,6 +11,8 @@ export class OutsideText {
 
   /** @param text a line that is not blank */
   add(text: string): void {
+    // a quotation has lines of nothing but its marks
+    if (/^[>| \t]*$/.test(text)) return;
     if (beginLabel(text) === LABEL) {
       this.certificates++;
       this.#inCertificate = true;
