@@ -64,7 +64,7 @@ async function verifySource(
   source: Source,
   { signature, maxSize = MAX_SIZE }: VerifyRequest,
 ): Promise<Verified> {
-  const [pgp, { isAddressed, isComplete }, { answerWords }, { warningWords }] = await Promise.all([
+  const [pgp, { isAddressed, isComplete, repairsOf }, { answerWords }, { warningWords }] = await Promise.all([
     import('../pgp/verify/index.js'),
     import('../pgp/verify/wholeness.js'),
     import('../output/words/verify/answer-words.js'),
@@ -88,7 +88,7 @@ async function verifySource(
     kind: result.kind,
     keyExpired: result.verdict === 'good' && result.keyExpired,
     addressed: isAddressed(result),
-    repairs: result.repairs ?? [],
+    repairs: repairsOf(result),
     signatures: 'signatures' in result ? result.signatures : [],
     recipients: 'recipients' in result ? result.recipients : [],
     passwords: 'recipients' in result ? result.passwords : 0,

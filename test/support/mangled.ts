@@ -12,7 +12,7 @@ const each = (mark: string, text: string) => text.replace(/^(?=.|\n)/gm, mark);
 const utf8 = (text: string) => Buffer.from(text);
 
 /** Every `=` and whatever is no ASCII is escaped, and long lines get soft breaks (RFC 2045 section 6.7). */
-export function quotedPrintable(text: string): string {
+function quotedPrintable(text: string): string {
   const escaped = Buffer.from(text)
     .toString('latin1')
     .replace(/[=\x80-\xff]/g, (byte) => `=${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);

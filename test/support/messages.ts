@@ -27,11 +27,9 @@ export async function trustOf(vendor: Pick<TestVendor, 'certificate'>, now = new
 export interface VerifyIn {
   now?: Date;
   maxSize?: number;
-  /** Of several messages. */
-  part?: number;
   /** For a detached signature. */
   data?: Uint8Array;
-  /** Of a mail. */
+  /** Of a mail, or of several messages. */
   part?: number;
 }
 

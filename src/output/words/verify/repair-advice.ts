@@ -14,7 +14,7 @@ const UNDO = 'undo that and verify the result, as the command does; or ask the s
 /** What to do about a message that cannot be read: the exact command that repairs it, where there is one. */
 export function repairAdvice(problem: Problem, file: string, command: VerifyCommand): Advice {
   // what came by standard input is in no file that a command could name, and Windows has none of these commands
-  const repaired = file === '-' || process.platform === 'win32' ? {} : repairs(problem, file, command);
+  const repaired = file === '-' || process.platform === 'win32' ? {} : repairs(file, command);
   const hints = repaired[problem.code] ?? commands(problem, file, command)[problem.code];
   const next = NEXT[problem.code];
   if (next !== undefined) return { next: next(problem), hints: hints ?? [] };
@@ -61,7 +61,7 @@ function commands({ number = 0 }: Problem, file: string, command: VerifyCommand)
 }
 
 /** What undoes the damage, by programs that POSIX systems have. */
-function repairs(problem: Problem, file: string, command: VerifyCommand): Commands {
+function repairs(file: string, command: VerifyCommand): Commands {
   const name = fileWord(file);
   const into = (repaired: string) => `> ${repaired} && ${command([], repaired)}`;
   return {

@@ -21,7 +21,7 @@ export interface FoundBlocks {
 }
 
 /** More blocks than this are not told apart: somebody wants to exhaust the reader. */
-export const MAX_BLOCKS = 64;
+const MAX_BLOCKS = 64;
 
 const MARK = '-----BEGIN PGP';
 
