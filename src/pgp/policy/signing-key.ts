@@ -12,6 +12,8 @@ export type SigningObstacle =
   | { obstacle: 'no-secret-half' | 'no-signing-key' | 'signing-key-revoked' | 'signing-key-expired' }
   | { obstacle: 'signing-key-weak'; fault: KeyFault }
   | { obstacle: 'signing-key-future' }
+  /** Four octets hold the seconds of a signature's date (RFC 9580 section 3.5): it would be dated 1970. */
+  | { obstacle: 'date-past-2106' }
   /** OpenPGP.js refuses it. */
   | { obstacle: 'unusable' };
 
@@ -21,6 +23,7 @@ export function chooseSigningKey(
   now: Date,
   hasSecret: (key: KeyFacts) => boolean,
 ): { key: KeyFacts } | SigningObstacle {
+  if (now.getTime() / 1000 > 0xffff_ffff) return { obstacle: 'date-past-2106' };
   if (primary.revoked) return { obstacle: 'revoked', date: primary.revoked.date };
   if (primary.expires !== null && hasEnded(primary.expires, now)) {
     return { obstacle: 'expired', date: primary.expires };

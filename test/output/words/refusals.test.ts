@@ -85,6 +85,7 @@ const SIGNING: { [O in SigningObstacle['obstacle']]: [SigningObstacle & { obstac
   'signing-key-expired': [{ obstacle: 'signing-key-expired' }, /a signing key that expired$/],
   'signing-key-weak': [{ obstacle: 'signing-key-weak', fault }, /it is on the unsupported curve secp256k1$/],
   'signing-key-future': [{ obstacle: 'signing-key-future' }, /it is dated in the future$/],
+  'date-past-2106': [{ obstacle: 'date-past-2106' }, /no signature can hold one after 2106-02-07/],
   unusable: [{ obstacle: 'unusable' }, /is damaged or of an unsupported kind$/],
 };
 

@@ -58,6 +58,8 @@ function signingWords(why: SigningObstacle): string {
       return `has no usable signing key: it is ${keyFaultWords(why.fault)}`;
     case 'signing-key-future':
       return 'has no usable signing key: it is dated in the future';
+    case 'date-past-2106':
+      return "signs nothing at this computer's date: no signature can hold one after 2106-02-07";
     case 'unusable':
       return 'is damaged or of an unsupported kind';
   }
