@@ -3,6 +3,7 @@ import { isBlank, type Line, lineAt, linesFrom } from '../text/byte-lines.js';
 import { isFieldLine, isOwnField } from './header/field-lines.js';
 import { MAX_HEADER } from './header/head.js';
 import { structureFault } from './mail-fault.js';
+import { MAX_PARTS } from './mail-tree.js';
 
 /** A mail as it lies in a file. */
 export interface MailSource {
@@ -93,6 +94,7 @@ function separators(file: Buffer): number[] {
       continue;
     }
     if (isFieldLine(textAt(file, lineAt(file, line.next, 2)))) found.push(at);
+    if (found.length > MAX_PARTS) structureFault('too-many-parts');
     at = line.end;
   }
   return found;

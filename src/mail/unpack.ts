@@ -22,6 +22,8 @@ export interface NumberedPart {
   number: number;
   form: PartForm;
   part: MailTree;
+  /** The number of the last part that is inside of it. */
+  last: number;
   /** Of a mail in the mail, its root. */
   mail?: MailTree | undefined;
   /** Other forms of the same text, as its sender says (RFC 2046 section 5.1.4). */
@@ -63,15 +65,23 @@ function onlyPart(root: MailTree): MailTree | undefined {
   return only && others.length === 0 && only.type.name === 'text/plain' ? only : undefined;
 }
 
+/** Programs write a text in two or three forms. */
+const MOST_FORMS = 5;
+
 /** Numbers the parts of mails. @throws MailFault: there are too many */
 export function numberParts(roots: readonly MailTree[]): NumberedPart[] {
   const found: NumberedPart[] = [];
-  const add = (part: MailTree, form: PartForm, more: Partial<NumberedPart> = {}) =>
-    found.push({ number: found.length + 1, part, form, alternatives: [], ...more });
+  const add = (part: MailTree, form: PartForm, more: Partial<NumberedPart> = {}) => {
+    const number = found.length + 1;
+    const one = { number, last: number, part, form, alternatives: [], ...more };
+    found.push(one);
+    return one;
+  };
   const visit = (part: MailTree, alternatives: readonly MailTree[] = []): void => {
     const form = formOf(part);
-    const inside = part.type.name === 'multipart/alternative' ? part.children : [];
-    if (form !== 'multipart') add(part, form, { alternatives, mail: part.children[0] });
+    const forms = part.type.name === 'multipart/alternative' && part.children.length <= MOST_FORMS;
+    const inside = forms ? part.children : [];
+    const one = form === 'multipart' ? undefined : add(part, form, { alternatives, mail: part.children[0] });
     if (form === 'mail' || form === 'multipart') {
       for (const child of part.children) {
         visit(
@@ -80,11 +90,13 @@ export function numberParts(roots: readonly MailTree[]): NumberedPart[] {
         );
       }
     }
+    if (one) one.last = found.length;
   };
   for (const root of roots) {
     // of several mails, each is a part
-    if (roots.length > 1) add(root, 'mail', { mail: root });
+    const one = roots.length > 1 ? add(root, 'mail', { mail: root }) : undefined;
     visit(root);
+    if (one) one.last = found.length;
   }
   if (found.length > MAX_PARTS) structureFault('too-many-parts');
   return found;

@@ -22,15 +22,29 @@ const MAX_JUDGED = 200;
 
 /** Looks at each part by itself. @throws MailFault: there are too many */
 export async function lookAtParts(mails: readonly OpenedMail[], given: Given): Promise<Verification> {
-  const shown = numberParts(mails.map(({ root }) => root)).filter(({ part }) => !isBlankText(part));
+  const parts = numberParts(mails.map(({ root }) => root));
+  return listOf(await reportsOn(parts, mails, given), given.warnings);
+}
+
+async function reportsOn(
+  parts: readonly NumberedPart[],
+  mails: readonly OpenedMail[],
+  given: Given,
+): Promise<PartReport[]> {
+  const shown = parts.filter(({ part }) => !isBlankText(part));
   if (shown.length > MAX_JUDGED) structureFault('too-many-parts');
-  const parts: PartReport[] = [];
-  for (const one of shown) {
+  const reports: PartReport[] = [];
+  // the last first: a mail of several parts is told from what is inside of it, which is looked at once
+  for (const one of shown.reverse()) {
     const { number, form, part } = one;
-    const verification = await lookAtPart(one, mails, given);
-    parts.push({ number, form, name: part.fileName, type: part.type.name, verification });
+    const inside = reports.filter((report) => report.number > number && report.number <= one.last);
+    const verification = (await lookAtPart(one, mails, given)) ?? listOf(inside, []);
+    reports.unshift({ number, form, name: part.fileName, type: part.type.name, verification });
   }
-  const { warnings } = given;
+  return reports;
+}
+
+function listOf(parts: readonly PartReport[], warnings: Warning[]): Verification {
   if (!parts.some(isProtected)) return { kind: 'mail', verdict: 'not-protected', nature: 'mail', warnings };
   return { kind: 'mail', verdict: 'not-verified', signatures: [], warnings, parts };
 }
@@ -48,22 +62,23 @@ export async function lookAtOnePart(
 ): Promise<Verification> {
   const parts = numberParts(mails.map(({ root }) => root));
   const one = parts[number - 1] ?? refuseMissingPart(parts.length);
-  return lookAtPart(one, mails, given);
+  const found = await lookAtPart(one, mails, given);
+  return found ?? listOf(await reportsOn(parts.slice(number, one.last), mails, given), given.warnings);
 }
 
-/** What a part is, and what the file shows beside it. */
+/** What a part is, and what the file shows beside it. @returns `undefined`: a mail that has several parts itself */
 async function lookAtPart(
   one: NumberedPart,
   mails: readonly OpenedMail[],
   given: Given,
-): Promise<Verification> {
+): Promise<Verification | undefined> {
   const { part, form, mail } = one;
   if (form !== 'mail' || !mail)
     return withRest(await judged(part, given), part, mails, one.alternatives, given);
   if (mail.overlap) return unclear;
   const whole = wholeOf(mail);
   if (whole) return withRest(asMail(await judged(whole, given)), whole, mails, [], given);
-  return lookAtParts([{ root: mail, before: Buffer.alloc(0) }], { ...given, warnings: [] });
+  return undefined;
 }
 
 /** A mail in the mail of which programs differ on what its parts are. */
