@@ -180,6 +180,26 @@ describe('one part of several', () => {
     expect(named(one)).toEqual([expect.stringMatching(/^text: -----BEGIN PGP SIGNED/)]);
   });
 
+  it('mails in mails, each looked at once; a mail of several parts lists those inside of it', async () => {
+    const wrap = 'Content-Type: message/rfc822\n\nX: y\n';
+    const mail = MAIL_HEAD + wrap.repeat(35) + multipart([mails.text, EVIL]);
+    const result = await verdictOn(mail, trust);
+    expect(result.parts?.map(({ number }) => number)).toEqual(Array.from({ length: 37 }, (_, at) => at + 1));
+    expect(result.parts?.[0]).toMatchObject({ form: 'mail', verification: { verdict: 'not-verified' } });
+    const one = await verdictOn(mail, trust, { part: 35 });
+    expect(one.parts?.map(({ number, form }) => [number, form])).toEqual([
+      [36, 'text'],
+      [37, 'text'],
+    ]);
+  });
+
+  it('of an mbox file with more mails than are looked at: refused', async () => {
+    const mail = 'From a@example.com Mon Jan  1 10:00:00 2024\nFrom: a@example.com\nSubject: b\n\ntext\n\n';
+    expect(await verdictOn(mail.repeat(200_000), trust)).toMatchObject({
+      problem: { code: 'mail-structure', fault: 'too-many-parts' },
+    });
+  });
+
   it.each([0, 6, 1000])('%i is not there', async (part) => {
     await expect(verdictOn(list(), trust, { part })).rejects.toMatchObject({
       code: 'NOTHING_DONE',
