@@ -49,7 +49,8 @@ export function afterOthers(
   const next = named.next.map((one) =>
     typeof one !== 'string' && 'again' in one ? encryptAgain(context, [failed, ...left], one.again) : one,
   );
-  if (left.length > 0) next.push({ advice: 'the others are encrypted by' }, encryptAgain(context, left));
+  if (left.length > 0)
+    next.push({ advice: 'the others are still to be encrypted' }, encryptAgain(context, left));
   return new Failure(named.code, named.message, next, {
     cause: named.cause,
     partial: { outputs, failed, left },

@@ -61,12 +61,12 @@ export async function planJobs(
         throw pairs.length > 1 ? forOneOf(error, input ?? '-') : error;
       });
   }
-  await refuseSharedOutput(context, pairs);
+  await refuseSharedOutput(pairs);
   return pairs.map((one) => ({ ...one, inputs }));
 }
 
 /** Two outputs may be one file by a link, to it or to its folder: the second message would replace the first. */
-async function refuseSharedOutput(context: Context, pairs: readonly Pair[]): Promise<void> {
+async function refuseSharedOutput(pairs: readonly Pair[]): Promise<void> {
   const seen = new Map<string, Pair>();
   for (const one of pairs) {
     const place = one.output === null ? undefined : await placeOf(one.output);
@@ -74,8 +74,8 @@ async function refuseSharedOutput(context: Context, pairs: readonly Pair[]): Pro
     const other = seen.get(place);
     if (other) {
       const message = `the outputs ${other.output} and ${one.output} are one file`;
-      const alone = encryptAgain(context, [one.input ?? '-'], ['-o', 'FILE']);
-      throw new Failure('OUTPUT_EXISTS', message, [`by itself: ${alone}`]);
+      const alone = `encrypt ${one.input ?? 'standard input'} by itself, and name another output with -o`;
+      throw new Failure('OUTPUT_EXISTS', message, [{ advice: alone }]);
     }
     seen.set(place, one);
   }

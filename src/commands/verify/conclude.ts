@@ -8,7 +8,7 @@ import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { type Advised, adviceFor } from '../../output/words/verify/advice.js';
 import { type About, answerWords, type VendorWords } from '../../output/words/verify/answer-words.js';
 import { detailFields } from '../../output/words/verify/detail-fields.js';
-import type { Advice } from '../../output/words/verify/repair-advice.js';
+import type { WhatToDo } from '../../output/words/verify/repair-advice.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { type OutputFile, verifyJson } from '../../output/words/verify/verify-json.js';
 import { warningWords } from '../../output/words/verify/warning-words.js';
@@ -19,7 +19,7 @@ import type { Examined, VerifyCommandOptions } from './session.js';
 import { signedText } from './signed-text.js';
 
 /** All that is said of a result. */
-interface Conclusion extends Advice {
+interface Conclusion extends WhatToDo {
   answer: string;
   /** To be fenced. */
   text: string | undefined;

@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { enums, readMessage } from 'openpgp';
@@ -137,16 +145,18 @@ describe('encrypt', () => {
     const cwd = folderWith({ a: 'one', '-c': 'three' });
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
     const running = encrypt(cwd, ['a', '--json', 'pipe', '--', '-c']);
-    const fifo = await writerOf(join(cwd, 'pipe'));
-    writeFileSync(join(cwd, 'pipe.asc'), 'mine'); // it appears while the FIFO is read
-    writeSync(fifo, 'x');
-    closeSync(fifo);
+    while (!existsSync(join(cwd, 'a.asc'))) await pause(10);
+    writeFileSync(join(cwd, 'pipe.asc'), 'mine'); // it appears while the FIFO is waited for
+    closeSync(await writerOf(join(cwd, 'pipe')));
     const result = await running;
     expectRun(result, { status: 59, stderr: /wrote a\.asc[\s\S]*pipe\.asc exists/ });
     const again = `codeship-sec encrypt --bundle ${vendor.dir} --json`;
     expect(JSON.parse(result.stdout).error).toMatchObject({
       hints: [`${again} --force pipe ./-c`, `${again} ./-c`],
-      advice: ['encrypt pipe by itself, and name another output with -o', 'the others are encrypted by'],
+      advice: [
+        'encrypt pipe by itself, and name another output with -o',
+        'the others are still to be encrypted',
+      ],
     });
     expectSchema('error', JSON.parse(result.stdout));
     expect(JSON.parse(result.stdout).error.partial).toEqual({

@@ -7,7 +7,7 @@ import { fileWord } from '../../../text/shell.js';
 import { type About, inputName } from './answer-words.js';
 import type { CheckedFiles } from './detail-fields.js';
 import { isProtected } from './mail-words.js';
-import { type Advice, repairAdvice } from './repair-advice.js';
+import { repairAdvice, type WhatToDo } from './repair-advice.js';
 import type { VerifyCommand } from './verify-command.js';
 
 /** What advice is given of. */
@@ -23,7 +23,7 @@ export interface Advised extends About {
 type Of<V extends Verification['verdict']> = Extract<Verification, { verdict: V }>;
 
 /** What to do. */
-export function adviceFor(result: Verification, given: Advised): Advice {
+export function adviceFor(result: Verification, given: Advised): WhatToDo {
   switch (result.verdict) {
     case 'good':
       return goodAdvice(result, given);
@@ -74,7 +74,7 @@ const PLAIN: Partial<Record<Nature, string>> = {
   minisign: 'check it with minisign or signify: this program checks OpenPGP alone',
 };
 
-function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): Advice {
+function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): WhatToDo {
   const hints = typeof text === 'object' && result.content !== null ? [text.command] : [];
   const whose = `${vendor.name}'s`;
   if (!isComplete(result) || isTextRepaired(result)) {
@@ -88,7 +88,7 @@ function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised):
 }
 
 /** These say that the message is not to be believed as it stands; what is not understood says nothing. */
-function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): Advice {
+function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): WhatToDo {
   if (result.parts) return partsAdvice(result.parts, given);
   const is = (wanted: SignatureStatus) => result.signatures.some(({ status }) => status === wanted);
   const { vendor } = given;
@@ -110,7 +110,7 @@ function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): Advice {
 /** More than a few commands are no help. */
 const MOST_HINTS = 3;
 
-function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): Advice {
+function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): WhatToDo {
   const worthwhile = parts.filter(isProtected).slice(0, MOST_HINTS);
   return {
     next: 'look at one part by itself: what is said of it is said of nothing else',
@@ -121,7 +121,10 @@ function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): 
 const isStrange = ({ status }: SignatureReport) => status === 'unknown-signer';
 
 /** Another program may know what this one does not; it has a keyring of its own to trust. */
-function unsupportedAdvice({ kind, notUtf8 }: Of<'not-verified'>, { file, files, vendor }: Advised): Advice {
+function unsupportedAdvice(
+  { kind, notUtf8 }: Of<'not-verified'>,
+  { file, files, vendor }: Advised,
+): WhatToDo {
   const names = files ? [...files.signatures.slice(0, 1), files.data] : [file];
   // of a mail, gpg wants the parts
   const mail = kind === 'detached' && names.length === 1;

@@ -3,7 +3,7 @@ import { fileWord } from '../../../text/shell.js';
 import type { VerifyCommand } from './verify-command.js';
 
 /** `hints` are command lines and nothing else. */
-export interface Advice {
+export interface WhatToDo {
   next: string;
   hints: readonly string[];
 }
@@ -12,7 +12,7 @@ const AGAIN = 'ask the sender for it again, as an attached file';
 const UNDO = 'undo that and verify the result, as the command does; or ask the sender for it again, attached';
 
 /** What to do about a message that cannot be read: the exact command that repairs it, where there is one. */
-export function repairAdvice(problem: Problem, file: string, command: VerifyCommand): Advice {
+export function repairAdvice(problem: Problem, file: string, command: VerifyCommand): WhatToDo {
   // what came by standard input is in no file that a command could name, and Windows has none of these commands
   const repaired = file === '-' || process.platform === 'win32' ? {} : repairs(file, command);
   const hints = repaired[problem.code] ?? commands(problem, file, command)[problem.code];

@@ -12,11 +12,11 @@ export type ReadBlock =
   | { form: 'armor'; armor: ArmorBlock };
 
 /** A block of a text: read, or broken. */
-export type Block = { begin: BeginLine } & ({ read: ReadBlock } | { read?: never; problem: Problem });
+export type FoundBlock = { begin: BeginLine } & ({ read: ReadBlock } | { read?: never; problem: Problem });
 
 /** All blocks of a text but certificates: those are passed over, and never trusted. */
 export interface FoundBlocks {
-  blocks: Block[];
+  blocks: FoundBlock[];
   certificates: BeginLine[];
 }
 
@@ -49,7 +49,7 @@ export function firstBegin(data: Buffer): BeginLine | undefined {
 export function findBlocks(data: Buffer): FoundBlocks {
   const found: FoundBlocks = { blocks: [], certificates: [] };
   let weak: BeginLine | undefined;
-  let open: Block | undefined;
+  let open: FoundBlock | undefined;
   let after = 0;
   for (const begin of beginLines(data)) {
     if (begin.start < after) continue;
@@ -70,7 +70,7 @@ export function findBlocks(data: Buffer): FoundBlocks {
   return found;
 }
 
-function readBlock(data: Buffer, begin: BeginLine): Block {
+function readBlock(data: Buffer, begin: BeginLine): FoundBlock {
   if (begin.damage) return { begin, problem: { code: begin.damage, line: begin.number } };
   try {
     if (begin.label !== 'SIGNED MESSAGE') {

@@ -2,7 +2,7 @@ import { isRevocation } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
 import type { BeginLine } from '../armor/begin-lines.js';
 import { isUtf16Block, nameDisguise } from '../armor/disguises.js';
-import { type Block, findBlocks, type ReadBlock, warningsOf } from '../armor/find-blocks.js';
+import { type FoundBlock, findBlocks, type ReadBlock, warningsOf } from '../armor/find-blocks.js';
 import { type ArmorBlock, readArmor } from '../armor/read-armor.js';
 import type { Cleartext } from '../armor/read-cleartext.js';
 import { TEXT_ONLY } from '../judge/candidates.js';
@@ -41,7 +41,7 @@ export async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   return second ? lookAtSignatures(reads, given) : lookAtBlock(reads[0] as ReadBlock, given);
 }
 
-function readOf(block: Block): ReadBlock {
+function readOf(block: FoundBlock): ReadBlock {
   if (block.read) return block.read;
   throw new MalformedError(block.problem);
 }

@@ -1,9 +1,9 @@
 import type { BlockRepair } from '../../repair.js';
 import { undoDoubleSpacing } from './double-spaced.js';
-import { undoBom, undoCrCrLf, undoUtf16 } from './encodings.js';
-import { undoHtml } from './html.js';
+import { undoHtml } from './html-markup.js';
 import { undoIndentation, undoQuotes } from './line-marks.js';
 import { undoQuotedPrintable } from './quoted-printable.js';
+import { undoBom, undoCrCrLf, undoUtf16 } from './whole-file.js';
 
 /** A way of undoing: `undefined` where it does not fit the whole block, from its first line to its last. */
 export type Undo = (data: Buffer) => Buffer | undefined;
