@@ -18,7 +18,8 @@ const NOW = new Date();
 
 async function make(options: Partial<KeyOptions> = {}): Promise<PrivateKey> {
   const userIDs = [{ name: 'Example', email: 'security@example.com' }];
-  return (await generateKey({ type: 'ecc', userIDs, ...options, format: 'object' })).privateKey;
+  const date = new Date(NOW.getTime() - DAY); // NOW may be some seconds old
+  return (await generateKey({ type: 'ecc', userIDs, date, ...options, format: 'object' })).privateKey;
 }
 
 async function recipient(key: PrivateKey): Promise<EncryptionTarget> {
