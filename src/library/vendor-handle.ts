@@ -8,7 +8,7 @@ import type { CertificateFacts } from '../pgp/facts.js';
 import { openCertificate } from '../vendor/open.js';
 import { keepCertificate } from './certificates.js';
 
-/** A vendor's bundle, checked: its form, its pin, and every self-signature of its certificate. */
+/** A vendor's bundle, checked: its form, its pin, and the self-signatures of its certificate. */
 export interface Vendor {
   readonly name: string;
   /** The security address. */

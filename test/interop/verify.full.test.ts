@@ -71,7 +71,7 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
 
   it.each([
     ['dsa2048', 'a signature made with DSA'],
-    ['brainpoolP256r1', 'the primary key is on the unsupported curve brainpoolP256r1'],
+    ['brainpoolP256r1', 'on the unsupported curve brainpoolP256r1'],
   ])('%s: named as what is not supported, and not as bad or damaged', async (algorithm, words) => {
     const { gpg } = gpgHome();
     gpg(['--passphrase', '', '--quick-gen-key', 'odd@example.com', algorithm, 'sign']);
@@ -81,7 +81,7 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
     writeBundle(dir, { certificate: gpg(['--armor', '--export']), fingerprint });
     const stdin = gpg(['--clearsign'], TEXT);
     const result = await run(['verify', '--bundle', dir], { stdin });
-    expectRun(result, { status: algorithm === 'dsa2048' ? 3 : 17 });
+    expectRun(result, { status: 3 });
     const shown = `${result.stdout}${result.stderr}`.replace(/\s+/g, ' ');
     expect(shown).toContain(words);
     expect(shown).not.toMatch(/\bbad\b|damaged|may not sign/);

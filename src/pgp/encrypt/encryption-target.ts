@@ -20,6 +20,10 @@ export function forcedKey({ certificate, key: chosen }: EncryptionTarget): Publi
   packets.push(key.keyPacket);
   if (ruling.direct) packets.push(ruling.direct);
   if (ruling.user) packets.push(ruling.user.packet, ruling.user.signature);
+  // OpenPGP.js does not look for the flags of a version 4 key in its direct-key signature
+  if (ruling.user?.signature.keyFlags === null && ruling.direct) {
+    Object.assign(ruling.user.signature, { keyFlags: ruling.direct.keyFlags });
+  }
   const binding = ruling.bindings.get(chosen.fingerprint);
   if (binding) packets.push(binding.packet, binding.signature);
   return new PublicKey(packets);

@@ -1,9 +1,11 @@
-import { enums, type PrivateKey, type SignaturePacket } from 'openpgp';
+import { enums, type PrivateKey, readMessage, type SignaturePacket } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPinned } from '../../../src/pgp/certificate/index.js';
+import { encryptStream } from '../../../src/pgp/encrypt/index.js';
 import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
 import { reservation } from '../../../src/pgp/policy/signature-dates.js';
 import { trustIn } from '../../../src/pgp/verify/index.js';
+import { pieces } from '../../support/bytes.js';
 import { at, DAY, make, NOW, sign } from '../../support/certificates.js';
 import { packet } from '../../support/messages.js';
 
@@ -142,5 +144,32 @@ describe('the self-signature that speaks for a signature', () => {
     expect(made.facts.primary.canSign).toBe(false);
     expect(against(made, -70)).toBe('key-cannot-sign');
     expect(against(await certificate([], [certified(-90), certified(-80, {})]), -70)).toBe('key-cannot-sign');
+  });
+});
+
+describe('a primary key whose direct-key signature says what it is for', () => {
+  it('is encrypted to where that says so', async () => {
+    const rsa = await make({ type: 'rsa', rsaBits: 2048, subkeys: [] });
+    const flags = Uint8Array.of(enums.keyFlags.certifyKeys | enums.keyFlags.encryptCommunication);
+    const over = (signatureType: enums.signature, properties: object, more: object = {}) =>
+      sign(rsa, { signatureType, ...properties }, { key: rsa.keyPacket, ...more }, at(-50));
+    const direct = await over(enums.signature.key, { keyFlags: flags });
+    const user = await over(enums.signature.certPositive, {}, { userID: { write: () => USER } });
+    const bytes = Buffer.concat([
+      packet(6, rsa.toPublic().keyPacket.write()),
+      packet(2, direct.write()),
+      packet(13, USER),
+      packet(2, user.write()),
+    ]);
+    const certificate = await readPinned(bytes, rsa.getFingerprint(), NOW);
+    const choice = chooseEncryptionKey(certificate.facts, NOW);
+    if (choice.status !== 'usable') throw new Error(choice.status);
+    const parts: Uint8Array[] = [];
+    const request = { recipients: [{ certificate, key: choice.key }], armor: false };
+    await encryptStream(request, pieces(Buffer.from('x')), async (part) => {
+      parts.push(Uint8Array.from(part));
+    });
+    const message = await readMessage({ binaryMessage: Buffer.concat(parts) });
+    expect(message.getEncryptionKeyIDs().map((keyID) => keyID.toHex())).toEqual([rsa.getKeyID().toHex()]);
   });
 });
