@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -109,16 +109,16 @@ describe('an error that the user can mend has the command that does', () => {
   it('key update: where the right key is to be had', async () => {
     const other = await makeVendor({ type: 'ecc' });
     writeFileSync(join(cwd, 'other.asc'), other.certificate);
-    writeFileSync(join(cwd, 'two.asc'), vendor.certificate + other.certificate);
+    writeFileSync(join(cwd, 'huge'), '');
+    truncateSync(join(cwd, 'huge'), 33 << 20);
     const exported = [
       'where your keyring has it, gpg writes it',
       `$ gpg --output newer.asc --armor --export ${vendor.fingerprint}`,
     ];
     expect(await nextOf('key', 'update', 'report.txt')).toEqual(exported);
-    expect(await nextOf('key', 'update', 'two.asc')).toEqual(exported);
-    expect(await nextOf('key', 'update', 'large')).toEqual(exported);
-    const { stderr } = await cli('key', 'update', 'large');
-    expect(stderr).toMatch(/^codeship-sec: error: large is larger than 4194304 bytes\n/);
+    expect(await nextOf('key', 'update', 'huge')).toEqual(exported);
+    const { stderr } = await cli('key', 'update', 'huge');
+    expect(stderr).toMatch(/^codeship-sec: error: huge is larger than 33554432 bytes\n/);
     expect(await nextOf('key', 'update', 'other.asc')).toEqual([
       'one key is taken, and no other',
       '$ codeship-sec key fingerprint --bundle DIR',
