@@ -4,7 +4,7 @@ import type { RepairCode } from '../../src/pgp/verify/repair.js';
 export interface Mangling {
   /** In the order in which they are undone. */
   repairs: RepairCode[];
-  /** A byte of what comes of it is a byte of what went in, or none is. */
+  /** Makes of a message what the program makes of it. */
   apply(text: string): Buffer;
 }
 
