@@ -28,8 +28,6 @@ export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
  * takes the place of the same one, and with options left out; or a command for the shell of the system.
  */
 export type Hint =
-  // words of verify, which are shown as they are
-  | string
   | { run: string | readonly string[]; args?: readonly string[] }
   | { again: readonly string[]; without?: readonly string[] }
   | { shell: string };

@@ -21,7 +21,7 @@ export function commandFor({ bundleDir }: Bundled, command: string, ...args: rea
 }
 
 /** A hint as it is shown. */
-function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Exclude<Hint, string>): string {
+function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Hint): string {
   if ('shell' in hint) return hint.shell;
   if ('again' in hint) return context.again(hint.again, hint.without);
   const { run, args = [] } = hint;
@@ -30,7 +30,6 @@ function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Exclude<Hint
 
 /** What to do next, as it is shown. */
 export function nextLine(context: Bundled & Pick<Typed, 'again'>, next: Next): NextLine {
-  if (typeof next === 'string') return { command: next };
   return 'advice' in next ? next : { command: hintCommand(context, next) };
 }
 

@@ -31,8 +31,6 @@ export function hintFault(hint: string, args: readonly string[]): string | undef
 
 /** Every hint of a run is a command that works as it is printed. */
 export function checkHints(args: readonly string[], text: string): void {
-  // verify has words of its own
-  if (args.includes('verify')) return;
   for (const hint of hintsIn(text)) {
     const fault = hintFault(hint, args);
     if (fault) throw new Error(`the hint of "${args.join(' ')}" does not run: ${hint}: ${fault}`);

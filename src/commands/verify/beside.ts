@@ -1,7 +1,8 @@
 /** A detached signature and its data: where one is named, the other lies beside it. */
 import { stat } from 'node:fs/promises';
-import { Failure, systemCode } from '../../errors.js';
+import { Failure, type Next, systemCode } from '../../errors.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
+import { VERIFY_HELP } from './given-options.js';
 import { lookAtFile } from './look-at-file.js';
 import type { SignatureFile } from './over-data.js';
 import type { VerifySession } from './session.js';
@@ -9,22 +10,28 @@ import type { VerifySession } from './session.js';
 /** What programs add to the name of a file for that of its signature. */
 const ENDINGS = ['.asc', '.sig', '.sign', '.gpg'];
 
+const NAME_BOTH: Next[] = [
+  { advice: 'name both files: the one with the signature, and the one that it is of' },
+  VERIFY_HELP,
+];
+
 /** `report.pdf` of `report.pdf.asc`. @throws Failure MISSING_INPUT where the name says nothing, or no such file is there */
-export async function dataFor(session: VerifySession, path: string): Promise<string> {
-  const help = verifyCommand(session.context.bundleDir)(['--help']);
+export async function dataFor(path: string): Promise<string> {
   if (path === '-') {
-    const message = 'standard input is a detached signature, and its data is not named: name it behind -';
-    throw new Failure('MISSING_INPUT', message, [help]);
+    const message = 'standard input is a detached signature, and the file that it is of is not named';
+    throw new Failure('MISSING_INPUT', message, NAME_BOTH);
   }
   const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one) && path.length > one.length);
   const name = ending === undefined ? undefined : path.slice(0, -ending.length);
   const missing = name !== undefined && (await stat(name).catch(systemCode)) === 'ENOENT';
   if (name !== undefined && !missing) return name;
-  const what = missing ? `its data ${name} is missing` : 'its data is not named';
+  const what = missing
+    ? `the file that it is of, ${name}, is missing`
+    : 'the file that it is of is not named';
   throw new Failure(
     'MISSING_INPUT',
-    `${path} is a detached signature, and ${what}: name it behind the signature`,
-    [help],
+    `${path} is a detached signature, and ${what}: nothing was checked`,
+    NAME_BOTH,
   );
 }
 

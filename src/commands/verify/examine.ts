@@ -23,7 +23,7 @@ async function oneFile(session: VerifySession, path: string): Promise<Examined> 
   const { look, identity } = await lookAtFile(session, path, { part: partOf(session.options) });
   if ('detached' in look && !look.detached.revokes) {
     if (addressed) return signatureAlone(look.detached.warnings, path);
-    const data = await dataFor(session, path);
+    const data = await dataFor(path);
     return overData(session, [{ detached: look.detached, path, identity }], data, 'data');
   }
   const found = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;

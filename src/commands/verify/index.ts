@@ -7,7 +7,7 @@ import { repairsOf } from '../../pgp/verify/wholeness.js';
 import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
-import { checkOptions, maxSizeOf, withFiles } from './given-options.js';
+import { checkOptions, maxSizeOf, nameTheFiles } from './given-options.js';
 import type { VerifyCommandOptions } from './session.js';
 
 /** `verify`: what a message is, and whether the vendor's key signed it. */
@@ -18,7 +18,7 @@ export async function verifyFiles(
 ): Promise<number> {
   refuseEmptyNames('verify', [first, second]);
   checkOptions(context, options, { first, second });
-  const maxSize = maxSizeOf(context, options);
+  const maxSize = maxSizeOf(options);
   const bundle = await openBundle(context);
   const certificate = await openCertificate(bundle);
   const session = {
@@ -31,7 +31,7 @@ export async function verifyFiles(
     get now() {
       return new Date();
     },
-    stdinHints: [withFiles(context, options, { first, second })],
+    stdinNext: nameTheFiles(options, { first, second }),
   };
   const examined = await examine(session, { first, second });
   const { name } = bundle.manifest;

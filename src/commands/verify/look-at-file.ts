@@ -39,7 +39,7 @@ export async function lookAtFile(
   options: LookOptions = {},
 ): Promise<{ look: Look; identity: FileIdentity | undefined }> {
   const { context } = session;
-  const input = await openInput(context.io, path, session.stdinHints);
+  const input = await openInput(context.io, path, session.stdinNext);
   try {
     checkNotOutput(session, input);
     const pasted = path === '-' && context.terminal.stdinInteractive;

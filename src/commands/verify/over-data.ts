@@ -26,7 +26,7 @@ export async function overData(
   found?: CheckedFiles['found'],
 ): Promise<Examined> {
   const { context, options, trust } = session;
-  const data = await openInput(context.io, path, session.stdinHints);
+  const data = await openInput(context.io, path, session.stdinNext);
   let sink: FileSink | undefined;
   try {
     if (options.output !== undefined) {

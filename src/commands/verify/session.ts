@@ -1,5 +1,5 @@
 import type { OptionsOf } from '../../declared/values.js';
-import type { Hint } from '../../errors.js';
+import type { Next } from '../../errors.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import type { Context } from '../../output/context.js';
 import type { ReleaseOptions } from '../../output/release.js';
@@ -20,7 +20,7 @@ export interface VerifySession {
   files: readonly FileIdentity[];
   now: Date;
   /** What to do where standard input cannot be read. */
-  stdinHints: readonly Hint[];
+  stdinNext: readonly Next[];
 }
 
 /** What came of it. */

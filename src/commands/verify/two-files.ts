@@ -1,9 +1,10 @@
 /** `verify SIG DATA`, in either order: which of two files is the signature is told by what they hold. */
 import { stat } from 'node:fs/promises';
-import { Failure } from '../../errors.js';
+import { Failure, type Next } from '../../errors.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { type Look, notDetached, type Verification } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
+import { VERIFY_HELP } from './given-options.js';
 import { lookAtFile } from './look-at-file.js';
 import { overData } from './over-data.js';
 import { type Examined, NO_CONTENT, type VerifySession } from './session.js';
@@ -78,8 +79,10 @@ function notOneSignature(
     count === 0
       ? `neither ${named(first)} nor ${named(second)} is a detached signature`
       : `${named(first)} and ${named(second)} are both detached signatures: their data is not named`;
-  const alone = looked.filter(({ path }) => path !== '-').map(({ path }) => command([], path));
-  return new Failure('USAGE', message, count === 0 && alone.length > 0 ? alone : [command(['--help'])]);
+  const alone = looked
+    .filter(({ path }) => path !== '-')
+    .map(({ path }): Next => ({ shell: command([], path) }));
+  return new Failure('USAGE', message, count === 0 && alone.length > 0 ? alone : [VERIFY_HELP]);
 }
 
 const named = (path: string) => (path === '-' ? 'standard input' : path);

@@ -28,7 +28,7 @@ function byWords({ fingerprint, primaryFingerprint, keyID }: SignatureReport): s
 const STATUSES: { [S in SignatureStatus]: (report: SignatureReport & { status: S }) => string } = {
   good: () => 'good',
   bad: () => 'bad: it does not fit the content (one of the two was changed, or they do not belong together)',
-  'unknown-signer': () => 'not by the pinned key',
+  'unknown-signer': () => "not by the vendor's key",
   'key-expired': ({ date }) => `made after the key expired on ${instant(date)}`,
   'key-revoked': ({ date }) => `by a key that was revoked on ${instant(date)}`,
   'signature-expired': ({ date }) => `the signature itself expired on ${instant(date)}`,
@@ -56,7 +56,7 @@ export function signatureLines(report: SignatureReport): string[] {
   // the answer above has said why
   const status = report.status === 'bad' ? 'bad' : statusWords(report);
   const first = `${status}${made === '' ? '' : ` (${made})`}`;
-  const claim = report.status === 'good' ? [first] : [first, 'it names the key'];
+  const claim = [first, report.status === 'good' ? 'by the key' : 'it claims to be by the key'];
   if (fingerprint === null) return keyID === null ? [first] : [...claim, keyID];
   const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
   return [...claim, fingerprint, ...(subkey ? ['a subkey of', primaryFingerprint] : [])];

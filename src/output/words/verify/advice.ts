@@ -33,17 +33,17 @@ export function adviceFor(result: Verification, given: Advised): WhatToDo {
       if (result.parts) return partsAdvice(result.parts, given);
       return repairAdvice(result.problem, given.file, given.command);
     case 'not-protected':
-      return { next: PLAIN[result.nature] ?? anyone(given), hints: [] };
+      return plainAdvice(result.nature, given);
     case 'addressed':
       return { next: addressedNext(given), hints: [] };
     case 'not-addressed':
       return {
-        next: `${given.vendor.name} may not be able to open it: ask whoever sent it for whom it is`,
+        next: `ask for it again, encrypted to ${given.vendor.name}'s key, if it is meant for ${given.vendor.name}`,
         hints: [],
       };
     case 'cannot-tell':
       return {
-        next: 'only who holds the key of a recipient can open it, and see whether it is signed',
+        next: "give it to whoever it is for: only the holder of a recipient's key can open it, and see who signed it",
         hints: [],
       };
   }
@@ -51,11 +51,16 @@ export function adviceFor(result: Verification, given: Advised): WhatToDo {
 
 /** Whoever asks for whom a message is has the answer already. */
 function addressedNext({ vendor, question }: Advised): string {
-  const holder = `only who holds ${vendor.name}'s key can open it`;
-  return question === 'addressed' ? holder : `${holder}, and see whether it is signed`;
+  const holder = `hand it on to ${vendor.name}: only the holder of its key can open it`;
+  return question === 'addressed' ? holder : `${holder}, and see who signed it`;
 }
 
-const anyone = ({ vendor }: About) => `do not take it for ${vendor.name}'s: anyone can have written it`;
+function plainAdvice(nature: Nature, { vendor, contact }: Advised): WhatToDo {
+  const next = PLAIN[nature];
+  if (next !== undefined) return { next, hints: [] };
+  const anyone = `do not take it for ${vendor.name}'s: anyone can have written it`;
+  return { next: `${anyone}; if it matters, ask ${vendor.name}`, hints: [contact] };
+}
 
 /** Of others than these anyone can have written it. */
 const PLAIN: Partial<Record<Nature, string>> = {
@@ -83,8 +88,8 @@ function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised):
   }
   const it = result.content === null ? inputName(files?.data ?? file) : 'it';
   const mail = result.warnings.some(({ code }) => code === 'outer-headers');
-  const but = mail ? ', but not on its From, Subject and Date' : '';
-  return { next: `you can rely on ${it}${but}: it comes from ${vendor.name}`, hints };
+  const but = mail ? '; its From, Subject and Date are not signed' : '';
+  return { next: `you can take ${it} for ${whose} own${but}`, hints };
 }
 
 /** These say that the message is not to be believed as it stands; what is not understood says nothing. */
@@ -95,14 +100,19 @@ function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): WhatToDo
   if (is('unsupported') && !is('bad')) return unsupportedAdvice(result, given);
   if (result.kind === 'cleartext' && is('bad')) {
     const mail =
-      'if a mail program may have changed it, save the whole mail as a file (.eml) and verify that';
+      'if a mail program may have changed it, save the whole mail as a file (.eml), and verify that file';
     return { next: `do not act on it; ${mail}`, hints: [given.contact] };
   }
   if (result.signatures.every(isStrange)) {
-    return { next: `do not take it for ${vendor.name}'s, whatever name it bears`, hints: [] };
+    return {
+      next: `do not take it for ${vendor.name}'s, whatever name it bears; if it matters, ask ${vendor.name}`,
+      hints: [given.contact],
+    };
   }
+  // whoever has found or stolen a key can write any date into a signature
+  const revoked = is('key-revoked') ? ', whatever date it bears' : '';
   return {
-    next: `do not act on it; if you expected it, ask ${vendor.name} for it again`,
+    next: `do not act on it${revoked}; if you expected it, ask ${vendor.name} for it again`,
     hints: [given.contact],
   };
 }
@@ -113,7 +123,7 @@ const MOST_HINTS = 3;
 function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): WhatToDo {
   const worthwhile = parts.filter(isProtected).slice(0, MOST_HINTS);
   return {
-    next: 'look at one part by itself: what is said of it is said of nothing else',
+    next: 'look at one part by itself: the answer then holds for that part alone',
     hints: file === '-' ? [] : worthwhile.map(({ number }) => command(['--part', String(number)], file)),
   };
 }

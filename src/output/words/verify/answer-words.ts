@@ -48,11 +48,11 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
     case 'not-verified':
       return result.parts ? partsAnswer(result.parts) : notVerifiedAnswer(result.signatures);
     case 'addressed':
-      return `CANNOT TELL: it is encrypted, and addressed to ${name}'s key`;
+      return `CANNOT TELL: it is encrypted and hides who wrote it; addressed to ${name}'s key`;
     case 'not-addressed':
-      return `CANNOT TELL: it is encrypted, and not addressed to ${name}'s key`;
+      return `CANNOT TELL: it is encrypted and hides who wrote it; not addressed to ${name}'s key`;
     case 'cannot-tell':
-      return `CANNOT TELL: it is encrypted, with hidden recipients: whether ${name}'s key is one of them cannot be told`;
+      return 'CANNOT TELL: it is encrypted and hides who wrote it, and some of those whom it is for';
     case 'not-protected':
       return `${OTHER_FORMATS.has(result.nature) ? 'CANNOT TELL' : 'NOT SIGNED'}: ${NATURES[result.nature]}`;
     case 'malformed':
@@ -76,7 +76,7 @@ function addressedAnswer(result: Verification, { vendor: { name } }: About): str
     case 'addressed':
       return repairsOf(result).length > 0
         ? `CANNOT TELL: a program has changed it on its way, and it names ${key} only when that is undone`
-        : `ADDRESSED: it is encrypted, and addressed to ${key}`;
+        : `ADDRESSED: it is encrypted, and addressed to ${key}; it hides who wrote it`;
     case 'not-addressed':
       return `NOT ADDRESSED: it is encrypted, and not addressed to ${key}`;
     case 'cannot-tell':

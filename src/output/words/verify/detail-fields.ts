@@ -25,7 +25,7 @@ export function recipientWords(recipient: Recipient): string {
 
 const ENCRYPTIONS: Record<Encryption['version'], string> = {
   0: 'obsolete, without integrity protection',
-  1: 'version 1 (modification detection)',
+  1: 'version 1 (with integrity protection)',
   2: 'version 2 (AEAD)',
   ocb: 'LibrePGP encrypted data',
 };
@@ -36,8 +36,9 @@ function encryptionWords({ version, cipher, aead }: Encryption): string {
 }
 
 /** Why "addressed to" and not "encrypted to". */
-const WHY_ADDRESSED =
-  'key IDs in a message can be written by anyone: only who can decrypt it knows for whom it was encrypted';
+const WHY_ADDRESSED = 'anyone can write a key ID into a message: only decrypting it shows for whom it is';
+
+const ESCAPES = 'the text holds characters that could change how it looks; they are shown as \\u and digits';
 
 /** A detached signature and its data, as they were named; `-` is standard input. */
 export interface CheckedFiles {
@@ -59,15 +60,21 @@ function filesWords({ signatures, data, found }: CheckedFiles): string {
 /**
  * The labelled lines below the answer.
  *
+ * @param escaped whether the text that is shown above holds what the gate of sanitize.ts has made visible
  * @param wrapped for a terminal, where a fingerprint stands alone in its line; elsewhere a signature is one line
  */
 export function detailFields(
   result: Verification,
   about: About & { vendor: VendorWords },
-  { files, wrapped }: { files: CheckedFiles | undefined; wrapped: boolean },
+  {
+    files,
+    wrapped,
+    escaped = false,
+  }: { files: CheckedFiles | undefined; wrapped: boolean; escaped?: boolean },
 ): Field[] {
   const notSigned = notSignedWords(result);
   return [
+    ...(escaped ? [['Escapes', ESCAPES] as const] : []),
     ...(result.verdict === 'good' ? signerFields(result, about.vendor) : []),
     ...(notSigned.length > 0 && result.verdict === 'good' ? [['Not signed', notSigned] as const] : []),
     ...('signatures' in result && !result.parts ? signatureFields(result.signatures, wrapped) : []),
@@ -85,8 +92,8 @@ function signerFields({ keyExpired, signatures }: Good, { name, place, facts }: 
     ['Signed by', place === undefined ? name : `${name}, as the bundle at ${place} has it`],
   ];
   if (keyExpired) {
-    const words = 'after the date that the signature gives';
-    fields.push(['Expired', `the key has expired since, on ${expiredOn(signatures, facts)}, ${words}`]);
+    const day = expiredOn(signatures, facts);
+    fields.push(['Key', `expired on ${day}, after the signature was made, as its date has it`]);
   }
   return fields;
 }

@@ -1,6 +1,7 @@
 /** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
 import type { OuterField, UnsignedText } from '../../../mail/unsigned.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
+import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
 import type { Field } from '../../layout/fields.js';
 import { type About, answerWords } from './answer-words.js';
 import { counted } from './warning-words.js';
@@ -69,9 +70,18 @@ export function partFields(parts: readonly PartReport[], about: About): Field[] 
   return [
     ...named
       .sort((one, other) => one.number - other.number)
-      .map((part): Field => [`Part ${part.number}`, [partName(part), answerWords(part.verification, about)]]),
+      .map((part): Field => [`Part ${part.number}`, [partName(part), partAnswer(part, about)]]),
     ...(more > 0 ? [['More', `${counted(more, 'part')} that are not named here`] as const] : []),
   ];
+}
+
+/** Nothing of a part is shown in the list. */
+function partAnswer({ number, verification }: PartReport, about: About): string {
+  if (verification.verdict === 'good') {
+    if (!isComplete(verification)) return 'GENUINE in part: nobody signed the rest of it';
+    if (isTextRepaired(verification)) return `GENUINE as --part ${number} shows it: the file differs`;
+  }
+  return answerWords(verification, about);
 }
 
 /** Whether a part holds anything of OpenPGP. */

@@ -80,7 +80,7 @@ const WORDS: Record<ProblemCode, (problem: Problem) => string> = {
   'armor-part': (p) => `it is one part of a message in several parts (${line(p)})`,
   'no-end-line': (p) => `it is cut off: it ends after ${line(p)}, without its END line`,
   'several-blocks': (p) =>
-    `there is a second OpenPGP block in ${line(p)}, and programs differ on which one counts`,
+    `it holds several OpenPGP blocks (the second begins in ${line(p)}), and no answer holds for all of them`,
   'two-readings': () =>
     'it can be read in two ways, and both are signed: it cannot be told which one is meant',
   'plus-blanks': (p) => `a web form has turned its plus signs into blanks (${line(p)})`,

@@ -35,11 +35,13 @@ const REPAIRS: Record<RepairWarning, (count: number, warning: Warning) => string
     'it is flowed text: a space that a mail program had put before some lines was left out to read it',
   'repair-charset': (_count, { text }) =>
     `a header that nobody signed says that the text is in ${text}: it was read as UTF-8`,
-  'repair-quoted': () => 'a mail program had put quote marks before the lines of the block: taken away',
+  'repair-quoted': () =>
+    'a mail program had put quote marks before the lines of the block: this program has taken them away',
   'repair-indented': () => 'the lines of the block were indented: undone',
   'repair-quoted-printable': () => "the block was still in a mail's quoted-printable encoding: undone",
   'repair-html': () => 'the block was made into HTML: its entities, <pre>, <br> and <div> were undone',
-  'repair-double-spaced': () => 'an empty line stood after each line of the block: taken away',
+  'repair-double-spaced': () =>
+    'an empty line stood after each line of the block: this program has taken them away',
 };
 
 /** One sentence for each. */
@@ -68,7 +70,7 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
   'not-to-the-end': (count) =>
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
   'outer-headers': () =>
-    "the mail's own From, Subject and Date are neither signed nor encrypted: anyone could have written them",
+    'From, Subject and Date of the mail are neither signed nor encrypted: anyone could have written them',
   'mangled-mail': () =>
     "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it",
   'empty-data': () => 'standard input, where the data was to come from, is empty or closed',
