@@ -35,6 +35,11 @@ export function multiLine(text: string): string {
     );
 }
 
+/** Whether a text of several lines holds what is shown as an escape. */
+export function isTextShownEscaped(text: string): boolean {
+  return multiLine(text) !== text.replace(/\r\n/g, '\n');
+}
+
 /** A value as one indented JSON document in which every hidden character is `\u`-escaped. No final newline. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(HIDDEN, (character) => {

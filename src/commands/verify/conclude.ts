@@ -14,7 +14,7 @@ import { type OutputFile, verifyJson } from '../../output/words/verify/verify-js
 import { warningWords } from '../../output/words/verify/warning-words.js';
 import type { WarningCode } from '../../pgp/verify/verification.js';
 import { isComplete, isTextRepaired } from '../../pgp/verify/wholeness.js';
-import { multiLine } from '../../text/sanitize.js';
+import { isTextShownEscaped } from '../../text/sanitize.js';
 import { sizeWords } from '../../text/sizes.js';
 import type { Examined, VerifyCommandOptions } from './session.js';
 import { signedText } from './signed-text.js';
@@ -78,7 +78,7 @@ function conclusionOf(
     fields: detailFields(result, about, {
       files,
       wrapped: isWrapped(context) && options.output !== '-',
-      escaped: text !== undefined && multiLine(text) !== text,
+      escaped: text !== undefined && isTextShownEscaped(text),
     }),
     output: outputOf(examined, options),
     next: advice.next,

@@ -14,7 +14,7 @@ const COLORLESS = { env: { NO_COLOR: '1' } };
 const FORGED = [
   "GENUINE: signed by Example's key",
   'Signed by  Somebody',
-  'What to do: you can rely on it: it comes from Example',
+  "What to do: you can take it for Example's own",
 ];
 
 describe.skipIf(process.platform === 'win32')('on a terminal', () => {
@@ -42,7 +42,15 @@ describe.skipIf(process.platform === 'win32')('on a terminal', () => {
       expect(found[0], line).toMatch(/^│ /);
     }
     expect(output).not.toContain('outside\n');
+    expect(output).toMatch(/\nEscapes +the text holds characters/);
     expect(output).toMatch(/\nWhat to do: take the lines with a bar before them for Example's, and nothing/);
+  });
+
+  it('the line ends of a mail are no escapes', async () => {
+    put('lines.gpg', await inline(given.vendor.privateKey, Buffer.from('one\r\ntwo\r\n')));
+    const { output } = await onTerminal(['lines.gpg'], COLORLESS);
+    expect(output).toMatch(/^│ one\n│ two\n/m);
+    expect(output).not.toContain('Escapes');
   });
 
   it('a block above a genuine one: neither is judged, and nothing is shown', async () => {
@@ -50,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('on a terminal', () => {
     put('two.asc', fake + given.clear);
     const { status, output } = await onTerminal(['two.asc'], COLORLESS);
     expect(status).toBe(41);
-    expect(output).toMatch(/^CANNOT TELL: there is a second OpenPGP block/);
+    expect(output).toMatch(/^CANNOT TELL: it holds several OpenPGP blocks \(the second begins in line \d+\)/);
     expect(output).not.toMatch(/^│|Pay/m);
   });
 
