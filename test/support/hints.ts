@@ -1,7 +1,7 @@
 import { usageError } from './program.js';
 
 /** What the system's shell runs of what system-commands.ts names. */
-const SYSTEM = ['chmod', 'date', 'gpg', 'ls', 'mkdir', 'mv', 'npm', 'tar'];
+const SYSTEM = ['chmod', 'date', 'gpg', 'ls', 'mkdir', 'mv', 'npm', 'tar', 'tr'];
 
 /**
  * The commands of the hints in what a run has printed. On a terminal a command may stand below its label.
@@ -21,6 +21,8 @@ function hintsIn(text: string): string[] {
  * @param args of the run that printed it: a word in capitals that the user has typed is no placeholder
  */
 export function hintFault(hint: string, args: readonly string[]): string | undefined {
+  const [first = '', ...then] = hint.split(' && ');
+  if (then.length > 0) return [first, ...then].map((one) => hintFault(one, args)).find((fault) => fault);
   const [program = '', ...words] = hint.split(/\s+/);
   const typed = args.join(' ');
   const placeholder = words.find((word) => /^[A-Z]{3,}(?:-[A-Z]+)*$/.test(word) && !typed.includes(word));
