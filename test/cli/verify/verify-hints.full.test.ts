@@ -4,19 +4,20 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cleartext, inline, packet, signatureBody } from '../../support/messages.js';
 import { emptyFolder, launcher, run, scrubbed } from '../../support/run.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import { makeVendor } from '../../support/vendor.js';
 import { DATA, verifier } from '../../support/verifier.js';
 
 const given = verifier();
 const { put } = given;
 
-let stranger: TestVendor;
+let strange: string;
 let dsa: Buffer;
 let large: Buffer;
 /** A folder with the program, as an install has it. */
 let bin: string;
 beforeAll(async () => {
-  stranger = await makeVendor({ type: 'curve25519' });
+  const { privateKey } = await makeVendor({ type: 'curve25519' });
+  strange = await cleartext(privateKey, 'text');
   dsa = await signatureBody(given.vendor.privateKey, DATA);
   dsa[2] = 17;
   large = await inline(given.vendor.privateKey, Buffer.alloc(5000, 'text\n'));
@@ -31,17 +32,11 @@ const CASES: [what: string, files: () => Record<string, string | Buffer>, args: 
     ['bad', () => ({ m: given.clear.replace('10', '99') }), ['m'], /security@example.com/],
     ['good', () => ({ "it's.asc": given.clear }), ["it's.asc"], /^Pay 10 to Bob/],
     ['text outside', () => ({ m: `more\n${given.clear}` }), ['m'], /^Pay 10 to Bob\nand 20 to Eve$/],
-    ['quoted', () => ({ m: given.clear.trimEnd().replace(/^/gm, '> ') }), ['m'], /^GENUINE: /],
-    ['indented', () => ({ m: given.clear.trimEnd().replace(/^/gm, '  ') }), ['m'], /^GENUINE: /],
-    ['a byte order mark', () => ({ m: `\ufeff${given.clear}` }), ['m'], /^GENUINE: /],
-    ['UTF-16', () => ({ m: Buffer.from(`\ufeff${given.clear}`, 'utf16le') }), ['m'], /^GENUINE: /],
+    ['quoted', () => ({ m: given.clear.trimEnd().replace(/^/gm, '> ') }), ['m'], /^Pay 10 to Bob/],
+    ['indented', () => ({ m: given.clear.trimEnd().replace(/^/gm, '  ') }), ['m'], /^Pay 10 to Bob/],
+    ['a byte order mark', () => ({ m: `\ufeff${given.clear}` }), ['m'], /^Pay 10 to Bob/],
+    ['UTF-16', () => ({ m: Buffer.from(`\ufeff${given.clear}`, 'utf16le') }), ['m'], /^Pay 10 to Bob/],
     ['carriage returns', () => ({ m: given.clear.replace(/\n/g, '\r') }), ['m'], /^GENUINE: /],
-    [
-      'no blank line',
-      () => ({ m: given.secret.replace(/^\n/m, '') }),
-      ['m'],
-      /^CANNOT TELL: it is encrypted/,
-    ],
     ['too large', () => ({ m: large }), ['m', '--max-size', '4k'], /^GENUINE: /],
     ['data as a signature', () => ({ m: given.clear, d: DATA }), ['--signature', 'm', 'd'], /^GENUINE: /],
     ['encrypted, as a signature', () => ({ m: given.secret }), ['--signature', 'm', 'm'], /^CANNOT TELL: /],
@@ -66,13 +61,15 @@ const CASES: [what: string, files: () => Record<string, string | Buffer>, args: 
       ['--signature', 's', 'd', 'x'],
       /^GENUINE: /,
     ],
-    ['--json -o -', () => ({ m: given.clear }), ['--json', '-o', '-', 'm'], /"verdict": "good"/],
+    ['--json -o -', () => ({ m: given.clear }), ['--json', '-o', '-', 'm'], /^Pay 10 to Bob/],
+    ['by a stranger', () => ({ m: strange }), ['m'], /security@example.com/],
+    ['plain text', () => ({ m: DATA }), ['m'], /security@example.com/],
     ['data that is missing', () => ({ 'd.sig': given.signature }), ['d.sig'], /^Usage: /],
     ['a size that is none', () => ({ m: given.clear }), ['m', '--max-size', 'x'], /^GENUINE: /],
   ];
 
 /** Command lines and nothing else. */
-const COMMAND = /^(codeship-sec|sed|tr|iconv|python3|gpg) /;
+const COMMAND = /^(codeship-sec|tr|gpg) /;
 
 async function hintsOf(args: readonly string[]): Promise<string[]> {
   const { stderr } = await run(['verify', '--bundle', given.vendor.dir, ...args], { cwd: given.cwd });
@@ -103,11 +100,10 @@ describe.skipIf(process.platform === 'win32')(
     });
 
     it('there is none where nothing can be done', async () => {
-      put('other.asc', await cleartext(stranger.privateKey, 'text'));
       put('m.gpg', await inline(given.vendor.privateKey, DATA));
       put('cut.asc', given.clear.slice(0, 120));
-      put('text', DATA);
-      for (const file of ['other.asc', 'cut.asc', 'text']) expect(await hintsOf([file])).toEqual([]);
+      put('joined.asc', given.secret.replace(/^\n/m, ''));
+      for (const file of ['cut.asc', 'joined.asc']) expect(await hintsOf([file])).toEqual([]);
       expect(await hintsOf(['-o', 'out', 'm.gpg'])).toEqual([]);
     });
   },
