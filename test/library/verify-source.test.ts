@@ -38,7 +38,11 @@ describe('verify of the library', () => {
       [clear.replace('10', '99'), 'not-verified', /^NOT GENUINE: the signature does not fit/],
       [await cleartext(stranger.privateKey, TEXT), 'not-verified', /^NOT GENUINE: not signed by the vendor$/],
       [TEXT, 'not-protected', /^NOT SIGNED: this is plain text$/],
-      [secret, 'addressed', /^CANNOT TELL: it is encrypted, and addressed to Example's key$/],
+      [
+        secret,
+        'addressed',
+        /^CANNOT TELL: it is encrypted and hides who wrote it; addressed to Example's key$/,
+      ],
       [clear.slice(0, 200), 'malformed', /^CANNOT TELL: it is cut off/],
     ] as const) {
       const result = await library.verify(vendor, source);

@@ -68,7 +68,7 @@ describe('--addressed', () => {
     expectRun(await verify(['--addressed', 'report.asc']), {
       status: 0,
       stdout:
-        /^ADDRESSED: it is encrypted, and addressed to Example's key\n[\s\S]*\nWhat to do: only who holds Example's key can open it/,
+        /^ADDRESSED: it is encrypted, and addressed to Example's key; it hides who wrote it\n[\s\S]*\nWhat to do: hand it on to Example: only the holder of its key can open it\n/,
     });
     const json = JSON.parse((await verify(['--addressed', '--json', 'report.asc'])).stdout);
     expectSchema('verify', json);

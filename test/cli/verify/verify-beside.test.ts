@@ -93,7 +93,7 @@ describe('a signature beside its data', () => {
     expectRun(await verify(['report']), {
       status: 0,
       stdout:
-        /^GENUINE: [\s\S]*not by the pinned key[\s\S]*Checked +report, with the signatures in report.asc and report.sign \(found beside it\)\n/,
+        /^GENUINE: [\s\S]*not by the vendor's key[\s\S]*Checked +report, with the signatures in report.asc and report.sign \(found beside it\)\n/,
     });
     const json = JSON.parse((await verify(['--json', 'report'])).stdout);
     expectSchema('verify', json);

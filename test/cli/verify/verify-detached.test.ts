@@ -22,16 +22,17 @@ describe('a detached signature', () => {
     expectRun(await verify(['report.pdf.asc']), {
       status: 61,
       stderr:
-        /error: report.pdf.asc is a detached signature, and its data report.pdf is missing: .*\n.*hint: codeship-sec verify --bundle \S+ --help\n$/,
+        /error: report.pdf.asc is a detached signature, and the file that it is of, report.pdf, is missing: nothing was checked\ncodeship-sec: name both files: .*\n.*hint: codeship-sec verify --help --bundle \S+\n$/,
     });
     put('named.txt', given.signature);
     expectRun(await verify(['named.txt']), {
       status: 61,
-      stderr: /error: named.txt is a detached signature, and its data is not named: name it behind/,
+      stderr:
+        /error: named.txt is a detached signature, and the file that it is of is not named: nothing was checked\n/,
     });
     expectRun(await verify([], { stdin: given.signature }), {
       status: 61,
-      stderr: /error: standard input is a detached signature, and its data is not named: name it behind -/,
+      stderr: /error: standard input is a detached signature, and the file that it is of is not named\n/,
     });
   });
 
@@ -49,7 +50,7 @@ describe('a detached signature', () => {
   });
 
   it('both from stdin, or one too many: 2', async () => {
-    const stderr = /hint: codeship-sec verify --bundle \S+ --help\n/;
+    const stderr = /hint: codeship-sec verify --help --bundle \S+\n/;
     expectRun(await verify(['-', '-']), { status: 2, stdout: '', stderr });
     expectRun(await verify(['--signature', '-']), { status: 2, stderr });
     expectRun(await verify(['--signature', 'a', 'b', 'c']), { status: 2 });

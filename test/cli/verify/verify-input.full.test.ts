@@ -59,14 +59,18 @@ describe('standard input that holds nothing', () => {
   });
 });
 
+/** The hint, and what is said before it. */
+const VERIFY = ['codeship-sec verify --help DIR', 'codeship-sec: name the file of the message\n'] as const;
+const VERIFY_TWO = [VERIFY[0], 'codeship-sec: name the files of the signature and of its data\n'] as const;
+
 describe.skipIf(process.platform === 'win32')('standard input that cannot be read', () => {
   it.each<[args: string[], hint: string, advice?: string]>([
-    [['verify'], 'codeship-sec verify DIR FILE'],
-    [['verify', '-o', '-', '-'], 'codeship-sec verify DIR FILE'],
-    [['verify', 'data.sig', '-'], 'codeship-sec verify DIR data.sig DATA'],
-    [['verify', '-', 'data.sig'], 'codeship-sec verify DIR SIGNATURE data.sig'],
-    [['verify', '--signature', 'data.sig'], 'codeship-sec verify DIR --signature data.sig DATA'],
-    [['verify', '--signature', '-', 'x'], 'codeship-sec verify DIR --signature SIGNATURE x'],
+    [['verify'], ...VERIFY],
+    [['verify', '-o', '-', '-'], ...VERIFY],
+    [['verify', 'data.sig', '-'], ...VERIFY_TWO],
+    [['verify', '-', 'data.sig'], ...VERIFY_TWO],
+    [['verify', '--signature', 'data.sig'], ...VERIFY_TWO],
+    [['verify', '--signature', '-', 'x'], ...VERIFY_TWO],
     [['key', 'update', '-'], 'codeship-sec key update --help DIR'],
     [['encrypt'], 'codeship-sec encrypt --help DIR', 'codeship-sec: name the file with the report\n'],
   ])('%j: why, and what to type instead', async (args, hint, advice = '') => {

@@ -88,19 +88,25 @@ describe('the words of a signature', () => {
     const made = '(made 2024-03-01 00:00:00 UTC, SHA1)';
     expect(signatureLines({ status: 'good', ...origin, primaryFingerprint: own })).toEqual([
       `good ${made}`,
+      'by the key',
       own,
     ]);
     expect(signatureLines({ status: 'good', ...origin, primaryFingerprint: primary })).toEqual([
       `good ${made}`,
+      'by the key',
       own,
       'a subkey of',
       primary,
     ]);
-    expect(signatureLines({ status: 'bad', ...origin })).toEqual([`bad ${made}`, 'it names the key', own]);
+    expect(signatureLines({ status: 'bad', ...origin })).toEqual([
+      `bad ${made}`,
+      'it claims to be by the key',
+      own,
+    ]);
     const nameless = { ...NAMELESS, keyID: 'C'.repeat(16) };
     expect(signatureLines({ status: 'unknown-signer', ...nameless })).toEqual([
-      'not by the pinned key (SHA1)',
-      'it names the key',
+      "not by the vendor's key (SHA1)",
+      'it claims to be by the key',
       nameless.keyID,
     ]);
   });

@@ -219,11 +219,13 @@ describe('the first line', () => {
   it('of an encrypted message is no answer, unless it was asked for whom it is', () => {
     for (const verdict of ['addressed', 'not-addressed', 'cannot-tell'] as const) {
       const answer = answerWords(encrypted(verdict), about);
-      expect(answer).toMatch(/^CANNOT TELL: it is encrypted, /);
+      expect(answer).toMatch(/^CANNOT TELL: it is encrypted and hides who wrote it/);
       expectSentence(answer);
     }
     const asked = { ...about, question: 'addressed' as const };
-    expect(answerWords(encrypted('addressed'), asked)).toMatch(/^ADDRESSED: .*addressed to Example's key$/);
+    expect(answerWords(encrypted('addressed'), asked)).toMatch(
+      /^ADDRESSED: .*addressed to Example's key; it hides who wrote it$/,
+    );
     expect(answerWords(encrypted('not-addressed'), asked)).toMatch(/^NOT ADDRESSED: /);
     expect(answerWords(encrypted('cannot-tell'), asked)).toMatch(/^CANNOT TELL: /);
     expect(answerWords(encrypted('addressed', ['repair-quoted']), asked)).toMatch(/^CANNOT TELL: /);
