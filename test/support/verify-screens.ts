@@ -40,7 +40,7 @@ async function screen(
 
 /**
  * Golden screens: what `verify` shows on a terminal, in test/fixtures/screens/verify. ESC stands there as `\e`. After a
- * change that is meant: `npx vitest run -u verify-screens`, and read the difference: someone who has never heard of
+ * change that is meant: `npx vitest run verify-screens -u`, and read the difference: someone who has never heard of
  * OpenPGP must be able to say from each screen whether to believe the message.
  */
 export async function expectScreens(columns: number, look: keyof typeof LOOKS): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Golden screens: the page and each of its sections at three widths, with colour and without, in
- * test/fixtures/screens. ESC stands there as `\e`. After a change that is meant: `npx vitest run -u screens`, and
+ * test/fixtures/screens. ESC stands there as `\e`. After a change that is meant: `npx vitest run screens -u`, and
  * read the difference.
  */
 import { describe, expect, it } from 'vitest';
