@@ -48,6 +48,16 @@ const STATUSES: { [S in SignatureStatus]: (report: SignatureReport & { status: S
   unsupported: ({ why }) => `unsupported: ${unsupportedWords(why)}`,
 };
 
+/** Only what verifies is judged by its dates: these are by the key that they name. */
+const PROVEN: ReadonlySet<SignatureStatus> = new Set([
+  'good',
+  'key-expired',
+  'key-revoked',
+  'signature-expired',
+  'from-the-future',
+  'before-key',
+]);
+
 /** The same in several lines, so that a fingerprint stands alone and can be searched for and compared. */
 export function signatureLines(report: SignatureReport): string[] {
   const { fingerprint, primaryFingerprint, keyID, created, hash } = report;
@@ -56,7 +66,7 @@ export function signatureLines(report: SignatureReport): string[] {
   // the answer above has said why
   const status = report.status === 'bad' ? 'bad' : statusWords(report);
   const first = `${status}${made === '' ? '' : ` (${made})`}`;
-  const claim = [first, report.status === 'good' ? 'by the key' : 'it claims to be by the key'];
+  const claim = [first, PROVEN.has(report.status) ? 'by the key' : 'it claims to be by the key'];
   if (fingerprint === null) return keyID === null ? [first] : [...claim, keyID];
   const subkey = primaryFingerprint !== null && primaryFingerprint !== fingerprint;
   return [...claim, fingerprint, ...(subkey ? ['a subkey of', primaryFingerprint] : [])];

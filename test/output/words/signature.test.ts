@@ -82,7 +82,7 @@ describe('the words of a signature', () => {
     expect(text).toMatch(words);
   });
 
-  it('in lines: a fingerprint stands alone, and is a claim where the signature is not good', () => {
+  it('in lines: a fingerprint stands alone, and is a claim where the signature does not verify', () => {
     const [own, primary] = ['A'.repeat(40), 'B'.repeat(40)];
     const origin = { ...NAMELESS, fingerprint: own, created: '2024-03-01T00:00:00.000Z' };
     const made = '(made 2024-03-01 00:00:00 UTC, SHA1)';
@@ -103,6 +103,8 @@ describe('the words of a signature', () => {
       'it claims to be by the key',
       own,
     ]);
+    const revoked = { status: 'key-revoked', date: '2023-01-01T00:00:00.000Z' } as const;
+    expect(signatureLines({ ...revoked, ...origin }).slice(1)).toEqual(['by the key', own]);
     const nameless = { ...NAMELESS, keyID: 'C'.repeat(16) };
     expect(signatureLines({ status: 'unknown-signer', ...nameless })).toEqual([
       "not by the vendor's key (SHA1)",
