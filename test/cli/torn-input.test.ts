@@ -30,7 +30,7 @@ describe.each(CHANGES)('a file that becomes %s while it is read', (change) => {
       stdout: '',
       stderr: /error: (?:report|the input) changed while it was read/,
     });
-    expect(result.stderr).toContain('hint: run the command again when nothing writes to it\n');
+    expect(result.stderr).toContain('codeship-sec: run the command again when nothing writes to it\n');
     expect(readdirSync(cwd)).toEqual(['report']);
   });
 

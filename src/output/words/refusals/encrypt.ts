@@ -11,7 +11,7 @@ const LEAVE_OUT = [{ again: [], without: ['--sign-with', '--passphrase-file'] }]
 export const ENCRYPT_REFUSALS: WordsFor<EncryptReason> = {
   'input-changed': ({ size, gave }) => ({
     message: `the input changed while it was read: it had ${size} bytes and gave ${gave}`,
-    next: [{ again: [] }],
+    next: [{ advice: 'run the command again when nothing writes to it' }],
   }),
   'filename-too-long': ({ most }) => ({
     message: `the file name in a message has ${most} bytes at most`,
