@@ -31,6 +31,17 @@ export function isAsciiBased(charset: string): boolean {
   );
 }
 
+/** Whether the words of ASCII among the bytes stand in the text that was made of them, in their order. */
+export function holdsAscii(text: string, bytes: Buffer): boolean {
+  let at = 0;
+  for (const [word] of bytes.toString('latin1').matchAll(/[!-~]{3,}/g)) {
+    const found = text.indexOf(word, at);
+    if (found < 0) return false;
+    at = found + word.length;
+  }
+  return true;
+}
+
 /** RFC 2047: `=?utf-8?B?…?=`; blanks between two such words are none of the text (section 6.2). */
 export function decodeWords(value: string): string {
   const joined = value

@@ -1,5 +1,5 @@
 /** MIME entities: a mail, and the parts of it (RFC 2045 section 2.4). */
-import { decodeText, decodeWords } from './charset.js';
+import { decodeText, decodeWords, holdsAscii } from './charset.js';
 import { decodeBody, encodingName, forgivingBase64 } from './encoding.js';
 import { type ContentType, readContentType } from './header/content-type.js';
 import { fieldOf, type Head, readHead } from './header/head.js';
@@ -57,12 +57,19 @@ export function parameterOf({ type }: Entity, name: string): string {
   return type.parameters.get(name)?.value.trim() ?? '';
 }
 
-/** The text of a part. What cannot be decoded stays as it stands there, with what some programs make of it. */
+/**
+ * The text of a part, with what other programs make of it where they would show another: of an encoding that cannot be
+ * undone, and of a charset in which ASCII bytes are no ASCII text (UTF-16), which some do not heed.
+ */
 export function textOfPart(part: Entity): string {
-  const decode = (bytes: Buffer) => decodeText(bytes, parameterOf(part, 'charset')).text;
   const bytes = decodeBody(part.body, part.encoding);
-  if (bytes) return decode(bytes);
-  return [part.body, forgivingBase64(part.body)].map(decode).join('\n');
+  const forms = bytes ? [bytes] : [part.body, forgivingBase64(part.body)];
+  return forms.flatMap((form) => readings(form, parameterOf(part, 'charset'))).join('\n');
+}
+
+function readings(bytes: Buffer, charset: string): string[] {
+  const { text } = decodeText(bytes, charset);
+  return holdsAscii(text, bytes) ? [text] : [text, decodeText(bytes, '').text];
 }
 
 /** Nothing to be seen: no bytes but blanks, in a charset where a blank is one, and no name. */

@@ -89,6 +89,22 @@ describe('what stands beside the signed part: good, not complete, and named', ()
     const mail = MAIL_HEAD + multipart([mails.text, 'Content-Type: text/plain; charset=utf-16\n\n    \n']);
     expect(await verdictOn(mail, trust)).toMatchObject({ verdict: 'not-verified', parts: [{}, {}] });
   });
+
+  it.each([
+    ['utf-16', 'Pay Mallory', ['Pay Mallory', '\u6150\u2079']],
+    ['iso-2022-jp', '\x1b$BPayMal\x1b(B', ['PayMal']],
+    ['utf-16le', 'P\0a\0y\0', ['Pay']],
+    ['utf-8', 'Pay Mallory', ['Pay Mallory']],
+  ])(
+    'text in %s is named as those show it that heed the charset, and those that do not',
+    async (charset, text, all) => {
+      const other = `Content-Type: text/plain; charset=${charset}\n\n${text}`;
+      const result = await verdictOn(MAIL_HEAD + multipart([mails.text, other]), trust, { part: 1 });
+      const [shown = '', ...others] = named(result);
+      for (const one of all) expect(shown).toContain(one);
+      expect(others).toEqual([]);
+    },
+  );
 });
 
 describe('From, Subject and Date', () => {
