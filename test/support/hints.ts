@@ -1,4 +1,4 @@
-import { usageError } from './program.js';
+import { shellWords, usageError } from './program.js';
 
 /** What the system's shell runs of what system-commands.ts names. */
 const SYSTEM = ['chmod', 'date', 'gpg', 'ls', 'mkdir', 'mv', 'npm', 'tar', 'tr'];
@@ -23,7 +23,7 @@ function hintsIn(text: string): string[] {
 export function hintFault(hint: string, args: readonly string[]): string | undefined {
   const [first = '', ...then] = hint.split(' && ');
   if (then.length > 0) return [first, ...then].map((one) => hintFault(one, args)).find((fault) => fault);
-  const [program = '', ...words] = hint.split(/\s+/);
+  const [program = '', ...words] = shellWords(hint);
   const typed = args.join(' ');
   const placeholder = words.find((word) => /^[A-Z]{3,}(?:-[A-Z]+)*$/.test(word) && !typed.includes(word));
   if (placeholder) return `${placeholder} is a placeholder`;

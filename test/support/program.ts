@@ -34,12 +34,28 @@ export function usageError(line: string): string | undefined {
   }
 }
 
-/** Words of a command line with single quotes and backslashes; what follows a pipe, `&&` or `>` is no word. */
+/**
+ * Words of a command line with single quotes, backslashes and `"$(printf '…')"`; what follows a pipe, `&&` or `>` is no
+ * word.
+ */
 export function shellWords(line: string): string[] {
   const words: string[] = [];
-  for (const [word] of line.matchAll(/(?:'[^']*'|\\.|[^\s'\\])+/g)) {
+  for (const [word] of line.matchAll(/(?:"\$\(printf '[^']*'\)"|'[^']*'|\\.|[^\s'\\])+/g)) {
     if (['|', '&&', ';', '||', '<', '>'].includes(word)) break;
-    words.push(word.replace(/'([^']*)'|\\(.)/g, (_all, quoted, escaped) => quoted ?? escaped));
+    const pieces = /"\$\(printf '([^']*)'\)"|'([^']*)'|\\(.)/g;
+    words.push(
+      word.replace(pieces, (_all, printed, quoted, escaped) =>
+        printed === undefined ? (quoted ?? escaped) : asPrintf(printed),
+      ),
+    );
   }
   return words;
+}
+
+/** What printf makes of a format that holds no more than octal escapes. A shell drops line feeds at its end. */
+function asPrintf(format: string): string {
+  const bytes = format.replace(/\\([0-7]{3})/g, (_all, octal) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+  return Buffer.from(bytes, 'latin1').toString().replace(/\n+$/, '');
 }
