@@ -2,7 +2,6 @@ import { type FailureCode, Refusal } from '../errors.js';
 
 /** Why a page, or a search in it, is refused. Lines count from 1 in the page's file. */
 export type PageReason =
-  | { reason: 'page-too-deep' }
   | { reason: 'page-too-much'; what: PageMeasure; most: number; line: number }
   | { reason: 'front-matter-open' }
   | { reason: 'front-matter-unreadable'; line: number; why: FrontMatterFault }
@@ -11,8 +10,8 @@ export type PageReason =
   | { reason: 'pattern-unreadable'; pattern: string; detail: string };
 
 /**
- * What of a page has an end: its length; that of a line, and of a text without a break; blanks in a row; lists and
- * quotations in one another; link definitions.
+ * What of a page has an end: its length; that of a line, and of a text without a break; blanks in a row; lists,
+ * quotations and emphasis in one another; link definitions.
  */
 export type PageMeasure = 'characters' | 'line-length' | 'text-length' | 'blanks' | 'nesting' | 'definitions';
 

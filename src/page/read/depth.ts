@@ -1,42 +1,34 @@
 import type { Token } from 'marked';
-import type { Refusal } from '../../errors.js';
-import { refusePage } from '../reason.js';
-
-/** Deeper than any page is. What reads and renders tokens calls itself for each level, and the stack has an end. */
-const MOST = 200;
 
 /**
- * Reads a text with `lex`, of which the tokens may not be nested without end.
+ * Finds what is nested without end: what reads and renders tokens calls itself for each level, and the stack has an end.
  *
- * @throws Refusal BAD_DATA
+ * @param most a list and its item are two levels
+ * @returns the first token that holds too many levels
  */
-export function withinDepth(lex: () => Token[]): Token[] {
-  const tokens = lexed(lex);
-  let level: object[] = tokens;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MOST) throw tooDeep();
-    level = level.flatMap(below);
-  }
-  return tokens;
+export function tooDeepIn(tokens: readonly Token[], most: number): Token | undefined {
+  return tokens.find((token) => {
+    let level: object[] = [token];
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > most) return true;
+      level = level.flatMap(below);
+    }
+    return false;
+  });
 }
 
-function lexed(lex: () => Token[]): Token[] {
-  try {
-    return lex();
-  } catch (error) {
-    // all that marked has to say of it
-    if (error instanceof RangeError) throw tooDeep(error);
-    throw error;
-  }
+/** Finds the token that holds this list of tokens, on whatever level. */
+export function holderOf(list: readonly Token[], tokens: readonly Token[]): Token | undefined {
+  const holds = (one: object): boolean =>
+    one === list || Object.values(one).some((value) => isObject(value) && holds(value));
+  return tokens.find(holds);
 }
 
 /** The tokens in a token, and what else holds some: the items of a list, the rows and cells of a table. */
 function below(token: object): object[] {
-  return Object.values(token)
-    .flat()
-    .filter((one) => typeof one === 'object' && one !== null);
+  return Object.values(token).flat().filter(isObject);
 }
 
-function tooDeep(cause?: unknown): Refusal {
-  return refusePage('BAD_DATA', { reason: 'page-too-deep' }, cause);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
 import type { Token, TokenizerAndRendererExtension, Tokens } from 'marked';
-import { LONGEST_TEXT } from './limits.js';
+import { MOST } from './limits.js';
 
 /** A line `{:.class #id key="value"}`, which says something about the block that it touches. */
 export interface AttributeLine {
@@ -19,7 +19,7 @@ export const attributeLines: TokenizerAndRendererExtension = {
   level: 'block',
   // asked for each paragraph, of all the text that follows: no further than where a paragraph ends in any case
   start: (rest) => {
-    const source = rest.slice(0, LONGEST_TEXT + 1);
+    const source = rest.slice(0, MOST['text-length'] + 1);
     const end = source.search(/\n(?:[ \t]*\n| {0,3}#)/);
     const at = (end < 0 ? source : source.slice(0, end)).search(/\n {0,3}\{:(?!:|\/)/);
     return at < 0 ? undefined : at;

@@ -5,13 +5,12 @@
 import type { Refusal } from '../../errors.js';
 import { type PageMeasure, refusePage } from '../reason.js';
 
-/** In characters: a paragraph, a cell, a heading. */
-export const LONGEST_TEXT = 10_000;
-
-const MOST: Record<PageMeasure, number> = {
-  characters: 1 << 18,
+export const MOST: Record<PageMeasure, number> = {
+  // tokens take hundreds of times the memory of their text: of twice as much, some would take all there is
+  characters: 2 << 20,
   'line-length': 10_000,
-  'text-length': LONGEST_TEXT,
+  // a paragraph, a cell, a heading
+  'text-length': 10_000,
   blanks: 200,
   nesting: 100,
   definitions: 1000,
@@ -40,18 +39,7 @@ export function withinLimits(text: string, firstLine: number): void {
   }
 }
 
-/**
- * Says whether a text between two breaks (a paragraph, a cell) is short enough to be read for its markup.
- *
- * @param page what it stands in, for the line
- * @throws Refusal BAD_DATA naming the line
- */
-export function withinText(text: string, page: string, firstLine: number): void {
-  if (text.length <= MOST['text-length']) return;
-  const at = page.indexOf(text.slice(0, text.search(/\n|$/)));
-  throw tooMuch('text-length', firstLine + page.slice(0, Math.max(at, 0)).split('\n').length - 1);
-}
-
-function tooMuch(what: PageMeasure, line: number): Refusal {
+/** What is refused: more of something than a page may hold. */
+export function tooMuch(what: PageMeasure, line: number): Refusal {
   return refusePage('BAD_DATA', { reason: 'page-too-much', what, most: MOST[what], line });
 }

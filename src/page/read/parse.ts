@@ -1,13 +1,13 @@
-import { Lexer, Marked, type Token, Tokenizer, type Tokens } from 'marked';
+import { Marked, type Token, type Tokens } from 'marked';
 import type { PageHead } from '../model.js';
 import { inlineText } from '../render/inline.js';
 import { attributesOf, endsBlank, leadsInto } from './attributes.js';
+import { BoundedLexer } from './bounded-lexer.js';
 import { addDefinitions } from './definitions.js';
-import { withinDepth } from './depth.js';
 import { readFrontMatter } from './front-matter.js';
 import { headingIds } from './heading-ids.js';
 import { attributeLines, isAttributeLine, isTocMarker } from './kramdown.js';
-import { LONGEST_TEXT, withinLimits, withinText } from './limits.js';
+import { withinLimits } from './limits.js';
 import { resolveLiquid, type Site } from './liquid.js';
 import { withSeparators } from './separators.js';
 
@@ -43,31 +43,15 @@ export function parsePage(source: string, site: Site): ParsedPage {
   const firstLine = frontMatter.split('\n').length;
   const text = resolveLiquid(body, site, firstLine);
   withinLimits(text, firstLine);
-  const tokens = withSeparators(text, (source) => withinDepth(() => lex(source, firstLine)));
+  const tokens = withSeparators(text, (source) => {
+    const marked = new Marked({ extensions: [attributeLines] });
+    return new BoundedLexer(source, firstLine, marked.defaults).read();
+  });
   const kept = withoutTocMarkers(tokens);
   const ids = headingIds(kept);
   const sections = cutAtHeadings(kept).map((part) => section(part, ids));
   addDefinitions(sections, tokens);
   return { head: { ...head, frontMatter }, sections, idOf: (token) => ids.get(token) };
-}
-
-/** marked looks for the line below such a heading to the end of its text, once for each block that begins in it. */
-class BoundedTokenizer extends Tokenizer {
-  override lheading(source: string): Tokens.Heading | undefined {
-    return super.lheading(source.slice(0, LONGEST_TEXT));
-  }
-}
-
-/** @throws Refusal BAD_DATA: a text that is too long */
-function lex(source: string, firstLine: number): Token[] {
-  const marked = new Marked({ extensions: [attributeLines] });
-  class BoundedLexer extends Lexer {
-    override inlineTokens(text: string, tokens?: Token[]): Token[] {
-      withinText(text, source, firstLine);
-      return super.inlineTokens(text, tokens);
-    }
-  }
-  return new BoundedLexer({ ...marked.defaults, tokenizer: new BoundedTokenizer() }).lex(source);
 }
 
 /** The mark of the table of contents goes, with one of the blank lines around it. */

@@ -5,14 +5,18 @@ import { makeVendor, writeBundle } from '../../support/vendor.js';
 describe('show', () => {
   it('refuses a page that is nested too deeply, as toc and search do: 41, and the file is named', async () => {
     const { dir, certificate, fingerprint } = await makeVendor({ type: 'ecc' });
-    for (const page of [`${'- '.repeat(800)}x`, `${'>'.repeat(1600)} x`]) {
+    for (const page of [
+      `${'- '.repeat(800)}x`,
+      `${'>'.repeat(1600)} x`,
+      `${'*'.repeat(3000)}a${'*'.repeat(3000)}`,
+    ]) {
       writeBundle(dir, { certificate, fingerprint }, { page: { file: 'deep.md' } }, { 'deep.md': page });
       for (const command of [['show'], ['show', '--format', 'html'], ['toc'], ['search', 'x']]) {
         expectRun(await run([...command, '--bundle', dir]), {
           status: 41,
           stdout: '',
           stderr:
-            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: the page is nested too deeply to be read\n.*: take .*\n.*hint: codeship-sec toc --bundle \S+\n$/,
+            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: line 1 of the page begins text that is nested more than 100 times\n.*: take .*\n.*hint: codeship-sec toc --bundle \S+\n$/,
         });
       }
     }

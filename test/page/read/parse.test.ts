@@ -26,9 +26,21 @@ describe('a page', () => {
     expect(() => page(body)).toThrow(
       expect.objectContaining({
         code: 'BAD_DATA',
-        facts: expect.objectContaining({ reason: expect.stringMatching(/^page-too-(?:deep|much)$/) }),
+        facts: expect.objectContaining({ reason: 'page-too-much', line: expect.any(Number) }),
       }),
     );
+  });
+
+  it('is refused by the line of what is too much: of emphasis, of a paragraph', () => {
+    const deep = `${'*'.repeat(3000)}a${'*'.repeat(3000)}`;
+    const long = 'some words\n'.repeat(1000);
+    for (const [body, what, line] of [
+      [`a\n\n- b\n\n  c\n- ${deep}\n`, 'nesting', 6],
+      [`some words\n\na\n\n> b\n\n${long}`, 'text-length', 7],
+    ] as const) {
+      const expected = expect.objectContaining({ facts: expect.objectContaining({ what, line }) });
+      expect(() => compileTest(body)).toThrow(expected);
+    }
   });
 
   it('may be nested far deeper than a reader can follow', () => {

@@ -8,18 +8,21 @@ const MEASURES: Record<PageMeasure, (most: number) => string> = {
   'line-length': (most) => `has more than ${most} characters`,
   'text-length': (most) => `begins a paragraph of more than ${most} characters`,
   blanks: (most) => `has more than ${most} blanks in a row`,
-  nesting: (most) => `is nested more than ${most} times`,
+  nesting: (most) => `begins text that is nested more than ${most} times`,
   definitions: (most) => `has a link definition too many: ${most} are read`,
 };
 
 export const PAGE_REFUSALS: WordsFor<PageReason> = {
-  'page-too-deep': () => ({
-    message: 'the page is nested too deeply to be read',
-    next: [{ advice: 'take lists, quotations or emphasis of it out of one another' }],
-  }),
   'page-too-much': ({ what, most, line }) => ({
     message: `line ${line} of the page ${MEASURES[what](most)}`,
-    next: [{ advice: 'this is more than the program reads: shorten the page there' }],
+    next: [
+      {
+        advice:
+          what === 'nesting'
+            ? 'take lists, quotations or emphasis of it out of one another'
+            : 'this is more than the program reads: shorten the page there',
+      },
+    ],
   }),
   'front-matter-open': () => ({
     message: 'line 1 of the page starts front matter that does not end',
