@@ -9,8 +9,9 @@ const SHAPES = {
   sections: (i) =>
     `## Section ${i % 7 ? i : 'same'}\n\nText **${i}** with [a link](https://example.com/${i}).\n\n- one\n- two\n\n`,
   'headings without blank lines': () => 'some text\n## A heading\n',
-  'one paragraph': () => 'some *words* and `more`\n',
-  'one word': () => 'deadbeef',
+  // a paragraph and a line may have 10,000 characters
+  'long paragraphs': (i) => `some *words* and \`more\`\n${i % 400 === 399 ? '\n' : ''}`,
+  'long words': (i) => `deadbeef${i % 1000 === 999 ? '\n\n' : ''}`,
   'one list': () => '- an item\n',
 };
 
