@@ -1,4 +1,5 @@
-// Draws docs/img/session.svg: a terminal session with the real program's output. Run it after `npm run build`:
+// Draws docs/img/session.svg: a terminal session with the real program's output, on a pseudo-terminal of python3. Run it
+// after `npm run build`:
 //   node build/screenshot.mjs
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,12 +27,31 @@ function prompt(command) {
   return `\u001b[2m$\u001b[0m \u001b[1mcodeship-sec ${command}\u001b[0m`;
 }
 
-/** Both streams, in the order in which a terminal shows them: results come last here. */
+/** Runs its arguments on a pseudo-terminal as wide as the picture. */
+function pseudoTerminal() {
+  return `
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 60, ${COLUMNS}, 0, 0))
+    os.execvp(sys.argv[1], sys.argv[1:])
+while True:
+    try: data = os.read(fd, 65536)
+    except OSError: break
+    if not data: break
+    os.write(1, data)
+os.waitpid(pid, 0)
+`;
+}
+
+/** What the terminal shows. */
 function output(command) {
-  const args = [join(root, 'bin/codeship-sec.cjs'), ...command.split(' '), '--color', 'always'];
-  const env = { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8' };
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
-  return `${stderr}${stdout}`.trimEnd().split('\n').flatMap(folded);
+  const program = [process.execPath, join(root, 'bin/codeship-sec.cjs'), ...command.split(' ')];
+  const env = { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', TERM: 'xterm' };
+  const options = { cwd, env, encoding: 'utf8' };
+  const { stdout, status } = spawnSync('python3', ['-c', pseudoTerminal(), ...program], options);
+  if (status !== 0) throw new Error(`no answer of codeship-sec ${command}`);
+  return stdout.trimEnd().split(/\r?\n/).flatMap(folded);
 }
 
 /** A line as a terminal breaks it, styles carried over. */
