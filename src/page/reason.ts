@@ -13,7 +13,14 @@ export type PageReason =
  * What of a page has an end: its length; that of a line, and of a text without a break; blanks in a row; lists,
  * quotations and emphasis in one another; link definitions.
  */
-export type PageMeasure = 'characters' | 'line-length' | 'text-length' | 'blanks' | 'nesting' | 'definitions';
+export type PageMeasure =
+  | 'characters'
+  | 'line-length'
+  | 'text-length'
+  | 'blanks'
+  | 'nesting'
+  | 'marks'
+  | 'definitions';
 
 /** What is wrong with front matter; `yaml` in the parser's own words. */
 export type FrontMatterFault =

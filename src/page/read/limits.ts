@@ -13,12 +13,15 @@ export const MOST: Record<PageMeasure, number> = {
   'text-length': 10_000,
   blanks: 200,
   nesting: 100,
+  // at the starts of all lines together: each of them is read again for each level that it stands in
+  marks: 50_000,
   definitions: 1000,
 };
 
 const BLANKS = new RegExp(`[^\\S\\n]{${MOST.blanks + 1}}`);
 /** What begins a quotation or a list item at the start of a line, once more than may be. */
 const MARKS = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${MOST.nesting + 1}}`);
+const MARK = /[ \t]{0,8}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/y;
 const DEFINITION = /^ {0,3}\[/;
 
 /**
@@ -29,14 +32,24 @@ const DEFINITION = /^ {0,3}\[/;
 export function withinLimits(text: string, firstLine: number): void {
   if (text.length > MOST.characters) throw tooMuch('characters', firstLine);
   let definitions = 0;
+  let marks = 0;
   for (const [index, line] of text.split('\n').entries()) {
     const number = firstLine + index;
     if (line.length > MOST['line-length']) throw tooMuch('line-length', number);
     if (BLANKS.test(line)) throw tooMuch('blanks', number);
     if (MARKS.test(line)) throw tooMuch('nesting', number);
+    marks += marksOf(line);
+    if (marks > MOST.marks) throw tooMuch('marks', number);
     if (DEFINITION.test(line) && line.includes(']:') && ++definitions > MOST.definitions)
       throw tooMuch('definitions', number);
   }
+}
+
+/** How many quotations and list items begin at the start of a line. */
+function marksOf(line: string): number {
+  let count = 0;
+  for (MARK.lastIndex = 0; MARK.test(line); ) count++;
+  return count;
 }
 
 /** What is refused: more of something than a page may hold. */

@@ -36,6 +36,11 @@ describe('a page that would take minutes', () => {
       '>'.repeat(800),
       /line 3 of the page begins text that is nested more than 100 times/,
     ],
+    [
+      'list items in list items',
+      `${'- '.repeat(99)}a\n`.repeat(2000),
+      /line 508 of the page has a list item or quotation too many/,
+    ],
     ['link definitions', '[x]: y\n'.repeat(5000), /line 1003 of the page has a link definition too many/],
     ['Liquid tags', '{% '.repeat(3000), /line 3 of the page has a Liquid tag that is not known/],
     ['Liquid variables', '{{\n'.repeat(80_000), /line 3 of the page has a Liquid variable that is not known/],

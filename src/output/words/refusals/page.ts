@@ -9,6 +9,7 @@ const MEASURES: Record<PageMeasure, (most: number) => string> = {
   'text-length': (most) => `begins a paragraph of more than ${most} characters`,
   blanks: (most) => `has more than ${most} blanks in a row`,
   nesting: (most) => `begins text that is nested more than ${most} times`,
+  marks: (most) => `has a list item or quotation too many: ${most} are read`,
   definitions: (most) => `has a link definition too many: ${most} are read`,
 };
 
