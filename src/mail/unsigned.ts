@@ -28,7 +28,7 @@ export interface UnsignedText {
   type?: string;
 }
 
-export type OuterFieldName = 'From' | 'Subject' | 'Date';
+export type OuterFieldName = 'From' | 'Sender' | 'Reply-To' | 'Subject' | 'Date';
 
 /** A field of the mail's own head that nobody signed: no more than what its program put there. */
 export interface OuterField {
@@ -97,10 +97,13 @@ function headText(head: Head): string {
     .join('\n');
 }
 
-const NAMES: readonly OuterFieldName[] = ['From', 'Subject', 'Date'];
+const NAMES: readonly OuterFieldName[] = ['From', 'Sender', 'Reply-To', 'Subject', 'Date'];
+/** What a program shows of a mail that has none, too. */
+const ALWAYS: readonly OuterFieldName[] = ['From', 'Subject', 'Date'];
 
 /**
- * The fields of a mail's head that a reader takes for the sender's word; one that is not there has an empty value.
+ * The fields of a mail's head that a reader takes for the sender's word, or answers to. From, Subject and Date that are
+ * not there have an empty value.
  *
  * @param inner the head of the signed part: what is there once, and is the same, is signed (RFC 9788)
  */
@@ -110,7 +113,8 @@ export function outerFields(head: Head, inner?: Head): OuterField[] {
     const [signed, ...others] = inner ? valuesOf(inner, name) : [];
     const isSigned = others.length === 0 && values.length === 1 && values[0] === signed;
     if (isSigned) return [];
-    return values.length === 0 ? [{ name, value: '' }] : values.map((value) => ({ name, value }));
+    if (values.length === 0) return ALWAYS.includes(name) ? [{ name, value: '' }] : [];
+    return values.map((value) => ({ name, value }));
   });
 }
 

@@ -25,6 +25,12 @@ export const ALIASES: readonly Alias[] = [
     withFiles: 'verify',
   },
   {
+    typed: ['report', 'send', 'mail', 'submit'],
+    says: 'a report is a file of your own, which encrypt makes ready to be sent',
+    run: 'encrypt --help',
+    withFiles: 'encrypt',
+  },
+  {
     typed: ['seal', '-e', '--encrypt'],
     says: 'the command is encrypt',
     run: 'encrypt --help',

@@ -2,7 +2,9 @@
 export function nearestOf(typed: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, distance: editDistance(typed.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(
+      ({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)) && distance < typed.length,
+    )
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }

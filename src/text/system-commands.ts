@@ -50,7 +50,9 @@ export function packFiles(
   paths: readonly string[],
   platform: Platform = process.platform,
 ): string {
-  return ['tar -czf', ...[archive, ...paths].map((path) => pathWord(path, platform))].join(' ');
+  // a colon in a name without a folder would be a computer's to GNU tar
+  const local = (path: string) => (/^[^/]*:/.test(path) && platform !== 'win32' ? `./${path}` : path);
+  return ['tar -czf', ...[archive, ...paths].map((path) => pathWord(local(path), platform))].join(' ');
 }
 
 /** Shows the computer's clock, in UTC where the system has a short command for that. */

@@ -124,6 +124,17 @@ describe('From, Subject and Date', () => {
     expect(isComplete(result)).toBe(true);
   });
 
+  it('and whom an answer would go to', async () => {
+    const head = 'Reply-To: mallory@example.com\nSender: eve@example.com\n';
+    expect(fields(await verdictOn(signed({}, head), trust))).toEqual([
+      'From: ',
+      'Sender: eve@example.com',
+      'Reply-To: mallory@example.com',
+      'Subject: ',
+      'Date: ',
+    ]);
+  });
+
   it('are signed where the signed part holds the same', async () => {
     const same =
       'Subject: =?utf-8?Q?hello?=\nDate: Thu, 26 Nov 2026\n 10:00:00 +0000\nFrom: mallory@example.com\n';

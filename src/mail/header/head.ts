@@ -31,6 +31,8 @@ const MAX_FIELD = 1 << 16;
 
 const READ = new Set([
   'from',
+  'sender',
+  'reply-to',
   'subject',
   'date',
   'content-type',

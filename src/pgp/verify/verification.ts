@@ -72,6 +72,8 @@ export interface Warning {
   /** Of the file, from 1; after a repair of the whole block, of what came of it. */
   line?: number;
   text?: string;
+  /** The fields of a mail's head that it is about. */
+  fields?: readonly OuterField['name'][];
   /** Of the key that made a good signature. */
   revocation?: Revocation;
 }

@@ -66,6 +66,15 @@ describe('a mail that shows what nobody signed', () => {
     });
   });
 
+  it('whom an answer would go to is named too', async () => {
+    const result = await verify(`Reply-To: mallory@example.com\n${signed({})}`);
+    expectRun(result, {
+      status: 0,
+      stdout:
+        /^Not signed +From, Reply-To, Subject and Date of the mail\n[\s\S]*; From, Reply-To, Subject and Date of the mail are not signed$/m,
+    });
+  });
+
   it('more parts than are looked at: 41, and no part is passed over', async () => {
     const blanks = Array<string>(1100).fill('Content-Type: text/plain\n\n');
     const result = await verify(MAIL_HEAD + multipart([mails.text, ...blanks, EVIL]));
@@ -102,7 +111,7 @@ describe('verify --part', () => {
     expectRun(result, {
       status: 3,
       stdout:
-        /^NOT GENUINE: only a part of the mail is signed by the vendor\n[\s\S]*^Part 1 +a signed part \(multipart\/signed\)\n +GENUINE in part: nobody signed the rest of it\nPart 2 +a text \(text\/plain\)\n +NOT SIGNED: this is plain text$/m,
+        /^NOT GENUINE: only a part of the mail is signed by the vendor\n[\s\S]*^Part 1 +a signed part \(multipart\/signed\)\n +GENUINE as far as it is signed, which --part 1 shows\nPart 2 +a text \(text\/plain\)\n +NOT SIGNED: this is plain text$/m,
       stderr: /^codeship-sec: hint: codeship-sec verify --bundle \S+ --part 1 mail\.eml$/m,
     });
     expect(result.stdout).not.toContain('Pay Mallory');

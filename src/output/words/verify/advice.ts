@@ -9,6 +9,7 @@ import type { CheckedFiles } from './detail-fields.js';
 import { isProtected } from './mail-words.js';
 import { repairAdvice, type WhatToDo } from './repair-advice.js';
 import type { VerifyCommand } from './verify-command.js';
+import { fieldNames } from './warning-words.js';
 
 /** What advice is given of. */
 export interface Advised extends About {
@@ -22,8 +23,14 @@ export interface Advised extends About {
 
 type Of<V extends Verification['verdict']> = Extract<Verification, { verdict: V }>;
 
+/** Whoever asked for whom these are has learned that anyone can read them. */
+const READABLE: ReadonlySet<Verification['verdict']> = new Set(['good', 'not-verified', 'not-protected']);
+
 /** What to do. */
 export function adviceFor(result: Verification, given: Advised): WhatToDo {
+  if (given.question === 'addressed' && READABLE.has(result.verdict)) {
+    return { next: `encrypt it for ${given.vendor.name} if nobody else may read it`, hints: [] };
+  }
   switch (result.verdict) {
     case 'good':
       return goodAdvice(result, given);
@@ -80,15 +87,19 @@ const PLAIN: Partial<Record<Nature, string>> = {
 };
 
 function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): WhatToDo {
-  const hints = typeof text === 'object' && result.content !== null ? [text.command] : [];
+  // what came by standard input has gone
+  const hints = typeof text === 'object' && result.content !== null && file !== '-' ? [text.command] : [];
   const whose = `${vendor.name}'s`;
   if (!isComplete(result) || isTextRepaired(result)) {
     const signed = text === 'shown' ? 'the lines with a bar before them' : 'the text that --output gives';
     return { next: `take ${signed} for ${whose}, and nothing else of ${inputName(file)}`, hints };
   }
   const it = result.content === null ? inputName(files?.data ?? file) : 'it';
-  const mail = result.warnings.some(({ code }) => code === 'outer-headers');
-  const but = mail ? '; its From, Subject and Date are not signed' : '';
+  const fields = (result.outerFields ?? []).map(({ name }) => name);
+  const but =
+    fields.length === 0
+      ? ''
+      : `; ${fieldNames(fields)} of the mail ${fields.length === 1 ? 'is' : 'are'} not signed`;
   return { next: `you can take ${it} for ${whose} own${but}`, hints };
 }
 

@@ -1,21 +1,13 @@
 /** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
-import type { OuterField, UnsignedText } from '../../../mail/unsigned.js';
+import type { UnsignedText } from '../../../mail/unsigned.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
 import type { Field } from '../../layout/fields.js';
 import { type About, answerWords } from './answer-words.js';
-import { counted } from './warning-words.js';
+import { counted, fieldNames } from './warning-words.js';
 
 /** So many are named one by one. */
 const MOST = 12;
-
-/** `From, Subject and Date of the mail`; `undefined`: it has none of them that is not signed. */
-function outerFieldsWords(fields: readonly OuterField[]): string | undefined {
-  const names = [...new Set(fields.map(({ name }) => name))];
-  const [last, ...others] = names.reverse();
-  if (last === undefined) return undefined;
-  return `${others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`} of the mail`;
-}
 
 /** What the text itself says is not shown: it would look like the vendor's word. */
 function unsignedWords({ kind, text, type }: UnsignedText): string {
@@ -42,10 +34,9 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
 
 /** All that a mail shows and nobody signed, a line each. */
 export function notSignedWords({ outerFields = [], unsigned = [] }: Verification): string[] {
-  const fields = outerFieldsWords(outerFields);
   const more = unsigned.length - MOST;
   return [
-    ...(fields === undefined ? [] : [fields]),
+    ...(outerFields.length === 0 ? [] : [`${fieldNames(outerFields.map(({ name }) => name))} of the mail`]),
     ...unsigned.slice(0, MOST).map(unsignedWords),
     ...(more > 0 ? [`${more} more`] : []),
   ];
@@ -78,7 +69,7 @@ export function partFields(parts: readonly PartReport[], about: About): Field[] 
 /** Nothing of a part is shown in the list. */
 function partAnswer({ number, verification }: PartReport, about: About): string {
   if (verification.verdict === 'good') {
-    if (!isComplete(verification)) return 'GENUINE in part: nobody signed the rest of it';
+    if (!isComplete(verification)) return `GENUINE as far as it is signed, which --part ${number} shows`;
     if (isTextRepaired(verification)) return `GENUINE as --part ${number} shows it: the file differs`;
   }
   return answerWords(verification, about);

@@ -13,6 +13,12 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `From, Subject and Date`. */
+export function fieldNames(fields: readonly string[]): string {
+  const names = [...new Set(fields)];
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
 const lines = (count: number) => `${counted(count, 'line')} of text`;
 const outside = (count: number) => `${count === 1 ? 'is' : 'are'} neither signed nor encrypted`;
 
@@ -69,8 +75,8 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
   'no-integrity': () => 'the encryption has no protection against changes (an obsolete format)',
   'not-to-the-end': (count) =>
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
-  'outer-headers': () =>
-    'From, Subject and Date of the mail are neither signed nor encrypted: anyone could have written them',
+  'outer-headers': (_count, { fields = [] }) =>
+    `${fieldNames(fields)} of the mail ${fields.length === 1 ? 'is' : 'are'} neither signed nor encrypted: anyone could have written that`,
   'mangled-mail': () =>
     "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it",
   'empty-data': () => 'standard input, where the data was to come from, is empty or closed',

@@ -105,7 +105,8 @@ export async function withRest(
   const same: MailTree[] = [];
   for (const other of alternatives) if (sameContent(found, await judged(other, given))) same.push(other);
   const { unsigned, fields } = besidePart(part, mails, same);
-  if (fields.length > 0) found.warnings.push({ code: 'outer-headers' });
+  if (fields.length > 0)
+    found.warnings.push({ code: 'outer-headers', fields: fields.map(({ name }) => name) });
   return { ...found, unsigned, outerFields: fields };
 }
 
