@@ -1,8 +1,10 @@
 /** The parts of a mail that OpenPGP can protect as one: PGP/MIME's multiparts (RFC 3156), and what one part holds. */
+
 import { decodeBody } from './encoding.js';
 import { isBlankText, isCms } from './entity.js';
 import { structureFault, textFault } from './mail-fault.js';
 import type { MailTree } from './mail-tree.js';
+import type { PartForm } from './model.js';
 
 /** What such a part holds for OpenPGP. */
 export type PartContent =
@@ -14,17 +16,6 @@ export type PartContent =
 
 const SIGNATURE = 'application/pgp-signature';
 const ENCRYPTED = 'application/pgp-encrypted';
-
-/** What a part is, before it is opened. */
-export type PartForm =
-  | 'signed'
-  | 'encrypted'
-  | 'mangled'
-  | 'cms'
-  | 'mail'
-  | 'multipart'
-  | 'text'
-  | 'attachment';
 
 export function formOf(part: MailTree): PartForm {
   const { name } = part.type;

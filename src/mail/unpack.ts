@@ -6,8 +6,9 @@ import { readEntity } from './entity.js';
 import { structureFault } from './mail-fault.js';
 import { type MailSource, openMailFile } from './mail-file.js';
 import { growTree, MAX_PARTS, type MailTree } from './mail-tree.js';
-import { filledParts, formOf, type PartForm } from './protected-part.js';
-import { type Covered, type OuterField, outerFields, type UnsignedText, unsignedIn } from './unsigned.js';
+import type { OuterField, PartForm, UnsignedText } from './model.js';
+import { filledParts, formOf } from './protected-part.js';
+import { type Covered, outerFields, unsignedIn } from './unsigned.js';
 
 /** A mail, taken apart. */
 export interface OpenedMail {

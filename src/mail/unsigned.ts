@@ -3,38 +3,8 @@ import { decodeText, decodeWords } from './charset.js';
 import { isBlankText, textOfPart } from './entity.js';
 import type { Head } from './header/head.js';
 import type { MailTree } from './mail-tree.js';
+import type { OuterField, OuterFieldName, UnsignedKind, UnsignedText } from './model.js';
 import { isStandardPreamble } from './standard-preamble.js';
-
-export type UnsignedKind =
-  /** Lines before the mail's head, with the head; lines in it that are no fields, with what follows them there. */
-  | 'before'
-  | 'head'
-  /** Before a multipart's first part, after its last. */
-  | 'preamble'
-  | 'epilogue'
-  | 'text'
-  | 'attachment'
-  /** A forwarded mail's From, Subject and Date. */
-  | 'forwarded'
-  /** The name of a part whose content is signed. */
-  | 'file-name';
-
-/** Something that is shown and not signed. Every string is as it stood, and must be sanitised before it is shown. */
-export interface UnsignedText {
-  kind: UnsignedKind;
-  /** Of an attachment its name or, where it has none, nothing. */
-  text: string;
-  /** An attachment's content type. */
-  type?: string;
-}
-
-export type OuterFieldName = 'From' | 'Sender' | 'Reply-To' | 'Subject' | 'Date';
-
-/** A field of the mail's own head that nobody signed: no more than what its program put there. */
-export interface OuterField {
-  name: OuterFieldName;
-  value: string;
-}
 
 /** What a signature covers of a part: all of it, or what its body says and not its head. */
 export type Covered = ReadonlyMap<MailTree, 'whole' | 'body'>;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { gpgHome, requireTool } from '../support/tools.js';
@@ -36,6 +37,7 @@ describe.skipIf(!requireTool('gpg'))('what GnuPG exports', () => {
       const vendor = vendorOf('Vendor <security@example.com>');
       vendor.gpg(['--quick-add-uid', vendor.fingerprint, 'Old <old@example.com>']);
       vendor.gpg(['--quick-revoke-uid', vendor.fingerprint, 'Old <old@example.com>']);
+      await pause(2100); // GnuPG dates a revocation one second after the user ID, whatever the time is
       const dir = vendor.bundle(vendor.gpg(['--export-options', option, '--export', vendor.fingerprint]));
       expect(await opened(vendor, dir)).toBe('a report');
       const file = join(emptyFolder(), 'advisory.asc');
@@ -53,7 +55,7 @@ describe.skipIf(!requireTool('gpg'))('what GnuPG exports', () => {
     const vendor = vendorOf('Vendor <security@example.com>');
     const file = join(emptyFolder(), 'advisory.asc');
     writeFileSync(file, vendor.gpg(['--clearsign'], 'an advisory\n'));
-    await new Promise((resolve) => setTimeout(resolve, 1100)); // a newer self-signature, by GnuPG's clock
+    await pause(1100); // a newer self-signature, by GnuPG's clock
     vendor.gpg(['--quick-set-expire', vendor.fingerprint, '1y']);
     const minimal = vendor.gpg(['--export-options', 'export-minimal', '--export', vendor.fingerprint]);
     expectRun(await run(['verify', file, '--bundle', vendor.bundle(minimal)]), { status: 0 });

@@ -3,8 +3,7 @@
  * puts it into words; every string here is as it stood and must be sanitised before it is shown.
  */
 
-import type { PartForm } from '../../mail/protected-part.js';
-import type { OuterField, UnsignedText } from '../../mail/unsigned.js';
+import type { OuterField, PartForm, UnsignedText } from '../../mail/model.js';
 import type { Revocation } from '../facts.js';
 import type { Problem } from './malformed.js';
 import type { Nature } from './nature.js';

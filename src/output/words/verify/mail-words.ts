@@ -1,5 +1,5 @@
 /** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
-import type { UnsignedText } from '../../../mail/unsigned.js';
+import type { UnsignedText } from '../../../mail/model.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
 import type { Field } from '../../layout/fields.js';
