@@ -6,7 +6,7 @@ const FULL = 'test/**/*.full.test.ts';
 
 export default defineConfig({
   // as the build does
-  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  define: { __VERSION__: JSON.stringify('0.0.0-test'), __OPENPGP_VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -15,7 +15,7 @@ import { isPart, MAIN, openpgpInParts } from './openpgp-in-parts.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** OpenPGP.js, loaded in the parts that it asks for. */
 function openpgp() {
@@ -43,7 +43,12 @@ const bundle = await rolldown({
   cwd: root,
   input: { cli: 'src/cli.ts', index: 'src/index.ts', compile: 'src/compile.ts' },
   platform: 'node',
-  transform: { define: { __VERSION__: JSON.stringify(version) } },
+  transform: {
+    define: {
+      __VERSION__: JSON.stringify(version),
+      __OPENPGP_VERSION__: JSON.stringify(devDependencies.openpgp),
+    },
+  },
   resolve: {
     alias: {
       commander: join(root, 'node_modules/commander/index.js'),

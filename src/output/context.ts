@@ -12,8 +12,10 @@ export interface Context extends Typed {
   json: boolean;
   /** Names with blanks, which no line of text is broken at. */
   names: readonly string[];
-  /** `--bundle DIR` */
+  /** `--bundle DIR`, else what CODESHIP_SEC_BUNDLE names. */
   bundleDir: string | undefined;
+  /** The environment names the bundle, and nobody may have thought of that. */
+  bundleFromEnvironment: boolean;
 }
 
 /** The user's own command line, for hints. */
@@ -33,6 +35,7 @@ interface Asked extends GlobalOptions {
 /** @param typed the user's own command line, for hints that repeat it */
 export function createContext(io: Io, options: Asked, typed: Typed): Context {
   const terminal = readTerminal(io, options.color);
+  const fromEnvironment = io.env.CODESHIP_SEC_BUNDLE || undefined;
   const names = namesIn(typed.argv, io.env, io.root);
   return {
     io,
@@ -40,7 +43,8 @@ export function createContext(io: Io, options: Asked, typed: Typed): Context {
     say: createMessages(io, { terminal, quiet: options.quiet === true, names }),
     names,
     json: options.json === true || options.format === 'json',
-    bundleDir: options.bundle,
+    bundleDir: options.bundle ?? fromEnvironment,
+    bundleFromEnvironment: options.bundle === undefined && fromEnvironment !== undefined,
     ...typed,
   };
 }

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { EXIT } from '../errors.js';
-import { writeOut } from '../files/write/stdout.js';
+import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
-import { version } from '../version.js';
+import { openpgpVersion, version } from '../version.js';
 import { argumentsOf } from './argv/again.js';
 import { type Reading, understood } from './argv/read-argv.js';
 import type { LinePart } from './argv/take-options.js';
@@ -31,7 +31,7 @@ export async function runProgram(reading: Reading, io: Io): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageFailure(error, reading);
-    if (error.code === 'commander.version') return printVersion(io);
+    if (error.code === 'commander.version') return printVersion(reading, io);
     const { printHelp } = await import('./help.js');
     return printHelp(reading.command, io);
   }
@@ -53,7 +53,27 @@ function isIncomplete(part: LinePart): boolean {
   return part.is === 'option' && part.option.value !== undefined && part.value === undefined;
 }
 
-async function printVersion(io: Io): Promise<number> {
-  await writeOut(io, `${version}\n`);
+async function printVersion(reading: Reading, io: Io): Promise<number> {
+  const { node } = process.versions;
+  const { platform, arch } = process;
+  if (asksForJson(reading)) {
+    await writeJson(io, { name: 'codeship-sec', version, node, openpgp: openpgpVersion, platform, arch });
+  } else {
+    const lines = [
+      `codeship-sec ${version}`,
+      `Node.js ${node}`,
+      `OpenPGP.js ${openpgpVersion}`,
+      `${platform} ${arch}`,
+    ];
+    await writeOut(io, `${lines.join('\n')}\n`);
+  }
   return EXIT.OK;
+}
+
+function asksForJson(reading: Reading): boolean {
+  return understood(reading).some(
+    (part) =>
+      part.is === 'option' &&
+      (part.option.long === '--json' || (part.option.long === '--format' && part.value === 'json')),
+  );
 }

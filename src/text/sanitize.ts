@@ -2,10 +2,30 @@
  * The one gate for strings from outside (a message, a signature, a user ID, a file name, a bundle) on their way
  * into anything made for reading. What could move the cursor, reorder text or hide in it is shown as a visible
  * escape: C0 and C1 controls, DEL, line and paragraph separators, bidirectional controls, zero-width and other
- * format characters (Unicode's Cf), private use, lone surrogates, fillers and tags.
+ * format characters (Unicode's Cf), private use, lone surrogates, noncharacters, fillers and tags. A joiner where a
+ * script or an emoji needs it is text.
  */
-const HIDDEN =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
+const HIDDEN = new RegExp(
+  `[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Noncharacter_Code_Point}\\u2028\\u2029\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\u{e0000}-\\u{e0fff}](?<!${neededJoiners()})`,
+  'gu',
+);
+
+/**
+ * U+200C and U+200D where they belong to the text: between letters of a script that joins them, and behind a virama
+ * (Unicode UAX 31 section 2.3, rules A1, A2 and B); between the emoji of a sequence (UTS 51). A pattern.
+ */
+function neededJoiners(): string {
+  const scripts = ['Arabic', 'Syriac', 'Mongolian', 'Nko', 'Mandaic', 'Adlam', 'Hanifi_Rohingya'];
+  const joining = `(?:${scripts.map((name) => `\\p{Script=${name}}`).join('|')})`;
+  const virama =
+    '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca\\u0f84\\u1039\\u103a\\u17d2\\u1a60\\u1b44\\u1baa\\u1bab\\ua806\\ua8c4\\ua953\\ua9c0\\uaaf6\\uabed]';
+  const emoji = '\\p{Extended_Pictographic}';
+  return [
+    `(?<=${joining}\\p{M}{0,3})\\u200c(?=\\p{M}{0,3}${joining})`,
+    `(?<=\\p{L}\\p{M}{0,3}${virama}\\p{M}{0,3})[\\u200c\\u200d]`,
+    `(?<=${emoji}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)\\u200d(?=${emoji})`,
+  ].join('|');
+}
 
 /** Whether a one-line string holds what is shown as an escape. */
 export function isShownEscaped(text: string): boolean {

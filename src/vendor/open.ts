@@ -22,6 +22,8 @@ import { exportFromKeyring, showKeysOf } from '../text/system-commands.js';
  * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, PRIMARY_KEY_BAD; Refusal BAD_DATA, MISSING_INPUT
  */
 export async function openBundle(context: Context): Promise<Bundle> {
+  if (context.bundleFromEnvironment)
+    context.say.info(`CODESHIP_SEC_BUNDLE names the bundle ${context.bundleDir}`);
   const bundle = await readBundle(context.io.root, context.bundleDir);
   if (!bundle.compiled) await pinnedCertificate(bundle, new Date()).catch(unlessUnsupported);
   bundle.findUpdate = updateFinder(bundle.manifest.key.fingerprint);

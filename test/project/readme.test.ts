@@ -129,7 +129,7 @@ describe('the documents', () => {
   it('the schemas in docs/json are those of commands, of the bundle and of errors', () => {
     const names = readdirSync(join(root, 'docs/json')).map((name) => name.replace('.schema.json', ''));
     const commands = allVerbs().map(({ path }) => path.join('-'));
-    for (const name of names) expect(['bundle', 'error', ...commands]).toContain(name);
+    for (const name of names) expect(['bundle', 'error', 'version', ...commands]).toContain(name);
   });
 
   it('every command with --json has a schema', () => {

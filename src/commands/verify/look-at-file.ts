@@ -1,7 +1,7 @@
 import { openInput } from '../../files/read/input.js';
 import type { Input } from '../../files/read/model.js';
 import { checkStandardOutput } from '../../files/write/destination.js';
-import { PASTE, readWords } from '../../output/words/verify/paste-words.js';
+import { CUT, PASTE, readWords } from '../../output/words/verify/paste-words.js';
 import { isUtf16Block } from '../../pgp/verify/armor/disguises.js';
 import { mentionsBlock } from '../../pgp/verify/armor/find-blocks.js';
 import {
@@ -44,9 +44,12 @@ export async function lookAtFile(
     checkNotOutput(session, input);
     const pasted = path === '-' && context.terminal.stdinInteractive;
     if (pasted) context.say.info(PASTE);
-    const counted = { count: 0 };
+    const counted = { count: 0, cut: false };
     const { look, passed } = await lookAtInput(session, pasted ? countLines(input, counted) : input, options);
-    if (pasted) context.say.info(readWords(counted.count));
+    if (pasted) {
+      if (counted.cut) context.say.warning(CUT);
+      context.say.info(readWords(counted.count));
+    }
     const isSmall = path !== '-' && (input.size ?? Number.POSITIVE_INFINITY) <= LARGEST_UNDONE;
     const again = passed && isMalformed(look) && isSmall;
     return again ? lookAtFile(session, path, { ...options, hold: true }) : { look, identity: input.identity };
@@ -60,12 +63,17 @@ function isMalformed(look: Look): boolean {
 }
 
 /** Of what is typed or pasted into a terminal: people must see where it ends and the answer begins. */
-function countLines(input: Input, lines: { count: number }): Pick<Input, 'passingChunks'> {
+function countLines(input: Input, lines: { count: number; cut: boolean }): Pick<Input, 'passingChunks'> {
   return {
     async *passingChunks() {
       let last = LF;
+      let length = 0;
       for await (const chunk of input.passingChunks()) {
-        for (const byte of chunk) if (byte === LF) lines.count++;
+        for (const byte of chunk) {
+          length = byte === LF ? 0 : length + 1;
+          if (byte === LF) lines.count++;
+          if (length >= LONGEST_TYPED) lines.cut = true;
+        }
         last = chunk.at(-1) ?? last;
         yield chunk;
       }
@@ -75,6 +83,8 @@ function countLines(input: Input, lines: { count: number }): Pick<Input, 'passin
 }
 
 const LF = 10;
+/** A terminal hands on no more of a line than this, in bytes (Linux: 4,095; macOS: 1,024). */
+const LONGEST_TYPED = process.platform === 'darwin' ? 1023 : 4094;
 
 /** Before anything is read: what `>` has emptied would look like something else than it was. */
 function checkNotOutput({ context, options, files }: VerifySession, { identity }: Input): void {

@@ -5,7 +5,7 @@ import { allVerbs } from '../../support/program.js';
 import { emptyFolder, expectRun, root, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
 
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 describe('the program without a command', () => {
   it('no arguments: help on stdout, 0', async () => {
@@ -14,8 +14,20 @@ describe('the program without a command', () => {
     expect(help.stdout).toMatch(/^Usage: codeship-sec /);
   });
 
-  it.each(['--version', '-V'])('%s: the version of package.json', async (option) => {
-    expectRun(await run([option]), { status: 0, stdout: `${version}\n`, stderr: '' });
+  it.each(['--version', '-V'])('%s: the version of package.json, and what it runs on', async (option) => {
+    const { node } = process.versions;
+    const { platform, arch } = process;
+    const openpgp = devDependencies.openpgp;
+    const lines = [
+      `codeship-sec ${version}`,
+      `Node.js ${node}`,
+      `OpenPGP.js ${openpgp}`,
+      `${platform} ${arch}`,
+    ];
+    expectRun(await run([option]), { status: 0, stdout: `${lines.join('\n')}\n`, stderr: '' });
+    const result = JSON.parse((await run([option, '--json'])).stdout);
+    expect(result).toEqual({ name: 'codeship-sec', version, node, openpgp, platform, arch });
+    expectSchema('version', result);
   });
 
   it('help COMMAND: the help of the command', async () => {

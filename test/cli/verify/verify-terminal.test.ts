@@ -99,4 +99,14 @@ describe.skipIf(process.platform === 'win32')('on a terminal', () => {
       expect(answer).toMatch(/^│ Pay 10 to Bob\n/m);
     }
   });
+
+  it('without FILE: warns of a line of which a terminal may have handed on the start alone', async () => {
+    const after = /paste the message, then Ctrl-D/;
+    const send = `${'x'.repeat(6000)}\n\x04`;
+    const { status, output } = await onTerminal([], { ...COLORLESS, keys: [{ after, send }] });
+    expect(status).toBe(5);
+    expect(output.replace(/\n +/g, ' ')).toContain(
+      'warning: a line is as long as a terminal takes, and may have been cut: save the message as a file',
+    );
+  });
 });

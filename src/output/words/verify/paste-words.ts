@@ -8,3 +8,7 @@ export const PASTE =
 
 /** What is said after it. */
 export const readWords = (lines: number) => `read ${counted(lines, 'line')}; what follows is the answer`;
+
+/** A terminal takes only the start of a long line, and says nothing of that. */
+export const CUT =
+  'a line is as long as a terminal takes, and may have been cut: save the message as a file, and verify that file';
