@@ -25,14 +25,8 @@ export const ALIASES: readonly Alias[] = [
     withFiles: 'verify',
   },
   {
-    typed: ['report', 'send', 'mail', 'submit'],
-    says: 'a report is a file of your own, which encrypt makes ready to be sent',
-    run: 'encrypt --help',
-    withFiles: 'encrypt',
-  },
-  {
-    typed: ['seal', '-e', '--encrypt'],
-    says: 'the command is encrypt',
+    typed: ['seal', 'report', 'send', 'mail', 'submit', '-e', '--encrypt'],
+    says: 'a report is made ready to be sent by encrypt',
     run: 'encrypt --help',
     withFiles: 'encrypt',
   },

@@ -2,8 +2,10 @@ import { CommanderError } from 'commander';
 import { EXIT } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
+import { createContext } from '../output/context.js';
 import { openpgpVersion, version } from '../version.js';
-import { argumentsOf } from './argv/again.js';
+import { argumentsOf, typedIn } from './argv/again.js';
+import { globalsIn } from './argv/globals.js';
 import { type Reading, understood } from './argv/read-argv.js';
 import type { LinePart } from './argv/take-options.js';
 import { declareProgram } from './declare.js';
@@ -56,7 +58,8 @@ function isIncomplete(part: LinePart): boolean {
 async function printVersion(reading: Reading, io: Io): Promise<number> {
   const { node } = process.versions;
   const { platform, arch } = process;
-  if (asksForJson(reading)) {
+  const { json } = createContext(io, globalsIn(reading), typedIn(reading));
+  if (json) {
     await writeJson(io, { name: 'codeship-sec', version, node, openpgp: openpgpVersion, platform, arch });
   } else {
     const lines = [
@@ -68,12 +71,4 @@ async function printVersion(reading: Reading, io: Io): Promise<number> {
     await writeOut(io, `${lines.join('\n')}\n`);
   }
   return EXIT.OK;
-}
-
-function asksForJson(reading: Reading): boolean {
-  return understood(reading).some(
-    (part) =>
-      part.is === 'option' &&
-      (part.option.long === '--json' || (part.option.long === '--format' && part.value === 'json')),
-  );
 }

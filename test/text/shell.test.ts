@@ -96,6 +96,8 @@ describe('the commands of the system', () => {
       'tar -czf f.tar.gz ./-f',
       'tar -czf f.tar.gz .\\-f',
     ]);
+    // GNU tar would look for a computer of that name
+    expect(commands.packFiles('a:b.tar.gz', ['a:b'], 'linux')).toBe('tar -czf ./a:b.tar.gz ./a:b');
     expect(both((on) => commands.showClock(on))).toEqual(['date -u', 'cmd /c "echo %date% %time%"']);
     expect(both((on) => commands.exportFromKeyring('AB', 'x y', on))).toEqual([
       "gpg --output 'x y' --armor --export AB",

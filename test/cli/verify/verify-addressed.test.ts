@@ -34,7 +34,9 @@ describe('--addressed', () => {
     put('data.sig', given.signature);
     for (const file of ['signed.asc', 'bad.asc', 'data.sig']) {
       const stdout = /^NOT ADDRESSED: it is signed, and not encrypted/;
-      expectRun(await verify(['--addressed', file]), { status: 4, stdout });
+      const result = await verify(['--addressed', file]);
+      expectRun(result, { status: 4, stdout, stderr: '' }); // no hint that answers the other question
+      expect(result.stdout).toMatch(/What to do: encrypt it for Example if nobody else may read it\n$/);
     }
   });
 

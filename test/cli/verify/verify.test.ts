@@ -16,6 +16,10 @@ beforeAll(async () => {
 });
 
 describe('the table of verdicts', () => {
+  it('what came by standard input has gone: no hint asks for it again', async () => {
+    expectRun(await verify(['-'], { stdin: given.clear }), { status: 0, stdout: /^GENUINE: /, stderr: '' });
+  });
+
   it('bad, and by a stranger: 3', async () => {
     put('bad.asc', given.clear.replace('10', '99'));
     expectRun(await verify(['bad.asc']), {
