@@ -128,3 +128,12 @@ export async function inline(key: PrivateKey, content: Uint8Array, date = new Da
   const message = await createMessage({ binary: content });
   return Buffer.from(await sign({ message, signingKeys: key, format: 'binary', date }));
 }
+
+/** One signer's armored messages, a form each: a text in cleartext and inline, and a detached signature over data. */
+export async function armoredForms(key: PrivateKey, text: string, data: Uint8Array) {
+  return {
+    clear: await cleartext(key, text),
+    message: armored('MESSAGE', await inline(key, Buffer.from(text))),
+    signature: armored('SIGNATURE', packet(2, await signatureBody(key, data))),
+  };
+}

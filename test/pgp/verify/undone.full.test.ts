@@ -2,15 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust, Verification } from '../../../src/pgp/verify/index.js';
 import { isComplete, repairsOf } from '../../../src/pgp/verify/wholeness.js';
 import { MANGLINGS } from '../../support/mangled.js';
-import {
-  armored,
-  cleartext,
-  inline,
-  packet,
-  signatureBody,
-  trustOf,
-  verdictOn,
-} from '../../support/messages.js';
+import { armoredForms, trustOf, verdictOn } from '../../support/messages.js';
 import { makeVendor } from '../../support/vendor.js';
 
 /**
@@ -29,9 +21,7 @@ let signature: string;
 beforeAll(async () => {
   const vendor = await makeVendor({ type: 'curve25519' });
   trust = await trustOf(vendor);
-  clear = await cleartext(vendor.privateKey, TEXT);
-  message = armored('MESSAGE', await inline(vendor.privateKey, Buffer.from(TEXT)));
-  signature = armored('SIGNATURE', packet(2, await signatureBody(vendor.privateKey, DATA)));
+  ({ clear, message, signature } = await armoredForms(vendor.privateKey, TEXT, DATA));
 });
 
 function expectSigned(result: Verification, about: object): void {

@@ -2,15 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../../../src/pgp/verify/index.js';
 import { isTextRepaired, repairsOf } from '../../../../../src/pgp/verify/wholeness.js';
 import { MANGLINGS } from '../../../../support/mangled.js';
-import {
-  armored,
-  cleartext,
-  inline,
-  packet,
-  signatureBody,
-  trustOf,
-  verdictOn,
-} from '../../../../support/messages.js';
+import { armoredForms, trustOf, verdictOn } from '../../../../support/messages.js';
 import { makeVendor } from '../../../../support/vendor.js';
 
 /** All that a rule could take for its own stands in the text too. */
@@ -38,9 +30,7 @@ let signature: string;
 beforeAll(async () => {
   const vendor = await makeVendor({ type: 'curve25519' });
   trust = await trustOf(vendor);
-  clear = await cleartext(vendor.privateKey, TEXT);
-  message = armored('MESSAGE', await inline(vendor.privateKey, Buffer.from(TEXT)));
-  signature = armored('SIGNATURE', packet(2, await signatureBody(vendor.privateKey, DATA)));
+  ({ clear, message, signature } = await armoredForms(vendor.privateKey, TEXT, DATA));
 });
 
 describe.each(Object.entries(MANGLINGS))('undone, and named: %s', (_name, { apply, repairs }) => {
