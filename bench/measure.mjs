@@ -21,7 +21,8 @@ const COUNTED = `TIMEFORMAT='%U %S'; { time ${TIME} -q -f %M -o "$1" "\${@:2}" 2
 /**
  * One run.
  *
- * @param command `{ argv, env?, fresh? }`; `fresh` are files that are removed first
+ * @param command `{ argv, env?, fresh?, status? }`; `fresh` are files that are removed first, `status` is 0 or what
+ *   the command is to exit with
  * @param withUsage through bash and GNU time, for CPU time and peak memory (some milliseconds more of both)
  * @returns seconds, and with GNU time `cpu` (user and system seconds) and `memory` (MiB resident at most)
  */
@@ -36,7 +37,7 @@ export function run(command, withUsage = false) {
     env: { ...env, ...command.env },
   });
   const seconds = (performance.now() - started) / 1000;
-  if (result.error || result.status !== 0) {
+  if (result.error || result.status !== (command.status ?? 0)) {
     throw new Error(
       `${command.argv.join(' ')}: ${result.error ?? `status ${result.status}`}\n${result.stderr}`,
     );

@@ -9,13 +9,14 @@ const SHAPES = {
   sections: (i) =>
     `## Section ${i % 7 ? i : 'same'}\n\nText **${i}** with [a link](https://example.com/${i}).\n\n- one\n- two\n\n`,
   'headings without blank lines': () => 'some text\n## A heading\n',
-  // a paragraph and a line may have 10,000 characters
+  // a paragraph is read in pieces of 10,000 characters
   'long paragraphs': (i) => `some *words* and \`more\`\n${i % 400 === 399 ? '\n' : ''}`,
   'long words': (i) => `deadbeef${i % 1000 === 999 ? '\n\n' : ''}`,
   'one list': () => '- an item\n',
 };
 
-const COUNTS = [2_000, 4_000, 8_000];
+// a page has at most 50,000 lines
+const COUNTS = [1_750, 3_500, 7_000];
 
 /** The cost of a page must grow as the page does. */
 export function pages({ times = 3 }) {

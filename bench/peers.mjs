@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { work } from './measure.mjs';
 
-const root = join(import.meta.dirname, '..');
-const launcher = join(root, 'bin/codeship-sec.cjs');
+export const root = join(import.meta.dirname, '..');
+export const launcher = join(root, 'bin/codeship-sec.cjs');
 export const ours = (...args) => [process.execPath, launcher, ...args];
 
 const home = join(work, 'gnupg');
@@ -34,6 +34,7 @@ const PROGRAMS = {
   bat: 'bat',
   batcat: 'batcat',
   man: 'man',
+  taskset: 'taskset',
 };
 
 /** What is installed: its name and what it says of itself. */
@@ -87,6 +88,14 @@ function newVendor() {
   };
   writeFileSync(join(bundle, 'bundle.json'), JSON.stringify(manifest));
   return { fingerprint, certificate, bundle };
+}
+
+/** The bench vendor's secret key, to sign with. */
+export function secretKeyFile() {
+  const { fingerprint } = makeVendor();
+  const path = join(work, 'secret.asc');
+  if (!existsSync(path)) writeFileSync(path, prepare(gpg('--armor', '--export-secret-keys', fingerprint)));
+  return path;
 }
 
 /** A file of random bytes that no file system can make smaller. */

@@ -1,10 +1,28 @@
 // npm run bench [-- PART... [--times N]]: see README.md
 import { bulk, growth, huge } from './bulk.mjs';
+import { mail } from './mail.mjs';
+import { many, signed } from './messages.mjs';
+import { nodes } from './nodes.mjs';
 import { pages } from './pages.mjs';
 import { startup } from './startup.mjs';
+import { targets } from './targets.mjs';
 import { verify } from './verify.mjs';
+import { web } from './web.mjs';
 
-const PARTS = { startup, bulk, verify, growth, pages, huge };
+const PARTS = {
+  startup,
+  nodes,
+  bulk,
+  targets,
+  signed,
+  many,
+  mail,
+  verify,
+  growth,
+  pages,
+  web,
+  huge,
+};
 
 const args = process.argv.slice(2);
 const flag = args.indexOf('--times');

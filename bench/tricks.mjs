@@ -3,10 +3,20 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { interleaved, median, ratio, work } from './measure.mjs';
-import { gpg, makeVendor, prepare, randomFile, root } from './peers.mjs';
+import { gpg, makeVendor, ours, prepare, randomFile, root, secretKeyFile } from './peers.mjs';
 import { TRICKS } from './without.mjs';
 
-const PARTS = ['bin', 'build', 'data', 'package.json', 'src', 'tsconfig.json'];
+const PARTS = [
+  'LICENSE',
+  'bin',
+  'build',
+  'data',
+  'docs',
+  'package.json',
+  'package-lock.json',
+  'src',
+  'tsconfig.json',
+];
 
 /** Builds a copy in which texts are replaced, and returns its launcher. */
 function build(name, changes) {
@@ -29,11 +39,19 @@ function build(name, changes) {
 /** What the words of a command that are not its own stand for; each is made when it is first needed. */
 const WORDS = {
   SMALL: once(() => randomFile('small', 1 / 256)),
+  MANY: once(() => Array.from({ length: 100 }, (_, at) => randomFile(`many-${at}`, 3 / 1024))),
   LARGE: once(() => randomFile('large', 256)),
+  ENCRYPTED: once(() => {
+    const path = `${WORDS.LARGE()}.asc`;
+    prepare(ours('encrypt', '-q', '--bundle', WORDS.VENDOR(), '-o', path, WORDS.LARGE()));
+    return path;
+  }),
   VENDOR: once(() => makeVendor().bundle),
-  KEY: once(() => {
-    const path = join(work, 'secret.asc');
-    writeFileSync(path, prepare(gpg('--armor', '--export-secret-keys', makeVendor().fingerprint)));
+  KEY: secretKeyFile,
+  SIGNED: once(() => {
+    const { fingerprint } = makeVendor();
+    const path = `${WORDS.SMALL()}.asc`;
+    prepare(gpg('--yes', '-u', fingerprint, '-o', path, '--armor', '--sign', WORDS.SMALL()));
     return path;
   }),
 };
@@ -48,16 +66,16 @@ function once(make) {
 
 /** The command line: `< FILE` at its end is what the program reads. */
 function argvOf(launcher, command) {
-  const words = command.split(' ').map((word) => WORDS[word]?.() ?? word);
+  const words = command.split(' ').flatMap((word) => WORDS[word]?.() ?? word);
   const argv = [process.execPath, launcher, ...words];
   if (argv.at(-2) !== '<') return argv;
   return ['sh', '-c', 'exec "$@" < "$0"', argv.at(-1), ...argv.slice(0, -2)];
 }
 
-function measure(base, without, command, times) {
+function measure([base, without], command, status, times) {
   const commands = {
-    'as it is': { argv: argvOf(base, command) },
-    without: { argv: argvOf(without, command) },
+    'as it is': { argv: argvOf(base, command), status },
+    without: { argv: argvOf(without, command), status },
   };
   const runs = interleaved(commands, times, true);
   const each = (value) => ratio(runs.without, runs['as it is'], value);
@@ -80,9 +98,9 @@ if (unknown !== undefined || Number.isNaN(times)) {
   print(['without', 'command', 'time', 'CPU time', 'CPU time saved', 'peak memory']);
   print(['---', '---', '---', '---', '---', '---']);
   for (const name of names.length > 0 ? names : Object.keys(TRICKS)) {
-    const { commands, changes } = TRICKS[name];
+    const { commands, changes, status } = TRICKS[name];
     const without = build(name, changes);
     for (const command of commands)
-      print([name, `\`${command}\``, ...measure(base, without, command, times)]);
+      print([name, `\`${command}\``, ...measure([base, without], command, status, times)]);
   }
 }

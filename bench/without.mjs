@@ -1,16 +1,19 @@
 /**
  * The tricks of docs/design/build-tricks.md: for each the commands that it serves, and what leaves it out (in a file,
- * the first `from` becomes `to`). SMALL, LARGE, KEY and VENDOR stand for files, see tricks.mjs.
+ * the first `from` becomes `to`). SMALL, LARGE, MANY, KEY, VENDOR, ENCRYPTED and SIGNED stand for files, see tricks.mjs.
  */
 const SMALL = 'encrypt SMALL -o -';
 const BINARY = 'encrypt LARGE --binary -o -';
 const ARMORED = 'encrypt LARGE -o -';
 const SIGNED = 'encrypt LARGE --binary -o - --bundle VENDOR --sign-with KEY';
+const MANY = 'encrypt -q -f MANY';
+const SHORT_SIGNED = 'encrypt SMALL -o - --bundle VENDOR --sign-with KEY';
 const PIPED = 'encrypt --binary -o - < LARGE';
 
-const BUILD = 'build/build.mjs';
+const BUILD = 'build/make-dist.mjs';
+const OPENPGP = 'build/openpgp-plugin.mjs';
 const CFB = 'src/pgp/encrypt/bulk/cfb.ts';
-const ARMOR = 'src/pgp/encrypt/bulk/write-armor.ts';
+const BASE64 = 'src/streams/base64-lines.ts';
 const MEMORY = 'src/system/memory.ts';
 
 export const TRICKS = {
@@ -32,9 +35,16 @@ export const TRICKS = {
   minified: { commands: ['show', SMALL], changes: [[BUILD, 'minify: {', 'minify: false, _: {']] },
   'OpenPGP.js in parts': {
     commands: [SMALL],
-    changes: [[BUILD, 'parts.get(MAIN)', 'lazyAesTables(code)']],
+    changes: [[OPENPGP, 'parts.get(MAIN)', 'lazyFflate(lazyAesTables(asCommonJs))']],
   },
-  'AES tables when used': { commands: [SMALL], changes: [[BUILD, 'lazyAesTables(code)', 'code']] },
+  'AES tables when used': {
+    commands: [SMALL],
+    changes: [[OPENPGP, 'lazyAesTables(asCommonJs)', 'asCommonJs']],
+  },
+  'fflate when used': {
+    commands: [SMALL, 'toc --bundle VENDOR'],
+    changes: [[OPENPGP, 'lazyFflate(lazyAesTables(asCommonJs))', 'lazyAesTables(asCommonJs)']],
+  },
   'commander as ES modules': {
     commands: ['show --color never'],
     changes: [
@@ -49,13 +59,6 @@ export const TRICKS = {
     commands: ['key'],
     changes: [[BUILD, 'code.replace(/^import', 'code.replace(/^nothing']],
   },
-  'stubs for marked-terminal': {
-    commands: ['show --bundle VENDOR'],
-    changes: [
-      [BUILD, "'cli-highlight':", "'not-cli-highlight':"],
-      [BUILD, "'node-emoji':", "'not-node-emoji':"],
-    ],
-  },
   'stub for supports-color': {
     commands: ['key --color always'],
     changes: [[BUILD, "'#supports-color':", "'not-supports-color':"]],
@@ -63,6 +66,20 @@ export const TRICKS = {
   'compiled page and facts': {
     commands: ['toc', 'show', 'search key', 'key'],
     changes: [['src/bundle/read.ts', 'readUnchanged(root)', "readUnchanged('/nowhere')"]],
+  },
+  'compiled for encrypting': {
+    commands: [SMALL],
+    changes: [['src/vendor/open-for-encryption.ts', 'compiled && !updated', 'compiled && updated']],
+  },
+  'compiled marks': {
+    commands: ['show --bundle VENDOR'],
+    changes: [
+      [
+        'src/vendor/open.ts',
+        "JSON.parse(readAsset(io.root, 'dist/compiled/marks.json').toString())",
+        "(await import('../page/render/marked-style.js')).markedStyles()",
+      ],
+    ],
   },
   'bytes compared': {
     commands: ['show', 'key'],
@@ -85,7 +102,7 @@ export const TRICKS = {
     changes: [['src/files/write/stdout-descriptor.ts', '!takesBytes(descriptor)', 'takesBytes(descriptor)']],
   },
   'string-width when needed': {
-    commands: ['show', 'key'],
+    commands: ['show', 'key', 'show --bundle VENDOR'],
     changes: [
       ['src/text/cells.ts', "  const { default: stringWidth } = await import('string-width');\n", ''],
       ['src/text/cells.ts', '/** How', "import stringWidth from 'string-width';\n/** How"],
@@ -101,6 +118,26 @@ export const TRICKS = {
   'stdin without streams': {
     commands: [PIPED],
     changes: [['src/files/read/stdin-descriptor.ts', '?.isFile()', '?.isDirectory()']],
+  },
+  'memory by size': {
+    commands: [MANY],
+    changes: [
+      ['src/files/read/chunks.ts', 'Math.min(CHUNK, source.size ?? CHUNK)', 'CHUNK'],
+      [
+        'src/pgp/encrypt/bulk/index.ts',
+        'Math.min(SEGMENT, Math.ceil((size + BESIDES) / 16) * 16)',
+        'Math.max(SEGMENT, size * 0)',
+      ],
+      [
+        BASE64,
+        'Math.min(BLOCK, Math.max(1, Math.ceil(likely / PIECE)) * PIECE)',
+        'Math.max(BLOCK, likely * 0)',
+      ],
+    ],
+  },
+  'short data signed whole': {
+    commands: [SHORT_SIGNED],
+    changes: [['src/pgp/encrypt/passing-signature.ts', 'const KEPT = 1 << 20', 'const KEPT = -1']],
   },
   'young generation kept small': {
     commands: [SIGNED],
@@ -123,14 +160,15 @@ export const TRICKS = {
   'CFB from CBC': {
     commands: [BINARY, ARMORED],
     changes: [
+      [CFB, 'import { platform', "import { createCipheriv } from 'node:crypto';\nimport { platform"],
       [
         CFB,
-        '  if (block.length >= SHORT)',
+        '  if (block.length >= SHORT',
         `  const cfb = createCipheriv(\`aes-\${key.length * 8}-cfb\`, key, new Uint8Array(BLOCK));
   yield cfb.update(block);
   for await (const one of { [Symbol.asyncIterator]: () => source }) yield cfb.update(one);
   if (key.length > 0) return;
-  if (block.length >= SHORT)`,
+  if (block.length >= SHORT`,
       ],
     ],
   },
@@ -149,22 +187,32 @@ export const TRICKS = {
     commands: [ARMORED],
     changes: [
       [
-        ARMOR,
-        '    to.setFloat64(end, from.getFloat64(i, true), true);',
-        '    text.set(characters.subarray(i, i + LINE), end);',
+        BASE64,
+        '    to.setFloat64(end, words[i] ?? 0, LITTLE_ENDIAN);',
+        '    text.set(characters.subarray(8 * i, 8 * i + LINE), end);',
       ],
       ...[8, 16, 24, 32, 40, 48, 56].map((at) => [
-        ARMOR,
-        `    to.setFloat64(end + ${at}, from.getFloat64(i + ${at}, true), true);\n`,
-        at === 8 ? '    void [from, to];\n' : '',
+        BASE64,
+        `    to.setFloat64(end + ${at}, words[i + ${at / 8}] ?? 0, LITTLE_ENDIAN);\n`,
+        at === 8 ? '    void [words, to];\n' : '',
       ]),
     ],
   },
   'base64 in pieces': {
     commands: [ARMORED],
     changes: [
-      [ARMOR, '512 * LINE_BYTES', '4096 * LINE_BYTES'],
-      [ARMOR, '16 * PIECE', '2 * PIECE'],
+      [BASE64, '512 * LINE_BYTES', '4096 * LINE_BYTES'],
+      [BASE64, '16 * PIECE', '2 * PIECE'],
+    ],
+  },
+  'armor in blocks': {
+    commands: ['verify --addressed --bundle VENDOR ENCRYPTED'],
+    changes: [
+      [
+        'src/pgp/verify/armor/body-lines.ts',
+        '(line.number < this.#singly',
+        '(line.number > 0 || line.number < this.#singly',
+      ],
     ],
   },
 };

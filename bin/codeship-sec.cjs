@@ -21,7 +21,10 @@ function launch() {
     program = require('../dist/cli.cjs');
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND' || process.env.CODESHIP_SEC_DEBUG === '1') throw error;
-    fail(isBuilt() ? 'the build is incomplete' : 'the program has not been built yet', 'hint: npm run build');
+    fail(
+      isBuilt() ? 'the build is incomplete' : 'the program has not been built yet',
+      `hint: ${buildCommand()}`,
+    );
     return;
   }
   program.run(__dirname.replace(/[\\/]bin$/, ''));
@@ -47,6 +50,12 @@ function ignore() {}
 
 function isBuilt() {
   return require('node:fs').existsSync(`${__dirname}/../dist/cli.cjs`);
+}
+
+// npm ci builds too; where NODE_ENV is production it leaves out what a build needs, unless it is told not to
+function buildCommand() {
+  var isInstalled = require('node:fs').existsSync(`${__dirname}/../node_modules/openpgp`);
+  return isInstalled ? 'npm run build' : 'npm ci --include=dev';
 }
 
 function fail(message, next) {

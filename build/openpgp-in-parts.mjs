@@ -12,6 +12,9 @@ const ASKED = /Promise\.resolve\(\)\.then\(function \(\) \{ return ([\w$]+); \}\
 export const MAIN = 'openpgp';
 const PREFIX = 'openpgp-part:';
 
+/** The module that holds what OpenPGP.js asks for by this name. */
+export const partName = (name) => PREFIX + name;
+
 /** Says of a module whether it is one of the other parts. */
 export const isPart = (id) => id.startsWith(PREFIX);
 

@@ -1,15 +1,19 @@
-// Draws docs/img/session.svg: a terminal session with the real program's output, on a pseudo-terminal of python3. Run it
-// after `npm run build`:
+// Draws docs/img/answers.svg: what `verify` answers to a genuine and to a forged message, side by side, with the real
+// program's output on two pseudo-terminals of python3. The messages are those of the tests. Run it after `npm run build`:
 //   node build/screenshot.mjs
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from './project.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const SESSION = ['show 9', 'key fingerprint', 'encrypt report.txt', 'verify --addressed report.txt.asc'];
-const COLUMNS = 100;
+const corpus = join(root, 'test/fixtures/corpus');
+/** Each pane: a command, the message that it is about, and the status that it ends with. */
+const PANES = [
+  { command: 'verify --bundle example notice.asc', message: 'gpg-rsa.asc', status: 0 },
+  { command: 'verify --bundle example notice.asc', message: 'gpg-rsa-changed.asc', status: 3 },
+];
+const COLUMNS = 68;
 const [CELL, LINE, SIZE, MARGIN] = [8.4, 19, 14, 18];
 
 /** The sixteen colours by their SGR codes, readable on the picture's own dark ground. */
@@ -17,11 +21,10 @@ const COLORS = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 34: '#79c0ff', 35:
 const GROUND = '#161b22';
 const TEXT = '#e6edf3';
 
-const cwd = mkdtempSync(join(tmpdir(), 'codeship-sec-'));
-writeFileSync(join(cwd, 'report.txt'), 'What I found\n');
-const lines = SESSION.flatMap((command) => [prompt(command), ...output(command), '']).slice(0, -1);
-rmSync(cwd, { recursive: true });
-writeFileSync(join(root, 'docs/img/session.svg'), picture(lines));
+writeFileSync(
+  join(root, 'docs/img/answers.svg'),
+  picture(PANES.map((pane) => [prompt(pane.command), ...output(pane)])),
+);
 
 function prompt(command) {
   return `\u001b[2m$\u001b[0m \u001b[1mcodeship-sec ${command}\u001b[0m`;
@@ -40,17 +43,21 @@ while True:
     except OSError: break
     if not data: break
     os.write(1, data)
-os.waitpid(pid, 0)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 }
 
 /** What the terminal shows. */
-function output(command) {
+function output({ command, message, status: wanted }) {
+  const cwd = mkdtempSync(join(tmpdir(), 'codeship-sec-'));
+  cpSync(join(corpus, 'vendors/rsa'), join(cwd, 'example'), { recursive: true });
+  cpSync(join(corpus, 'messages/cleartext', message), join(cwd, 'notice.asc'));
   const program = [process.execPath, join(root, 'bin/codeship-sec.cjs'), ...command.split(' ')];
   const env = { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', TERM: 'xterm' };
   const options = { cwd, env, encoding: 'utf8' };
   const { stdout, status } = spawnSync('python3', ['-c', pseudoTerminal(), ...program], options);
-  if (status !== 0) throw new Error(`no answer of codeship-sec ${command}`);
+  rmSync(cwd, { recursive: true });
+  if (status !== wanted) throw new Error(`${status} is no answer of codeship-sec ${command}`);
   return stdout.trimEnd().split(/\r?\n/).flatMap(folded);
 }
 
@@ -71,23 +78,29 @@ function folded(line) {
   return rows;
 }
 
-function picture(rows) {
-  const width = Math.round(COLUMNS * CELL + 2 * MARGIN);
-  const height = rows.length * LINE + 2 * MARGIN;
-  const texts = rows.map((row, index) => {
-    const y = MARGIN + index * LINE + SIZE;
-    return row === '' ? '' : `  <text x="${MARGIN}" y="${y}">${spans(row)}</text>\n`;
+/** Panes of rows, one beside the other. */
+function picture(panes) {
+  const pane = Math.round(COLUMNS * CELL + 2 * MARGIN);
+  const width = panes.length * pane + (panes.length - 1) * MARGIN;
+  const height = Math.max(...panes.map((rows) => rows.length)) * LINE + 2 * MARGIN;
+  const drawn = panes.map((rows, index) => {
+    const left = index * (pane + MARGIN);
+    const texts = rows.map((row, line) => {
+      const y = MARGIN + line * LINE + SIZE;
+      return row === '' ? '' : `    <text x="${left + MARGIN}" y="${y}">${spans(row, left)}</text>\n`;
+    });
+    return `    <rect x="${left}" width="${pane}" height="${height}" rx="8" fill="${GROUND}"/>\n${texts.join('')}`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="A terminal session with codeship-sec">
-  <rect width="100%" height="100%" rx="8" fill="${GROUND}"/>
+  const label = 'codeship-sec verify: on the left a genuine message, on the right the same one, forged';
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">
   <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${SIZE}" fill="${TEXT}" xml:space="preserve">
-${texts.join('')}  </g>
+${drawn.join('')}  </g>
 </svg>
 `;
 }
 
 /** One `<tspan>` for each run of one style; its length is fixed so that columns stay columns in any font. */
-function spans(row) {
+function spans(row, left) {
   let state = {};
   let column = 0;
   let markup = '';
@@ -95,10 +108,13 @@ function spans(row) {
     const codes = /^\u001b\[([0-9;]*)m$/.exec(part)?.[1];
     if (codes !== undefined) for (const code of codes.split(';')) state = styled(state, Number(code));
     else if (part !== '') {
-      const length = [...part].length;
-      const x = (MARGIN + column * CELL).toFixed(1);
-      markup += `<tspan x="${x}" textLength="${(length * CELL).toFixed(1)}"${attributes(state)}>${escaped(part)}</tspan>`;
-      column += length;
+      // blanks at either end would be dropped by whoever draws it, and the rest be stretched
+      const start = column + part.length - part.trimStart().length;
+      const length = [...part.trim()].length;
+      const x = (left + MARGIN + start * CELL).toFixed(1);
+      if (length > 0)
+        markup += `<tspan x="${x}" textLength="${(length * CELL).toFixed(1)}"${attributes(state)}>${escaped(part.trim())}</tspan>`;
+      column += [...part].length;
     }
   }
   return markup;

@@ -2,9 +2,16 @@ import { openInputDescriptor } from './files/read/stdin-descriptor.js';
 import { openDescriptor } from './files/write/stdout-descriptor.js';
 import type { InputStream, Io, OutputStream } from './io.js';
 import { main } from './main.js';
+import { type ReadEmbedded, useEmbedded } from './system/assets.js';
 
-/** The process around `main`: streams and the exit. Called by bin/codeship-sec.cjs. */
-export async function run(root: string): Promise<void> {
+/**
+ * The process around `main`: streams and the exit. Called by bin/codeship-sec.cjs.
+ *
+ * @param root the package's folder; of a standalone program the program itself
+ * @param embedded a standalone program reads its files with it
+ */
+export async function run(root: string, embedded?: ReadEmbedded): Promise<void> {
+  useEmbedded(embedded);
   const { io, closeStdin } = openIo(root);
   process.exitCode = await main(process.argv.slice(2), io);
   closeStdin();

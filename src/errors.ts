@@ -25,11 +25,13 @@ export type FailureCode = Exclude<keyof typeof EXIT, 'OK'>;
 /**
  * A command to run next, which works as it is shown: a command of this program (a string is shown with the bundle that
  * the run works with, a list is a whole command line); the user's own command line with arguments added, where an option
- * takes the place of the same one, and with options left out; or a command for the shell of the system.
+ * takes the place of the same one, and with options left out; that line with another file in the place of one; or a
+ * command for the shell of the system.
  */
 export type Hint =
   | { run: string | readonly string[]; args?: readonly string[] }
   | { again: readonly string[]; without?: readonly string[] }
+  | { inPlaceOf: string; file: string }
   | { shell: string };
 
 /** What to do where no command does it: lower case, no full stop. */

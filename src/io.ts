@@ -4,7 +4,7 @@ export interface Io {
   stdout: OutputStream;
   stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
-  /** The folder that holds `data/` and `dist/` (the installed package). */
+  /** The folder that holds `data/` and `dist/` (the installed package); of a standalone program the program itself. */
   root: string;
 }
 

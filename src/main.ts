@@ -1,4 +1,4 @@
-import { BrokenPipe, EXIT, Failure } from './errors.js';
+import { BrokenPipe, EXIT, Failure, systemCode } from './errors.js';
 import { ANOTHER_OUTPUT, writeJson } from './files/write/stdout.js';
 import type { Io } from './io.js';
 import { type Context, createContext } from './output/context.js';
@@ -64,6 +64,12 @@ function asFailure(error: unknown): Failure {
     return new Failure('IO_ERROR', 'standard output was closed before all bytes were written', [
       ANOTHER_OUTPUT,
     ]);
+  }
+  // where the program loads its own parts, nothing else looks for these
+  if (['EMFILE', 'ENFILE'].includes(systemCode(error) ?? '')) {
+    return new Failure('IO_ERROR', `a file of the program cannot be opened: ${systemWords(error)}`, [], {
+      cause: error,
+    });
   }
   return new Failure('INTERNAL', `this is a fault of the program: ${systemWords(error).split('\n')[0]}`, [
     { advice: 'run it again with CODESHIP_SEC_DEBUG=1 in the environment and report what it prints' },

@@ -4,22 +4,25 @@
 /** A room, or a file of src/ itself, imports only what stands below it; those of one line do not know each other. */
 export const ORDER = [
   ['cli.ts', 'compile.ts', 'index.ts'],
-  ['library', 'main.ts'],
+  ['library', 'main.ts', 'manual'],
   ['program'],
   ['commands'],
   ['vendor'],
+  ['web'],
   ['output'],
   ['files'],
   ['io.ts'],
-  ['bundle', 'page', 'pgp'],
+  ['bundle', 'page', 'pgp', 'report'],
   ['mail'],
+  ['streams'],
+  ['platform'],
   ['declared', 'system', 'text'],
   ['errors.ts', 'version.ts'],
 ];
 
 /** These hand out plain data: neither they nor what they import may name a terminal or the process. */
 export const PLAIN = {
-  rooms: ['bundle', 'mail', 'page', 'pgp'],
+  rooms: ['bundle', 'mail', 'page', 'pgp', 'report'],
   mayNotReach: ['chalk', 'commander', 'node:process', 'process'],
 };
 

@@ -1,7 +1,7 @@
 import type { FileIdentity } from '../system/file-identity.js';
-import type { Manifest } from './manifest.js';
+import type { Manifest, PinnedKey } from './manifest.js';
 
-/** A vendor's bundle as read: checked in its form and file names, its certificate not yet looked at. */
+/** A vendor's bundle as read: checked in its form and file names, its certificates not yet looked at. */
 export interface Bundle {
   /** The folder it was read from. */
   dir: string;
@@ -10,19 +10,25 @@ export interface Bundle {
   manifest: Manifest;
   /** The page, Markdown. */
   readonly pageSource: string;
-  /** The certificate as it stands in its file, armored or binary. */
-  keyData: Uint8Array;
+  /** The certificates in the manifest's order. */
+  readonly keys: readonly KeyInFile[];
   /** The files it was read from: no output may be one of them. */
   readonly files: readonly FileIdentity[];
-  /** Folder of what the build compiled from these very files; `undefined` where they are other files. */
-  compiled: string | undefined;
+  /** Reads what the build compiled from these very files; `undefined` where they are other files. */
+  compiled: ((name: string) => Buffer) | undefined;
   /**
-   * Finds a newer copy of the certificate that the user was given (`key update`). Set by the program only: whoever
+   * Finds a newer copy of a certificate that the user was given (`key update`). Set by the program only: whoever
    * embeds this gets no look into the user's folders unless asked for.
    */
-  findUpdate?: () => Promise<CertificateUpdate | undefined>;
+  findUpdate?: (fingerprint: string) => Promise<CertificateUpdate | undefined>;
   /** Hears of a newer copy that is used, and whether it is that copy which revokes the key. Set by the program only. */
-  tellUpdate?: (update: CertificateUpdate, revokes: boolean) => void;
+  tellUpdate?: (update: CertificateUpdate, revokes: boolean, fingerprint: string) => void;
+}
+
+/** A certificate as it stands in its file, armored or binary, perhaps among others. */
+export interface KeyInFile {
+  pin: PinnedKey;
+  data: Uint8Array;
 }
 
 /** What `key update` stored of a bundle's certificate, not yet checked. */

@@ -10,8 +10,8 @@ export interface BundlePlace {
   bundled: boolean;
 }
 
-/** What names a file of a bundle: its manifest does, but for itself. */
-export type FileField = 'manifest' | 'page.file' | 'key.file';
+/** What names a file of a bundle: its manifest does (`keys[1].file`), but for itself. */
+export type FileField = 'manifest' | `${string}.file`;
 
 interface WrongFile {
   place: BundlePlace;

@@ -1,18 +1,27 @@
+import { contactName } from '../bundle/contact-uri.js';
+import { speaksOfKeys } from '../bundle/facts-in-text.js';
 import type { Manifest } from '../bundle/manifest.js';
-import type { Bundle } from '../bundle/model.js';
+import type { Bundle, KeyInFile } from '../bundle/model.js';
 import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT, Failure } from '../errors.js';
 import { writeJson, writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
-import { inWords } from '../output/in-words.js';
+import { failureOf } from '../output/in-words.js';
 import { type Field, renderFields } from '../output/layout/fields.js';
 import { inGroups } from '../output/layout/units.js';
-import { keyExpiryWords, noticeFields, pinWords } from '../output/words/key-words.js';
-import { isStale, securityTxt } from '../output/words/security-txt.js';
+import {
+  keyExpiryWords,
+  noticeFields,
+  pinWords,
+  successorFields,
+  useFields,
+} from '../output/words/key-words.js';
+import { expiryDoubt, securityTxt } from '../output/words/security-txt.js';
 import { shownTarget } from '../page/links/links.js';
 import type { Link } from '../page/model.js';
 import type { CertificateFacts } from '../pgp/facts.js';
-import { openBundle, openFacts, openPage } from '../vendor/open.js';
+import { openBundle, openText } from '../vendor/open.js';
+import { type Opened, openFacts } from '../vendor/open-keys.js';
 
 /** `contact`: how to reach the vendor. */
 export async function contact(
@@ -30,79 +39,111 @@ export async function contact(
   }
   const bundle = await openBundle(context);
   if (options.securityTxt) {
-    if (isStale(bundle.manifest, options.expires, new Date())) {
-      context.say.warning('the date of this security.txt has passed: readers are told to ignore the file');
-    }
+    const doubt = expiryDoubt(bundle.manifest, options.expires, new Date());
+    if (doubt !== undefined) context.say.warning(doubt);
     await writeOut(context.io, securityTxt(bundle.manifest, options.expires));
     return EXIT.OK;
   }
-  const facts = await factsOrBundled(context, bundle);
-  const { sections } = await openPage(bundle);
+  const keys: KeyOrFailure[] = [];
+  for (const key of bundle.keys) keys.push(await factsOrBundled(context, bundle, key));
+  const { sections } = await openText(bundle);
   const mislabelled = sections.flatMap(({ links }) => links.filter((link) => link.mislabelled));
-  const reach: Reach = { manifest: bundle.manifest, facts, bundled: bundle.bundled, mislabelled };
+  const reach: Reach = {
+    manifest: bundle.manifest,
+    keys,
+    bundled: bundle.bundled,
+    mislabelled,
+    // of those with keys, the question does not come up
+    speaksOfKeys: keys.length === 0 && speaksOfKeys(bundle.pageSource),
+  };
   if (context.json) await writeJson(context.io, contactJson(reach));
-  else await writeOut(context.io, await contactText(context, reach));
+  else await writeOut(context.io, await renderFields(contactFields(reach), context.terminal, context.names));
   return EXIT.OK;
 }
 
+type KeyOrFailure = Opened<{ facts: CertificateFacts }>;
+
 /** The address does not hang on the copy that `key update` stored: without it, the key is as the bundle has it. */
-async function factsOrBundled(context: Context, bundle: Bundle): Promise<CertificateFacts | Failure> {
-  return openFacts(bundle).catch(async (error: unknown) => {
-    const failure = await inWords(error);
-    if (!(failure instanceof Failure)) throw error;
+async function factsOrBundled(context: Context, bundle: Bundle, key: KeyInFile): Promise<KeyOrFailure> {
+  const { pin } = key;
+  try {
+    return { pin, facts: await openFacts(bundle, key) };
+  } catch (error) {
+    const failure = await failureOf(error);
     // nor does it on a key that this program cannot use
-    if (failure.code === 'CERT_CANNOT_ENCRYPT') return failure;
+    if (failure.code === 'CERT_CANNOT_ENCRYPT') return { pin, failure };
     context.say.warning(`the key is shown as the bundle has it: ${failure.message}`);
     const { findUpdate: _, ...alone } = bundle;
-    return openFacts(alone);
-  });
+    return { pin, facts: await openFacts(alone, key) };
+  }
 }
 
 /** What the command tells. */
 interface Reach {
   manifest: Manifest;
-  /** Or why there are none. */
-  facts: CertificateFacts | Failure;
+  keys: readonly KeyOrFailure[];
   bundled: boolean;
   /** Links of the page whose text names another address than they go to. */
   mislabelled: Link[];
+  /** The page names a key, whether the bundle has it or not. */
+  speaksOfKeys: boolean;
 }
 
-function contactJson({ manifest, facts, mislabelled }: Reach) {
-  const { fingerprint } = manifest.key;
-  const expires = facts instanceof Failure ? null : facts.primary.expires;
+function contactJson({ manifest, keys, mislabelled }: Reach) {
   return {
     name: manifest.name,
     address: manifest.address,
+    contacts: manifest.contacts,
     page: { url: manifest.page.url ?? null, date: manifest.page.date ?? null },
-    key: { fingerprint, expires, url: manifest.key.url ?? null },
+    keys: keys.map(({ pin, ...one }) => ({
+      fingerprint: pin.fingerprint,
+      name: pin.name ?? null,
+      use: pin.use,
+      expires: 'failure' in one ? null : one.facts.primary.expires,
+      url: pin.url ?? null,
+    })),
     mislabelled: mislabelled.map(({ text, target }) => ({ text, target })),
     notices: manifest.notices,
     successor: manifest.successor ?? null,
   };
 }
 
-async function contactText(
-  context: Context,
-  { manifest, facts, bundled, mislabelled }: Reach,
-): Promise<string> {
-  const { fingerprint } = manifest.key;
+function contactFields({ manifest, keys, bundled, mislabelled, speaksOfKeys }: Reach): Field[] {
+  const { name, address, contacts, page } = manifest;
+  const names = contacts.map(contactName);
+  // in the vendor's order, which is that of preference
+  const before = names.slice(0, address === null ? names.length : names.indexOf(address));
+  const after = names.slice(before.length).filter((contact) => contact !== address);
   const fields: Field[] = [
-    ['Vendor', manifest.name],
-    ['Address', manifest.address],
-    ['Key', `${inGroups(fingerprint)} (${pinWords(bundled)})`],
-    facts instanceof Failure
-      ? ['Key usable', `no: ${facts.message}`]
-      : ['Key expires', keyExpiryWords(facts, new Date())],
+    ['Vendor', name],
+    ...successorFields(manifest),
+    ...(before.length > 0 ? [['Contact', before] as const] : []),
+    ...(address === null ? [] : [['Address', address] as const]),
+    ...(after.length > 0 ? [['Also', after] as const] : []),
+    ...keys.flatMap((key) => keyLines(key, bundled)),
+    ...(keys.length === 0 ? [['Key', noKeyWords(speaksOfKeys)] as const] : []),
   ];
-  if (manifest.key.url) fields.push(['Key URL', manifest.key.url]);
-  if (manifest.page.url)
-    fields.push([
-      'Page',
-      `${manifest.page.url}${manifest.page.date ? ` (as of ${manifest.page.date})` : ''}`,
-    ]);
+  if (page.url) fields.push(['Page', `${page.url}${page.date ? ` (as of ${page.date})` : ''}`]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
-  return renderFields([...fields, ...noticeFields(manifest)], context.terminal, context.names);
+  return [...fields, ...noticeFields(manifest)];
+}
+
+const noKeyWords = (spokenOf: boolean) =>
+  spokenOf
+    ? 'none: the page speaks of one, and this bundle does not have it'
+    : 'none: the vendor publishes no OpenPGP key';
+
+function keyLines({ pin, ...one }: KeyOrFailure, bundled: boolean): Field[] {
+  const { fingerprint, name, url } = pin;
+  return [
+    ...(name === undefined ? [] : [['Key of', name] as const]),
+    ['Key', `${inGroups(fingerprint)} (${pinWords(bundled)})`],
+    ...useFields(pin),
+    'failure' in one
+      ? ['Key usable', `no: ${one.failure.message}`]
+      : ['Key expires', keyExpiryWords(one.facts, new Date())],
+    ...(url === undefined ? [] : [['Key URL', url] as const]),
+  ];
 }
 
 function mislabelledWords({ text, target }: Link): string {

@@ -1,8 +1,11 @@
 import { Failure } from '../errors.js';
 import { findSection } from '../page/find/find.js';
-import { fold } from '../page/find/fold.js';
+import { fold, foldTerm } from '../page/find/fold.js';
 import { nearestSection } from '../page/find/near.js';
 import type { Section, SectionHead } from '../page/model.js';
+
+/** What means the introduction, also of a page that has none. */
+const INTRODUCTION = /^\s*(?:0+|#?intro|introduction)\s*$/i;
 
 /** More candidates than these are a list of their own: `toc`. */
 const MOST = 10;
@@ -13,9 +16,15 @@ const MOST = 10;
  * @throws Failure NOTHING_DONE with the commands that show the candidates, or the nearest, or a search
  */
 export function lookUp(sections: readonly Section[], name: string): Section {
+  if (sections.length === 0)
+    throw new Failure('NOTHING_DONE', 'the page has no sections', [{ run: 'contact' }]);
   const found = findSection(sections, name);
   if (found.kind === 'section') return found.section;
   const toc = { run: 'toc' };
+  if (found.kind === 'none' && INTRODUCTION.test(name)) {
+    const words = 'the page has no introduction: it begins with section 1';
+    throw new Failure('NOTHING_DONE', words, [{ run: 'show', args: ['1'] }, toc]);
+  }
   const show = (section: SectionHead) => ({ run: 'show', args: [nameOf(sections, section)] });
   if (found.kind === 'ambiguous') {
     const shown = found.candidates.slice(0, MOST).map(show);
@@ -46,5 +55,5 @@ function termsFound(sections: readonly Section[], name: string): string[] | unde
 
 function holds({ number, title, text }: Section, terms: readonly string[]): boolean {
   const lines = [number === 0 ? '' : title, ...text.split('\n')].map(fold);
-  return terms.every((term) => term !== '' && lines.some((line) => line.includes(fold(term))));
+  return terms.map(foldTerm).every((term) => term !== '' && lines.some((line) => line.includes(term)));
 }

@@ -5,9 +5,17 @@ import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { chooseWidth } from '../output/page/choose-format.js';
 import { hitsText } from '../output/page/search-text.js';
-import { type Finder, type Hit, searchSections, termFinder } from '../page/find/search-sections.js';
+import { withoutOwnWords } from '../output/words/page-words.js';
+import { foldTerm } from '../page/find/fold.js';
+import {
+  type Finder,
+  type Hit,
+  searchSections,
+  termFinder,
+  withTitle,
+} from '../page/find/search-sections.js';
 import type { TextSection } from '../page/model.js';
-import { openBundle, openPage } from '../vendor/open.js';
+import { openBundle, openText } from '../vendor/open.js';
 
 /** `search TERM...`: the sections that hold all terms. */
 export async function search(
@@ -15,10 +23,11 @@ export async function search(
   [terms]: ArgumentsOf<'search'>,
   options: OptionsOf<'search'>,
 ): Promise<number> {
-  if (terms.some((term) => term.trim() === '')) {
+  if (terms.some((term) => (options.regex ? term.trim() : foldTerm(term)) === '')) {
     throw new Failure('USAGE', 'a term to search for is empty', [{ run: 'search --help' }]);
   }
-  const { sections } = await openPage(await openBundle(context));
+  const page = await openText(await openBundle(context), context.say);
+  const sections = withTitle(page.sections, page.title);
   const hits = searchSections(sections, await makeFinders(sections, terms, options));
   if (context.json) await writeJson(context.io, hits.map(hitJson));
   else if (hits.length > 0) await writeOut(context.io, await hitsText(hits, appearance(context)));
@@ -31,10 +40,14 @@ async function makeFinders(
   terms: readonly string[],
   { regex }: OptionsOf<'search'>,
 ): Promise<Finder[]> {
-  if (!regex) return terms.map(termFinder);
+  const hidden =
+    (find: Finder): Finder =>
+    (text) =>
+      find(withoutOwnWords(text));
+  if (!regex) return terms.map(termFinder).map(hidden);
   const { patternFinders } = await import('../page/find/search-pattern.js');
   const texts = sections.flatMap((section) => [section.title, ...section.text.split('\n')]);
-  return patternFinders(terms, texts);
+  return (await patternFinders(terms, texts.map(withoutOwnWords))).map(hidden);
 }
 
 function appearance(context: Context) {

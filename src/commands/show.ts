@@ -65,7 +65,7 @@ async function printText(
   const { context, bundle, names, width, pager } = showing;
   const { accessible } = context.terminal;
   // the whole page as text is what most runs print: nothing else is read for it
-  const shown = names.length === 0 ? whole(await openPage(bundle)) : await chosen(showing);
+  const shown = names.length === 0 ? whole(await openPage(bundle, context)) : await chosen(showing);
   await pageOut(context, await pageText(shown, { width, accessible, ...look }), pager);
 }
 
@@ -73,9 +73,9 @@ function whole(page: Page) {
   return { head: page, sections: page.sections, whole: true };
 }
 
-async function chosen({ bundle, names }: Omit<Showing, 'context'>): Promise<Shown> {
-  if (names.length === 0) return whole(await openPage(bundle));
-  const [page, { lookUp }] = await Promise.all([openPage(bundle), import('./look-up.js')]);
+async function chosen({ context, bundle, names }: Showing): Promise<Shown> {
+  if (names.length === 0) return whole(await openPage(bundle, context));
+  const [page, { lookUp }] = await Promise.all([openPage(bundle, context), import('./look-up.js')]);
   const wanted = names.map((name) => lookUp(page.sections, name));
   const sections = wanted.flatMap((section) => withSubsections<Section>(page.sections, section));
   return { head: page, sections: [...new Set(sections)], whole: false };

@@ -6,7 +6,7 @@ import type { Context } from '../output/context.js';
 import { chooseFormat, chooseWidth } from '../output/page/choose-format.js';
 import { tocText } from '../output/page/toc-text.js';
 import type { PageHead, SectionHead } from '../page/model.js';
-import { openBundle, openPage } from '../vendor/open.js';
+import { openBundle, openText } from '../vendor/open.js';
 
 /** One run of `toc`. */
 interface Listing {
@@ -26,7 +26,7 @@ export async function toc(
   const format = chooseFormat(context, 'toc', options);
   const asked = options.width !== undefined || context.terminal.interactive;
   const width = chooseWidth(context, 'toc', options.width);
-  const page = await openPage(await openBundle(context));
+  const page = await openText(await openBundle(context), context.say);
   const listed = page.sections.filter((section) => section.inToc);
   await PRINT[format]({ context, head: page, sections: listed, width: asked ? width : undefined });
   return EXIT.OK;

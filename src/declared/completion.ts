@@ -4,9 +4,9 @@ export const COMPLETION = {
   path: 'completion',
   summary: 'print a completion script for a shell',
   description:
-    'Prints a script that completes commands, options and the sections of the page. Load it in the start-up file of the shell.',
+    'Prints a script that completes commands, options and the sections of the page. Its first lines say how it is loaded; put that into the start-up file of the shell.',
   examples: [
-    ['codeship-sec completion bash > codeship-sec.bash', 'then: source codeship-sec.bash'],
+    ['codeship-sec completion bash > codeship-sec.bash', 'for source in ~/.bashrc'],
     ['codeship-sec completion fish > codeship-sec.fish', 'for ~/.config/fish/completions'],
   ],
   json: false,

@@ -7,7 +7,7 @@ export const CONTACT = {
     'Prints the security address, the key and the dated notices about them; or a security.txt file (RFC 9116) made of the same facts.',
   examples: [
     ['codeship-sec contact', 'address, key and notices'],
-    ['codeship-sec contact --security-txt --expires 2030-01-31', 'a security.txt file'],
+    ['codeship-sec contact --security-txt --expires 2027-06-30', 'a security.txt file'],
   ],
   json: true,
   arguments: [],

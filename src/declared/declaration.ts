@@ -1,5 +1,5 @@
 /** What a value or an argument names, where a shell can complete it. */
-type Names = 'file' | 'folder' | 'section';
+type Names = 'file' | 'folder' | 'bundle' | 'section';
 
 /** An option. One with a value takes exactly one, once; one without is a flag. */
 export interface OptionDeclaration {
@@ -39,6 +39,8 @@ export interface CommandDeclaration {
   readonly summary: string;
   /** One paragraph for `--help`. */
   readonly description: string;
+  /** More paragraphs, for the man page. */
+  readonly details?: readonly string[];
   /** Command lines that are run by a test, each with what it does. */
   readonly examples: readonly (readonly [line: string, what: string])[];
   /** `--json` is offered. */

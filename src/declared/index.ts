@@ -1,11 +1,14 @@
+import { BUNDLE, BUNDLE_CHECK, BUNDLE_INIT } from './bundle.js';
 import { COMPLETION } from './completion.js';
 import { CONTACT } from './contact.js';
 import type { ArgumentDeclaration, CommandDeclaration, OptionDeclaration } from './declaration.js';
 import { ENCRYPT } from './encrypt.js';
 import { KEY, KEY_CHECK, KEY_EXPORT, KEY_FINGERPRINT, KEY_RESET, KEY_UPDATE } from './key.js';
 import { SEARCH, SHOW, TOC } from './page.js';
-import { GLOBAL_OPTIONS, JSON_FORMAT, PROGRAM } from './program.js';
+import { GLOBAL_OPTIONS, HELP_OPTION, JSON_FORMAT, PROGRAM } from './program.js';
+import { REPORT } from './report.js';
 import { VERIFY } from './verify.js';
+import { WEB } from './web.js';
 
 const DECLARED = [
   SHOW,
@@ -17,9 +20,14 @@ const DECLARED = [
   KEY_CHECK,
   KEY_UPDATE,
   KEY_RESET,
+  REPORT,
   ENCRYPT,
   VERIFY,
   CONTACT,
+  WEB,
+  BUNDLE,
+  BUNDLE_INIT,
+  BUNDLE_CHECK,
   COMPLETION,
 ] as const;
 
@@ -48,6 +56,11 @@ export function optionsOf({ path, options, json }: CommandDeclaration): OptionDe
   const offered = GLOBAL_OPTIONS.filter(({ long }) => json || long !== '--json');
   const hasFormat = path === '' || options.some(({ long }) => long === JSON_FORMAT.long);
   return [...options, ...offered, ...(json && !hasFormat ? [JSON_FORMAT] : [])];
+}
+
+/** What help, manual pages and completion name: all but those that stand in for another. */
+export function shownOptions(command: CommandDeclaration): OptionDeclaration[] {
+  return [...optionsOf(command).filter(({ hidden }) => !hidden), HELP_OPTION];
 }
 
 /** The program, the commands on the way to this one, and this one. */
@@ -87,4 +100,15 @@ export function flagsOf({ short, long, value }: OptionDeclaration): string {
 export function usageOf({ name, required, many }: ArgumentDeclaration): string {
   const word = many ? `${name}...` : name;
   return required ? `<${word}>` : `[${word}]`;
+}
+
+/** What an option or an argument is, with the values that it takes and the one that it has where it is not given. */
+export function meaningOf(declared: {
+  readonly text?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}): string {
+  const { text = '', choices, default: value } = declared;
+  const listed = choices ? `: ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}` : '';
+  return `${text}${listed}${value === undefined ? '' : ` (default: ${value})`}`;
 }

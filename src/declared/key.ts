@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from './declaration.js';
+import { FORCE_OPTION, OUTPUT_OPTION } from './output.js';
 
 export const KEY = {
   path: 'key',
@@ -24,17 +25,7 @@ export const KEY_EXPORT = {
   ],
   json: false,
   arguments: [],
-  options: [
-    { long: '--binary', text: 'write the binary form' },
-    {
-      long: '--output',
-      short: '-o',
-      value: 'path',
-      names: 'file',
-      text: 'write to this file, or - for standard output',
-    },
-    { long: '--force', short: '-f', text: 'replace an existing file' },
-  ],
+  options: [{ long: '--binary', text: 'write the binary form' }, OUTPUT_OPTION, FORCE_OPTION],
 } as const satisfies CommandDeclaration;
 
 export const KEY_FINGERPRINT = {
@@ -54,7 +45,7 @@ export const KEY_CHECK = {
   path: 'key check',
   summary: 'check whether the key is usable',
   description:
-    'Exits 0 when the key can be used without reservation, 17 when it has expired or was revoked or cannot encrypt, 103 when it is not the pinned one; and says why.',
+    'Says whether the key can be used, and why. Exits 0 when it can without reservation, 17 when it has expired, was revoked or cannot encrypt, 103 when it is not the pinned one.',
   examples: [
     ['codeship-sec key check', 'the verdict and its reason'],
     ['codeship-sec key check --json', 'the same for a script'],

@@ -11,7 +11,7 @@ const FORMAT_OPTIONS = [
   {
     long: '--width',
     value: 'cells',
-    text: 'wrap at this width, 20 or more (default: the terminal, at most 80)',
+    text: 'wrap at this width, 20 or more',
   },
 ] as const satisfies readonly OptionDeclaration[];
 
@@ -19,7 +19,7 @@ export const SHOW = {
   path: 'show',
   summary: 'read the security page',
   description:
-    'Prints the page, or the sections named: by number or id (see codeship-sec toc), by title, or by any part of one that only it has. A section brings its subsections.',
+    'Prints the page, or the sections that are named: by number or id (codeship-sec toc lists both), by title, or by any part of a title that no other has. A section brings its subsections.',
   examples: [
     ['codeship-sec show', 'the whole page'],
     ['codeship-sec show 2 backup', 'section 2, and the one about backups'],
@@ -27,7 +27,7 @@ export const SHOW = {
   ],
   json: true,
   arguments: [{ name: 'section', required: false, many: true, names: 'section' }],
-  options: [...FORMAT_OPTIONS, { long: '--no-pager', text: 'print at once, however long it is' }],
+  options: [...FORMAT_OPTIONS, { long: '--no-pager', text: 'print at once, however long the text is' }],
 } as const satisfies CommandDeclaration;
 
 export const TOC = {

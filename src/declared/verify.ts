@@ -1,19 +1,23 @@
 import type { CommandDeclaration } from './declaration.js';
+import { FORCE_OPTION, OUTPUT_OPTION } from './output.js';
 
 export const VERIFY = {
   path: 'verify',
   summary: 'check a message that claims to be from the vendor',
   description:
-    "Finds out what FILE (or standard input) is and whether the vendor's pinned key signed it. The first line is the answer. A detached signature and its DATA are taken in either order; for FILE alone, the other of the two is found beside it. Exits 0 for one thing only: genuine, signed by the vendor. That is said of the signed bytes, which --output gives, and never of FILE. Exits 3 when no good signature is there or the message is encrypted, 5 when it is not OpenPGP, 41 when it is damaged. With --addressed it answers another question, of encrypted messages: 0 when the vendor's key is named, 4 when it is not or that cannot be told.",
+    'Says whether the vendor signed FILE (or standard input): the first line is the answer, and exit 0 means genuine, of the bytes that --output writes. A detached signature is found beside its DATA.',
+  details: [
+    'The first line says GENUINE, NOT GENUINE, NOT SIGNED or CANNOT TELL. GENUINE means that a pinned key of the vendor made the signature, and was valid then. Of a key that has expired since, the answer says so.',
+    'What mail does to a message on its way (quoted lines, other line ends, HTML around it) is undone where that leaves no doubt. A warning names each such repair.',
+    'Of a mail, the body alone is signed. From, To, Subject, Date and the like are mostly not, and the answer names them.',
+    'An encrypted message cannot be verified from outside: exit 3. --addressed asks whether it names a key of the vendor. Key IDs can be forged, so that is all that can be said.',
+  ],
   examples: [
     ['codeship-sec verify message.asc', 'a signed message'],
     ['codeship-sec verify report.pdf.asc report.pdf', 'a detached signature'],
-    ['codeship-sec verify --output text.txt message.asc', 'the signed text, if the signature is good'],
+    ['codeship-sec verify -o text.txt message.asc', 'write the text, if genuine'],
     ['codeship-sec verify mail.eml', 'a saved mail (PGP/MIME)'],
-    [
-      'codeship-sec encrypt report.txt -o - | codeship-sec verify --addressed',
-      'an encrypted message: does it name the vendor?',
-    ],
+    ['codeship-sec verify --addressed report.txt.asc', 'is it addressed to them?'],
   ],
   json: true,
   arguments: [
@@ -22,16 +26,10 @@ export const VERIFY = {
   ],
   options: [
     { long: '--signature', value: 'file', names: 'file', text: 'the detached signature of FILE' },
-    { long: '--part', value: 'number', text: 'of a mail of several parts, look at this one alone' },
-    { long: '--addressed', text: 'exit 0 when FILE is encrypted and names the key of the vendor' },
-    {
-      long: '--output',
-      short: '-o',
-      value: 'path',
-      names: 'file',
-      text: 'write the signed content to this file, or - for standard output',
-    },
-    { long: '--force', short: '-f', text: 'replace an existing file' },
+    { long: '--part', value: 'number', text: 'look at this part of a mail alone' },
+    { long: '--addressed', text: 'ask instead whether FILE is addressed to the vendor' },
+    { ...OUTPUT_OPTION, text: 'write the signed bytes here; - is standard output' },
+    FORCE_OPTION,
     { long: '--max-size', value: 'size', default: '64M', text: 'the most that a message may unpack to' },
   ],
 } as const satisfies CommandDeclaration;

@@ -1,4 +1,7 @@
-/** What is handed over to be encrypted or verified: text (as UTF-8), bytes, or a stream of bytes (a Node.js `Readable` is one). */
+/**
+ * What is handed over to be encrypted or verified: text (as UTF-8), bytes, or a stream of bytes (a Node.js `Readable` is
+ * one).
+ */
 export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 export function bytesOf(data: Uint8Array | string): Uint8Array {

@@ -1,32 +1,47 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manifest, Notice } from '../bundle/manifest.js';
+import type { KeyUse, Manifest, Notice } from '../bundle/manifest.js';
 import type { Bundle } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
 import { inWords } from '../output/in-words.js';
 import type { CertificateFacts } from '../pgp/facts.js';
-import { openCertificate } from '../vendor/open.js';
-import { keepCertificate } from './certificates.js';
+import { openCertificate, openEach } from '../vendor/open-keys.js';
+import { keepCertificates } from './certificates.js';
 
 /** A vendor's bundle, checked: its form, its pin, and the self-signatures of its certificate. */
 export interface Vendor {
   readonly name: string;
-  /** The security address. */
-  readonly address: string;
+  /** The security address; `null` where the vendor takes no mail: see `contacts`. */
+  readonly address: string | null;
+  /** How to reach the vendor, by preference: `mailto:`, `https:` and `tel:` URIs. */
+  readonly contacts: readonly string[];
   /** The security page, Markdown as published. */
   readonly page: string;
   /** Dated facts about key and address, each with its source: show them to whoever is going to write. */
   readonly notices: readonly Notice[];
   /** Everything that `bundle.json` says. */
   readonly manifest: Manifest;
+  /** Its OpenPGP keys, in the bundle's order; none where it publishes none. */
+  readonly keys: readonly VendorKey[];
+}
+
+/** One of a vendor's keys: its certificate is the pinned one. */
+export interface VendorKey {
+  /** The pin: the primary fingerprint, upper-case hex. */
+  readonly fingerprint: string;
+  /** Whose it is, or what for, as the bundle has it. */
+  readonly name: string | null;
+  /** Where it is published. */
+  readonly url: string | null;
+  readonly use: readonly KeyUse[];
   /** What the certificate's verified self-signatures say. */
   readonly certificate: CertificateFacts;
 }
 
 export interface LoadOptions {
-  /** A bundle's folder; without it the one that comes with this package. */
+  /** A bundle's folder, or its `bundle.json`; without it the one that comes with this package. */
   dir?: string;
-  /** Look for a newer copy of the certificate in the user's data folder, where `key update` keeps it. */
+  /** Look for newer copies of the certificates in the user's data folder, where `key update` keeps it. */
   updates?: boolean;
 }
 
@@ -51,18 +66,29 @@ export async function inFailures<T>(work: () => Promise<T>): Promise<T> {
 async function openVendor(options: LoadOptions): Promise<Vendor> {
   const bundle: Bundle = await readBundle(packageRoot(), options.dir);
   const { readStored } = await import('../vendor/stored-key.js');
-  if (options.updates) bundle.findUpdate = () => readStored(bundle.manifest.key.fingerprint);
-  const certificate = await openCertificate(bundle);
+  if (options.updates) bundle.findUpdate = readStored;
+  // of several, those that this program cannot use are left out
+  const opened = await openEach(bundle.keys, async (key) => ({
+    certificate: await openCertificate(bundle, key),
+  }));
+  const certificates = opened.flatMap((one) => ('failure' in one ? [] : [one]));
   const { manifest, pageSource } = bundle;
   const vendor: Vendor = {
     name: manifest.name,
     address: manifest.address,
+    contacts: manifest.contacts,
     page: pageSource,
     notices: manifest.notices,
     manifest,
-    certificate: certificate.facts,
+    keys: certificates.map(({ pin, certificate }) => ({
+      fingerprint: pin.fingerprint,
+      name: pin.name ?? null,
+      url: pin.url ?? null,
+      use: pin.use,
+      certificate: certificate.facts,
+    })),
   };
-  keepCertificate(vendor, certificate);
+  keepCertificates(vendor, certificates);
   return vendor;
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '../errors.js';
 import type { Look } from '../pgp/verify/index.js';
+import type { verifyDetached } from '../pgp/verify/judge/judge-content.js';
 import type { SignatureReport } from '../pgp/verify/signature-report.js';
 import type {
   Encryption,
@@ -9,7 +10,7 @@ import type {
   Verification,
   Warning,
 } from '../pgp/verify/verification.js';
-import { certificateBehind } from './certificates.js';
+import { certificatesBehind } from './certificates.js';
 import { bytesOf, piecesOf, type Source } from './source.js';
 import { inFailures, type Vendor } from './vendor-handle.js';
 
@@ -70,7 +71,9 @@ async function verifySource(
     import('../output/words/verify/answer-words.js'),
     import('../output/words/verify/warning-words.js'),
   ]);
-  const trust = pgp.trustIn(certificateBehind(vendor));
+  const behind = (use: 'verify' | 'encrypt') =>
+    certificatesBehind(vendor, use).map(({ certificate }) => certificate);
+  const trust = pgp.trustIn(behind('verify'), behind('encrypt'));
   const options = { maxSize, now: new Date() };
   const message = signature === undefined ? await whole(source, maxSize) : Buffer.from(bytesOf(signature));
   const look = await pgp.lookAt(message, trust, options);
@@ -78,7 +81,7 @@ async function verifySource(
     signature === undefined
       ? ofMessage(look, pgp.revocationAlone)
       : 'detached' in look
-        ? await pgp.verifyDetached(look.detached, piecesOf(source), trust, options)
+        ? await ofDetached(look.detached, piecesOf(source), trust, options)
         : pgp.notDetached(look.verification);
   return {
     verdict: result.verdict,
@@ -96,6 +99,9 @@ async function verifySource(
     warnings: result.warnings.map(warningWords),
   };
 }
+
+const ofDetached: typeof verifyDetached = async (...given) =>
+  (await import('../pgp/verify/judge/judge-content.js')).verifyDetached(...given);
 
 function ofMessage(look: Look, revocationAlone: (warnings: Warning[]) => Verification): Verification {
   if ('verification' in look) return look.verification;

@@ -17,6 +17,8 @@ export function decodeText(bytes: Buffer, charset: string): DecodedText {
 
 /** `undefined`: the charset is not known or, where damage is fatal, bytes are not of it. */
 function decodeAs(charset: string, bytes: Buffer, fatal: boolean): string | undefined {
+  // a TextDecoder takes ASCII for Windows-1252
+  if (fatal && /^(us-)?ascii$/i.test(charset) && bytes.some((byte) => byte > 0x7f)) return undefined;
   try {
     return new TextDecoder(charset, { fatal }).decode(bytes);
   } catch {
@@ -42,15 +44,18 @@ export function holdsAscii(text: string, bytes: Buffer): boolean {
   return true;
 }
 
-/** RFC 2047: `=?utf-8?B?…?=`; blanks between two such words are none of the text (section 6.2). */
+/**
+ * RFC 2047: `=?utf-8?B?…?=`; blanks between two such words are none of the text (section 6.2). A word of an unknown
+ * charset stays as it is.
+ */
 export function decodeWords(value: string): string {
   const joined = value
     .replace(/\n[ \t]?/g, ' ')
     .replace(/(=\?[^?\s]+\?[BbQq]\?[^?\s]*\?=)\s+(?==\?[^?\s]+\?[BbQq]\?)/g, '$1');
   const words = joined.replace(
     /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\s]*)\?=/g,
-    (_word, charset: string, form: string, text: string) =>
-      decodeText(/b/i.test(form) ? Buffer.from(text, 'base64') : fromQ(text), charset).text,
+    (word: string, charset: string, form: string, text: string) =>
+      decodeAs(charset, /b/i.test(form) ? Buffer.from(text, 'base64') : fromQ(text), false) ?? word,
   );
   return /[\x80-\xff]/.test(joined) && words === joined
     ? decodeText(Buffer.from(joined, 'latin1'), '').text

@@ -3,6 +3,7 @@
 import { isIdentity } from './encoding.js';
 import { type Entity, isCms, readEntity, readPart } from './entity.js';
 import { boundaryOf } from './header/content-type.js';
+import { MAX_PARTS } from './largest-mail.js';
 import { structureFault } from './mail-fault.js';
 import { splitParts } from './split-parts.js';
 
@@ -16,8 +17,7 @@ export interface MailTree extends Entity {
   overlap: boolean;
 }
 
-/** How much is taken apart. More is a fault: a part that is not looked at would look as good as the others. */
-export const MAX_PARTS = 1000;
+/** Deeper is a fault. */
 const MAX_DEPTH = 40;
 
 interface Growth {
@@ -80,13 +80,12 @@ function growMultipart(entity: Entity, growth: Growth, count: { parts: number })
 }
 
 const CR = 13;
-const LF = 10;
 const DASH = 0x2d;
 
 /** A carriage return alone ends a line for some programs: a boundary behind it would be one for them. */
 function hidesBoundary(data: Buffer): boolean {
   for (let at = data.indexOf(CR); at >= 0; at = data.indexOf(CR, at + 1)) {
-    if (data[at + 1] !== LF && data[at + 1] === DASH && data[at + 2] === DASH) return true;
+    if (data[at + 1] === DASH && data[at + 2] === DASH) return true;
   }
   return false;
 }

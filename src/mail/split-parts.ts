@@ -54,6 +54,7 @@ const TAIL = 1000;
 const OVERLAP = -1;
 const BOUNDARY = 0;
 
+/** All of them: whoever has come to the last one takes no more. */
 function* boundaryLines(body: Buffer, mark: string): Generator<Line> {
   for (let at = body.indexOf(mark, 0, 'latin1'); at >= 0; at = body.indexOf(mark, at + 1, 'latin1')) {
     if (at > 0 && body[at - 1] !== 10) continue;
@@ -61,12 +62,10 @@ function* boundaryLines(body: Buffer, mark: string): Generator<Line> {
     const rest = body.toString('latin1', at + mark.length, Math.min(line.end, at + mark.length + TAIL));
     const exact = rest.length < TAIL && /^(--)?[ \t]*$/.test(rest);
     yield exact ? line : { ...line, number: OVERLAP };
-    if (exact && rest.startsWith('--')) return;
   }
 }
 
-/** The line break before a boundary belongs to the boundary. */
+/** The line break before a boundary belongs to the boundary; before one in the first line there is none, and it is -1. */
 function lineBreakBefore(body: Buffer, at: number): number {
-  if (at === 0) return 0;
   return body[at - 2] === 13 ? at - 2 : at - 1;
 }

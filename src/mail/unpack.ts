@@ -2,17 +2,20 @@
  * Opens a saved mail (RFC 3156, PGP/MIME; or OpenPGP in its text). Only what is the whole of it can be good by itself:
  * a signed part beside others, as a mailing list makes it, would leave those others looking signed.
  */
+import { withAttachedMails } from './attached-mail.js';
 import { readEntity } from './entity.js';
+import { type MailSource, openMailFile } from './file/mail-file.js';
+import { MAX_PARTS } from './largest-mail.js';
 import { structureFault } from './mail-fault.js';
-import { type MailSource, openMailFile } from './mail-file.js';
-import { growTree, MAX_PARTS, type MailTree } from './mail-tree.js';
+import { growTree, type MailTree } from './mail-tree.js';
 import type { OuterField, PartForm, UnsignedText } from './model.js';
-import { filledParts, formOf } from './protected-part.js';
+import { filledParts, formOf, signedChild } from './protected-part.js';
 import { type Covered, outerFields, unsignedIn } from './unsigned.js';
 
 /** A mail, taken apart. */
 export interface OpenedMail {
   root: MailTree;
+  mbox: boolean;
   /** Lines before its head and, where there are some, the head. */
   before: Buffer;
 }
@@ -25,8 +28,12 @@ export interface NumberedPart {
   part: MailTree;
   /** The number of the last part that is inside of it. */
   last: number;
+  /** One of several mails of the file. */
+  ofFile?: boolean;
   /** Of a mail in the mail, its root. */
   mail?: MailTree | undefined;
+  /** The parts of the part that it is in, itself too. */
+  siblings: readonly MailTree[];
   /** Other forms of the same text, as its sender says (RFC 2046 section 5.1.4). */
   alternatives: readonly MailTree[];
 }
@@ -36,12 +43,12 @@ export function openMails(file: Buffer): OpenedMail[] {
   return openMailFile(file).map(openMail);
 }
 
-function openMail({ data, before }: MailSource): OpenedMail {
+function openMail({ mbox, data, before }: MailSource): OpenedMail {
   if (data.length === 0) structureFault('no-header');
   const root = readEntity(data);
   // some programs take the head for text where it does not begin in the first line
   const asText = before.length === 0 ? before : Buffer.concat([before, data.subarray(0, root.head.end)]);
-  return { root: growTree(root), before: asText };
+  return { root: withAttachedMails(growTree(root)), mbox, before: asText };
 }
 
 /**
@@ -74,19 +81,21 @@ export function numberParts(roots: readonly MailTree[]): NumberedPart[] {
   const found: NumberedPart[] = [];
   const add = (part: MailTree, form: PartForm, more: Partial<NumberedPart> = {}) => {
     const number = found.length + 1;
-    const one = { number, last: number, part, form, alternatives: [], ...more };
+    const one = { number, last: number, part, form, alternatives: [], siblings: [part], ...more };
     found.push(one);
     return one;
   };
-  const visit = (part: MailTree, alternatives: readonly MailTree[] = []): void => {
+  const visit = (part: MailTree, siblings: readonly MailTree[], alternatives: readonly MailTree[]): void => {
     const form = formOf(part);
     const forms = part.type.name === 'multipart/alternative' && part.children.length <= MOST_FORMS;
     const inside = forms ? part.children : [];
-    const one = form === 'multipart' ? undefined : add(part, form, { alternatives, mail: part.children[0] });
+    const mail = part.children[0];
+    const one = form === 'multipart' ? undefined : add(part, form, { alternatives, siblings, mail });
     if (form === 'mail' || form === 'multipart') {
       for (const child of part.children) {
         visit(
           child,
+          part.children,
           inside.filter((other) => other !== child),
         );
       }
@@ -95,8 +104,8 @@ export function numberParts(roots: readonly MailTree[]): NumberedPart[] {
   };
   for (const root of roots) {
     // of several mails, each is a part
-    const one = roots.length > 1 ? add(root, 'mail', { mail: root }) : undefined;
-    visit(root);
+    const one = roots.length > 1 ? add(root, 'mail', { mail: root, ofFile: true }) : undefined;
+    visit(root, [root], []);
     if (one) one.last = found.length;
   }
   if (found.length > MAX_PARTS) structureFault('too-many-parts');
@@ -115,7 +124,7 @@ export interface Beside {
  * @param same parts that hold the same, in another form
  */
 export function besidePart(part: MailTree, mails: readonly OpenedMail[], same: readonly MailTree[]): Beside {
-  const signed = formOf(part) === 'signed' ? part.children[0] : undefined;
+  const signed = signedChild(part);
   const covered: Covered = new Map([
     ...[...same, ...(part.children.length > 0 ? filledParts(part.children) : [part])].map(
       (one) => [one, one === signed ? 'whole' : 'body'] as const,

@@ -1,9 +1,11 @@
 /** Everything that a mail program shows of a mail, and that a signature over one part of it does not cover. */
+import { isAttachedMail } from './attached-mail.js';
 import { decodeText, decodeWords } from './charset.js';
-import { isBlankText, textOfPart } from './entity.js';
+import { textOfPart } from './entity.js';
 import type { Head } from './header/head.js';
 import type { MailTree } from './mail-tree.js';
 import type { OuterField, OuterFieldName, UnsignedKind, UnsignedText } from './model.js';
+import { isSignaturePart } from './protected-part.js';
 import { isStandardPreamble } from './standard-preamble.js';
 
 /** What a signature covers of a part: all of it, or what its body says and not its head. */
@@ -19,36 +21,47 @@ function* walk(part: MailTree, covered: Covered): Generator<UnsignedText> {
   const how = covered.get(part);
   if (how === 'whole') return;
   if (part.head.odd) yield item('head', part.head.odd);
+  yield* ofHead(part);
   if (how === 'body') {
-    yield { kind: 'file-name', text: isUsualName(part.fileName) ? '' : part.fileName };
-    if (part.type.name === 'application/pgp-signature') yield { kind: 'text', text: aroundBlock(part) };
+    const isUsual = isUsualName(part.fileName) || (isSignaturePart(part) && isSignatureName(part.fileName));
+    yield { kind: 'file-name', text: isUsual ? '' : part.fileName };
+    if (isSignaturePart(part)) yield { kind: 'text', text: aroundBlock(part) };
     return;
   }
-  if (part.preamble.length > 0 && !isStandardPreamble(part.preamble)) yield item('preamble', part.preamble);
+  if (!isStandardPreamble(part.preamble)) yield item('preamble', part.preamble);
+  if (isAttachedMail(part)) yield* ofLeaf(part);
   for (const child of part.children) {
-    const forwarded = part.type.name.startsWith('message/');
+    const forwarded = !part.type.name.startsWith('multipart/');
     if (forwarded) yield { kind: 'forwarded', text: headText(child.head) };
     yield* walk(child, covered);
   }
   if (part.children.length === 0) yield* ofLeaf(part);
-  if (part.epilogue.length > 0) yield item('epilogue', part.epilogue);
+  yield item('epilogue', part.epilogue);
+}
+
+/** What programs show of a part beside its content and name. Their own words for a signature say nothing. */
+function* ofHead(part: MailTree): Generator<UnsignedText> {
+  for (const { name, value } of part.head.fields) {
+    if (name !== 'content-description') continue;
+    const text = decodeWords(value).trim();
+    yield { kind: 'part-field', type: 'Content-Description', text: isUsualDescription(text) ? '' : text };
+  }
 }
 
 function* ofLeaf(part: MailTree): Generator<UnsignedText> {
-  if (isBlankText(part)) return;
   const isText = part.type.name.startsWith('text/');
   if (isText) yield { kind: 'text', text: textOfPart(part) };
   if (!isText || part.fileName !== '')
     yield { kind: 'attachment', text: part.fileName, type: part.type.name };
 }
 
-/** What stands around a signature in its part. */
+/** What stands around a signature in its part; where the block is not there as it stands, all of it. */
 function aroundBlock(part: MailTree): string {
   const text = textOfPart(part);
   const start = text.indexOf('-----BEGIN PGP SIGNATURE-----');
   const last = '-----END PGP SIGNATURE-----';
   const end = text.indexOf(last, start);
-  return start < 0 || end < 0 ? '' : text.slice(0, start) + text.slice(end + last.length);
+  return start < 0 || end < 0 ? text : text.slice(0, start) + text.slice(end + last.length);
 }
 
 const item = (kind: UnsignedKind, text: Buffer): UnsignedText => ({ kind, text: decodeText(text, '').text });
@@ -60,6 +73,18 @@ function isUsualName(name: string): boolean {
   );
 }
 
+/** Any one word: the bytes of the part are no text for a reader. */
+function isSignatureName(name: string): boolean {
+  return /^[\w-]{1,40}\.(asc|sig|pgp|gpg)$/i.test(name);
+}
+
+/** What mail programs write above a signature or a message (`OpenPGP digital signature`), and nothing else. */
+function isUsualDescription(text: string): boolean {
+  return /^((open)?pgp(\/mime)? )?((digital )?signature|digitally signed message|encrypted message|version identification|versions identification|message)( information)?\.?$/i.test(
+    text,
+  );
+}
+
 function headText(head: Head): string {
   return outerFields(head)
     .filter(({ value }) => value !== '')
@@ -67,7 +92,28 @@ function headText(head: Head): string {
     .join('\n');
 }
 
-const NAMES: readonly OuterFieldName[] = ['From', 'Sender', 'Reply-To', 'Subject', 'Date'];
+const NAMES: readonly OuterFieldName[] = [
+  'From',
+  'Sender',
+  'Reply-To',
+  'Mail-Reply-To',
+  'Mail-Followup-To',
+  'Followup-To',
+  'Resent-From',
+  'Resent-Sender',
+  'Resent-To',
+  'Resent-Cc',
+  'Resent-Date',
+  'To',
+  'Cc',
+  'Bcc',
+  'Newsgroups',
+  'Organization',
+  'Comments',
+  'Keywords',
+  'Subject',
+  'Date',
+];
 /** What a program shows of a mail that has none, too. */
 const ALWAYS: readonly OuterFieldName[] = ['From', 'Subject', 'Date'];
 

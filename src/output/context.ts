@@ -12,7 +12,7 @@ export interface Context extends Typed {
   json: boolean;
   /** Names with blanks, which no line of text is broken at. */
   names: readonly string[];
-  /** `--bundle DIR`, else what CODESHIP_SEC_BUNDLE names. */
+  /** `--bundle PATH`, else what CODESHIP_SEC_BUNDLE names. */
   bundleDir: string | undefined;
   /** The environment names the bundle, and nobody may have thought of that. */
   bundleFromEnvironment: boolean;
@@ -25,6 +25,8 @@ export interface Typed {
   given(): readonly string[];
   /** The line with arguments added, and options left out: what is added takes the place of what was given. */
   again(added: readonly string[], without?: readonly string[]): string;
+  /** The line with another file in the place of one; `undefined`: it does not name that. */
+  withFile(inPlaceOf: string, file: string): string | undefined;
 }
 
 /** The global options, and the format that the command is asked for: `json` is `--json`. */

@@ -20,17 +20,41 @@ export function commandFor({ bundleDir }: Bundled, command: string, ...args: rea
   return commandLine([...command.split(' '), ...bundle, ...guarded]);
 }
 
+type OtherFile = Extract<Hint, { inPlaceOf: string }>;
+
 /** A hint as it is shown. */
-function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Hint): string {
+function hintCommand(context: Bundled & Pick<Typed, 'again'>, hint: Exclude<Hint, OtherFile>): string {
   if ('shell' in hint) return hint.shell;
   if ('again' in hint) return context.again(hint.again, hint.without);
   const { run, args = [] } = hint;
   return typeof run === 'string' ? commandFor(context, run, ...args) : commandLine([...run, ...args]);
 }
 
-/** What to do next, as it is shown. */
-export function nextLine(context: Bundled & Pick<Typed, 'again'>, next: Next): NextLine {
-  return 'advice' in next ? next : { command: hintCommand(context, next) };
+/** What to do next, as it is shown. Whoever has just typed a command is not told it as news. */
+export function nextLine(context: Bundled & Omit<Typed, 'given'>, next: Next): NextLine {
+  if ('advice' in next) return next;
+  if ('inPlaceOf' in next) {
+    const command = context.withFile(next.inPlaceOf, next.file);
+    return command === undefined ? { advice: `there is ${next.file}` } : { command };
+  }
+  if ('run' in next && isTyped(context, next)) return { advice: 'then run this command again' };
+  return { command: hintCommand(context, next) };
+}
+
+/** Whether a hint is what was typed, but for how the result is shown, and for where the bundle is named. */
+function isTyped(
+  { argv, bundleDir }: Bundled & Pick<Typed, 'argv'>,
+  { run, args = [] }: Extract<Hint, { run: unknown }>,
+): boolean {
+  const telling = (words: readonly string[]) =>
+    words
+      .flatMap((word) => (word.startsWith('--') ? word.split('=') : [word]))
+      .filter((word) => !['--bundle', '--json', '--quiet', '-q', bundleDir].includes(word));
+  // behind `--` a word means something else
+  const typed = telling(argv);
+  if (typed.includes('--')) return false;
+  const hinted = telling([...(typeof run === 'string' ? run.split(' ') : run), ...args]);
+  return hinted.sort().join('\n') === typed.sort().join('\n');
 }
 
 /** As JSON has it: commands, and what no command does. */

@@ -8,9 +8,13 @@ export interface Writing extends Outcome {
   over(): void;
 }
 
-/** Has a signal say what was written: commands that only read die without a word. */
-export function startWriting({ io, terminal, say }: Context): Writing {
-  const outcome: Outcome = { finished: [], begun: undefined };
+/**
+ * Has a signal say what was written: commands that only read die without a word.
+ *
+ * @param editing a text is open in an editor, or was: a signal removes it
+ */
+export function startWriting({ io, terminal, say }: Context, editing = false): Writing {
+  const outcome: Outcome = { finished: [], begun: undefined, editing };
   const over = onEnding(() => {
     // the terminal has shown ^C there
     if (terminal.stderrInteractive && !say.quiet) io.stderr.write(terminal.plain ? '\n' : '\r\u001b[K');

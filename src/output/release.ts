@@ -3,21 +3,21 @@
  * it is seen before the verdict.
  */
 import { isUtf8 } from 'node:buffer';
-import { stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { type FileSink, openOutput } from '../files/write/atomic-file.js';
-import { checkOutput, checkStandardOutput, isTerminal } from '../files/write/destination.js';
+import {
+  checkOutput,
+  checkStandardOutput,
+  isTerminal,
+  type OutputOptions,
+} from '../files/write/destination.js';
 import { holdBack } from '../files/write/held-back.js';
 import { writeOut } from '../files/write/stdout.js';
-import type { FileIdentity } from '../system/file-identity.js';
 import { multiLine } from '../text/sanitize.js';
-import { devicePath } from '../text/windows-names.js';
+import { devicePath } from '../text/system-names.js';
 import type { Context } from './context.js';
 import { noted, startWriting, type Writing } from './interruption.js';
-
-export interface ReleaseOptions {
-  force: boolean;
-  inputs: readonly FileIdentity[];
-}
+import { warnOfLostOutput } from './lost-output.js';
 
 /**
  * Opens `path` for content; `-` is stdout. What has no temporary file (stdout, a device, a FIFO) gets nothing before
@@ -25,11 +25,7 @@ export interface ReleaseOptions {
  *
  * @throws Failure as `checkOutput` and `checkStandardOutput`
  */
-export async function openRelease(
-  context: Context,
-  path: string,
-  options: ReleaseOptions,
-): Promise<FileSink> {
+export async function openRelease(context: Context, path: string, options: OutputOptions): Promise<FileSink> {
   const writing = startWriting(context);
   try {
     return announced(await openFor(context, path, options), path === '-' ? 'standard output' : path, writing);
@@ -49,14 +45,18 @@ function announced(opened: FileSink, name: string, writing: Writing): FileSink {
   };
 }
 
-async function openFor(context: Context, path: string, options: ReleaseOptions): Promise<FileSink> {
+async function openFor(context: Context, path: string, options: OutputOptions): Promise<FileSink> {
   if (path === '-') {
     checkStandardOutput(context.io, options.inputs);
-    return heldBack(async () => stdoutEmit(context));
+    return heldBack(async () => {
+      warnOfLostOutput(context);
+      return stdoutEmit(context);
+    });
   }
-  const found = await stat(path).catch(() => undefined);
+  const found = await promises.stat(path).catch(() => undefined);
   const device = devicePath(path) !== undefined;
-  if (!device && (!found || found.isFile() || found.isDirectory())) return openOutput(path, options);
+  if (!device && (!found || found.isFile() || found.isDirectory()))
+    return openOutput(path, { ...options, secret: true });
   await checkOutput(path, options);
   return heldBack(async () => {
     const terminal = await isTerminal(path);

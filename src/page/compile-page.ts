@@ -1,64 +1,73 @@
-import { type Token, type Tokens, walkTokens } from 'marked';
+import { deadLinks, placeFinder } from './links/in-page.js';
 import { makeLink } from './links/make-link.js';
-import type { Link, Page, PageWords, Section } from './model.js';
-import type { Site } from './read/liquid.js';
-import { type ParsedSection, parsePage } from './read/parse.js';
-import { heading, htmlRenderer } from './render/html.js';
-import { inlineRenderer, inlineText } from './render/inline.js';
+import { hrefResolver } from './links/resolve-href.js';
+import type { Page, PageWords, Section } from './model.js';
+import type { Extras } from './read/extras.js';
+import { type PageSource, readPage } from './read/read-page.js';
+import type { PageSection } from './read/sections.js';
+import { headingHtml, htmlRenderer } from './render/html.js';
+import { linksIn } from './render/links-in.js';
 import { blocksText } from './render/text.js';
 import { toBlocks } from './render/to-blocks.js';
-import { toWords } from './render/words.js';
+import { type WordStyles, wordMaker } from './render/words.js';
+
+export { extrasFor } from './read/extras.js';
+export { NOT_DRAWN } from './render/words.js';
 
 /**
  * Compiles a page into plain data. The build does this for the program's own page, a run for any other.
  *
- * @param source the page's Markdown
  * @param words what is said between the page's own
- * @param url where the page is published
- * @throws Refusal BAD_DATA naming the line of a Liquid variable that is not known
+ * @param extras `extrasFor` the page
+ * @param drawn `drawing`, or NOT_DRAWN
+ * @throws Refusal BAD_DATA naming the line of what a page may not hold so much of
  */
-export function compilePage(source: string, site: Site, words: PageWords, url?: string): Page {
-  const parsed = parsePage(source, site);
-  const base = url ?? site.url;
-  const inline = inlineRenderer(base, words);
-  const html = htmlRenderer(base, words, parsed.idOf);
-  const first = parsed.sections[0]?.heading ? 1 : 0;
-  const sections = parsed.sections.map((part, index): Section => {
-    const blocks = toBlocks(part.tokens, inline);
-    const titleTokens = part.heading?.tokens ?? [];
+export function compilePage(source: PageSource, words: PageWords, extras: Extras, drawn: WordStyles): Page {
+  const { head, format, titleHeading, sections } = readPage(source, extras);
+  const { url } = source;
+  const resolve = hrefResolver(url ?? source.site.url, format);
+  const first = sections[0]?.heading ? 1 : 0;
+  const said = sections.map(({ heading = titleHeading, nodes }) => (heading ? [heading, ...nodes] : nodes));
+  const find = placeFinder(new Map(said.map((nodes, index) => [index + first, nodes])), url);
+  const toWords = wordMaker({ resolve, find }, words, drawn);
+  const html = htmlRenderer({ resolve, find }, words);
+  const compiled = sections.map(({ heading, title, nodes, markdown }, index): Section => {
+    const blocks = toBlocks(nodes, { toWords, said: words });
+    const id = heading ? (heading.id ?? '') : 'intro';
+    const level = heading?.level ?? 1;
+    const shown = heading ? `${headingHtml(level, id, html.inlines(heading.children))}\n` : '';
     return {
       number: index + first,
-      id: part.id,
-      title: part.title,
-      level: part.level,
-      url: sectionUrl(part, url),
-      inToc: part.inToc,
-      markdown: part.markdown,
+      id,
+      title,
+      level,
+      url: sectionUrl(heading, url),
+      inToc: heading?.inToc ?? true,
+      markdown,
       text: blocksText(blocks),
-      links: sectionLinks(part, base),
-      html:
-        (part.heading ? `${heading(part.level, part.id, html.inline(titleTokens))}\n` : '') +
-        html.block(part.tokens),
-      heading: toWords(inline(titleTokens)),
+      links: linksIn(said[index] ?? []).map(({ text, href, isImage }) =>
+        makeLink(text, resolve(href, isImage)),
+      ),
+      html: shown + html.blocks(nodes),
+      heading: toWords(heading?.children ?? []),
       blocks,
     };
   });
-  return { ...parsed.head, url: url ?? null, sections };
+  const heading = titleHeading && {
+    words: toWords(titleHeading.children),
+    html: headingHtml(1, titleHeading.id ?? '', html.inlines(titleHeading.children)),
+  };
+  const hrefs = said.flatMap((nodes) => linksIn(nodes).map(({ href }) => href));
+  return {
+    ...head,
+    ...(heading && { heading }),
+    url: url ?? null,
+    deadLinks: deadLinks(hrefs, find),
+    sections: compiled,
+  };
 }
 
-function sectionUrl(part: ParsedSection, url: string | undefined): string | null {
+function sectionUrl(heading: PageSection['heading'], url: string | undefined): string | null {
   if (url === undefined) return null;
-  return part.heading && part.id !== '' ? `${url.replace(/#.*$/, '')}#${encodeURIComponent(part.id)}` : url;
-}
-
-function sectionLinks(part: ParsedSection, base: string): Link[] {
-  const links: Link[] = [];
-  const tokens: Token[] = part.heading ? [part.heading, ...part.tokens] : part.tokens;
-  walkTokens(tokens, (token) => {
-    if (token.type === 'link')
-      links.push(makeLink(inlineText(token.tokens ?? []), (token as Tokens.Link).href, base));
-    else if (token.type === 'image')
-      links.push(makeLink((token as Tokens.Image).text, (token as Tokens.Image).href, base));
-  });
-  return links;
+  return heading?.id ? `${url.replace(/#.*$/, '')}#${encodeURIComponent(heading.id)}` : url;
 }

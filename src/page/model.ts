@@ -1,9 +1,18 @@
+import type { AlertKind } from './document.js';
+
 /**
  * A vendor's page as plain data: what the build saves as JSON and a run reads back, or makes itself for another
  * bundle. Nothing here depends on a terminal; widths are in terminal cells.
  */
 export interface Page extends PageHead {
+  /** Links within the page, as it has them, that lead nowhere. */
+  deadLinks: string[];
   sections: Section[];
+}
+
+/** What is listed and searched of a page. */
+export interface TextPage extends PageHead {
+  sections: (TextSection & Pick<Section, 'links'>)[];
 }
 
 /** What is said of links and images between their own text: the page's layer has no words. */
@@ -12,6 +21,12 @@ export interface PageWords {
   goesElsewhere: string;
   /** Before what stands for an image. */
   image: string;
+  /** Before the number of a section that a link leads to. */
+  section: string;
+  /** Above the text of a box that stands out. */
+  alerts: Record<AlertKind, string>;
+  /** Above what opens and closes on the website and does not say with which words. */
+  details: string;
 }
 
 /** What stands above the sections. */
@@ -23,9 +38,34 @@ export interface PageHead {
   url: string | null;
   /** BCP 47, for `<html lang>`. */
   lang: string;
-  /** The front matter's source with its fences and a final newline, or the empty string. */
+  /** The heading that the title is, where it is one, and the front matter gives none. */
+  heading?: { words: Word[]; html: string };
+  /**
+   * The front matter's source with its fences and a final newline, or the empty string; and that of a heading above
+   * all sections.
+   */
   frontMatter: string;
+  /** What is shown as it is written. */
+  notUnderstood: NotUnderstood[];
 }
+
+/** How a page is written. */
+export type PageFormat = 'jekyll' | 'github' | 'commonmark';
+
+/** Syntax of a page that its reader does not know. The line counts from 1 in the page's file. */
+export type NotUnderstood = { line: number } & (
+  | { what: 'liquid-tag' | 'liquid-variable' /** How it starts. */; text: string }
+  | { what: 'front-matter'; why: FrontMatterFault }
+  /** A text that is too long to be read. */
+  | { what: 'text-length'; most: number }
+);
+
+/** What is wrong with front matter; `yaml` in the parser's own words. */
+export type FrontMatterFault =
+  | { fault: 'no-end' }
+  | { fault: 'too-deep' | 'no-fields' | 'too-many-aliases' }
+  | { fault: 'no-anchor'; name: string }
+  | { fault: 'yaml'; detail: string };
 
 /** The part of a section that a list of sections needs. */
 export interface SectionHead {
@@ -50,7 +90,10 @@ export interface DrawnSection extends SectionHead {
 
 /** What is searched. */
 export interface TextSection extends SectionHead {
-  /** What `plain` shows below the heading, not wrapped: one line a paragraph or list item. */
+  /**
+   * What `plain` shows below the heading, not wrapped: one line a paragraph or list item. It has not passed the gate
+   * for hostile text.
+   */
   text: string;
 }
 
@@ -76,6 +119,8 @@ export type Span = [text: string, style?: string, target?: string];
 /** What is set between two spaces. */
 export interface Word {
   spans: Span[];
+  /** As the page has it, where the spans show an escape for a part of it. */
+  source?: string;
   cells: number;
   /** A line ends after it whatever room is left. */
   end?: 1;
@@ -88,7 +133,11 @@ export interface Word {
 export type Block = { indent: string; marker?: string /** No blank line above. */; tight?: 1 } & (
   | { kind: 'text'; words: Word[] }
   | { kind: 'heading'; words: Word[] }
-  | { kind: 'code'; lines: string[] }
+  | {
+      kind: 'code';
+      lines: string[] /** As the page has it, where a line shows an escape. */;
+      source?: string;
+    }
   | { kind: 'rule' }
   | { kind: 'table'; head: Word[][]; rows: Word[][][] }
 );

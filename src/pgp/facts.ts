@@ -2,6 +2,8 @@
 export interface CertificateFacts {
   /** Verified, unrevoked user IDs; the primary one first. As they stand: sanitise before printing. */
   userIDs: string[];
+  /** It never had a user ID that it signed: a direct-key signature speaks for all of it. */
+  nameless: boolean;
   primary: KeyFacts;
   subkeys: KeyFacts[];
   /** What is in the file and is not used: anybody can add to a published certificate. */
@@ -10,16 +12,17 @@ export interface CertificateFacts {
 
 /** Parts of a certificate that are not used, by what they are, why, and where they stand. */
 export interface PassedOver {
-  what: 'user-id' | 'subkey' | 'signature' | 'packet';
+  what: 'user-id' | 'subkey' | 'signature' | 'revocation' | 'packet';
   /**
    * `unsigned`: without a signature of the primary key; `unsupported`: of a kind that is not known; `damaged`;
    * `not-verified`: names the key as its issuer and does not verify; `not-counted`: by the key, and not to be relied on
-   * (a broken hash, a critical notation).
+   * (a broken hash, a critical notation); `no-revoker`: a revocation in the name of a designated revoker, whose key is
+   * not in the file.
    */
-  why: 'unsigned' | 'unsupported' | 'damaged' | 'not-verified' | 'not-counted';
+  why: 'unsigned' | 'unsupported' | 'damaged' | 'not-verified' | 'not-counted' | 'no-revoker';
   /** The user ID or the fingerprint of the key that it is or stands on; `null` where it has none that is known. */
   on: string | null;
-  /** `version 5`, `algorithm 35`, `type 60`, where that is what is not known. */
+  /** `version 5`, `algorithm 35`, `type 60`, where that is what is not known; of a revocation, who is to have made it. */
   kind: string | null;
   count: number;
 }
@@ -35,6 +38,11 @@ export interface KeyFacts {
   algorithm: string;
   bits: number | null;
   curve: string | null;
+  /**
+   * Its numbers are none of a key's: RSA with an even modulus, or an exponent that is even or under 3; of a key that
+   * is encrypted to, a point that is not on its curve or leads nowhere, or no way to wrap a session key.
+   */
+  unsound: boolean;
   /** ISO 8601, UTC. */
   created: string;
   /** ISO 8601, UTC; `null`: never. */

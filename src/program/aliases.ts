@@ -25,7 +25,7 @@ export const ALIASES: readonly Alias[] = [
     withFiles: 'verify',
   },
   {
-    typed: ['seal', 'report', 'send', 'mail', 'submit', '-e', '--encrypt'],
+    typed: ['seal', 'send', 'mail', 'submit', '-e', '--encrypt'],
     says: 'a report is made ready to be sent by encrypt',
     run: 'encrypt --help',
     withFiles: 'encrypt',

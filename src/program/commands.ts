@@ -1,3 +1,4 @@
+import { BUNDLE } from '../declared/bundle.js';
 import type { CommandPath } from '../declared/index.js';
 import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import type { Context } from '../output/context.js';
@@ -22,9 +23,17 @@ export const RUNNERS: Runners = {
   'key check': async () => (await import('../commands/key/check-key.js')).checkKey,
   'key update': async () => (await updating()).updateKey,
   'key reset': async () => (await updating()).resetKey,
+  report: async () => (await import('../commands/report.js')).report,
   encrypt: async () => (await import('../commands/encrypt/index.js')).encryptFiles,
   verify: async () => (await import('../commands/verify/index.js')).verifyFiles,
   contact: async () => (await import('../commands/contact.js')).contact,
+  web: async () => (await import('../commands/web.js')).web,
+  bundle: async () => {
+    const { printHelp } = await import('./help.js');
+    return ({ io }, _args, { color }) => printHelp(BUNDLE, io, color);
+  },
+  'bundle init': async () => (await import('../commands/bundle/init-bundle.js')).initBundle,
+  'bundle check': async () => (await import('../commands/bundle/check-bundle.js')).checkBundle,
   completion: async () => (await import('../commands/completion/index.js')).completion,
 };
 

@@ -31,7 +31,7 @@ export function parseWords({ command, words, parts }: Reading): Parsed | undefin
   const { path } = command;
   if (path === '' || !parts.every(isOneOf('command', 'word'))) return undefined;
   const texts = words.map(({ text }) => text);
-  const args = argumentsOf(command.arguments, texts);
+  const args = valuesOf(command.arguments, texts);
   return args && { path, args, options: defaultsOf(command) };
 }
 
@@ -40,10 +40,7 @@ const isOneOf =
   ({ is }: LinePart) =>
     kinds.includes(is);
 
-function argumentsOf(
-  declared: readonly ArgumentDeclaration[],
-  words: readonly string[],
-): unknown[] | undefined {
+function valuesOf(declared: readonly ArgumentDeclaration[], words: readonly string[]): unknown[] | undefined {
   const args: unknown[] = [];
   let at = 0;
   for (const { required, many, choices } of declared) {

@@ -1,93 +1,138 @@
-import type { ArgumentDeclaration, CommandDeclaration, OptionDeclaration } from '../declared/declaration.js';
-import { commandsBelow, flagsOf, nameOf, optionsOf, typedName, usageOf } from '../declared/index.js';
-import { HELP_AFTER, HELP_COMMAND, HELP_OPTION, PROGRAM } from '../declared/program.js';
+import type { CommandDeclaration, OptionDeclaration } from '../declared/declaration.js';
+import {
+  commandsBelow,
+  flagsOf,
+  meaningOf,
+  nameOf,
+  shownOptions,
+  typedName,
+  usageOf,
+} from '../declared/index.js';
+import { isGlobal, PROGRAM } from '../declared/program.js';
+import type { GlobalOptions } from '../declared/values.js';
 import { EXIT } from '../errors.js';
 import { writeOut } from '../files/write/stdout.js';
 import type { Io } from '../io.js';
-import { isAccessible } from '../output/terminal/terminal.js';
+import { readTerminal } from '../output/terminal/terminal.js';
 import { wrap } from '../text/wrap.js';
 
 /** Prints a command's help. @returns the exit status */
-export async function printHelp(command: CommandDeclaration, io: Io): Promise<number> {
-  await writeOut(io, helpText(command, helpWidth(io)));
+export async function printHelp(
+  command: CommandDeclaration,
+  io: Io,
+  when?: GlobalOptions['color'],
+): Promise<number> {
+  const { accessible, color, columns } = readTerminal(io, when);
+  const width = accessible ? Number.POSITIVE_INFINITY : Math.max(20, Math.min(100, columns ?? 80));
+  await writeOut(io, helpText(command, width, color));
   return EXIT.OK;
-}
-
-/** As wide as the terminal, within what can be read; 80 cells where there is none. Accessible text is not wrapped. */
-function helpWidth(io: Io): number {
-  if (isAccessible(io.env)) return Number.POSITIVE_INFINITY;
-  return Math.max(20, Math.min(100, io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80));
 }
 
 /**
  * What `--help` says of a command, in lines of at most so many characters where its words allow it; in lines of any
  * length it has no columns.
+ *
+ * @param bold whether headings are bold
  */
-export function helpText(command: CommandDeclaration, width: number): string {
-  const { description, examples } = command;
-  const below = commandsBelow(command);
-  const lists: [heading: string, items: Item[]][] = [
-    ['Arguments', command.arguments.filter(({ text }) => text !== undefined).map(argumentItem)],
-    ['Options', [...optionsOf(command).filter(({ hidden }) => !hidden), HELP_OPTION].map(optionItem)],
-    ['Commands', below.length > 0 ? [...below.map(commandItem), HELP_ITEM] : []],
-  ];
+export function helpText(command: CommandDeclaration, width: number, bold = false): string {
+  const heading = (text: string) => (bold ? `\u001b[1m${text}:\u001b[0m` : `${text}:`);
+  const paragraph = (title: string, text: string) =>
+    wrapped(`${title}: ${text}`, width)
+      .replaceAll(GLUE, ' ')
+      .replace(`${title}:`, () => heading(title));
+  const lists = listsOf(command, width).filter(([, items]) => items.length > 0);
   const column = Math.max(...lists.flatMap(([, items]) => items.map(([term]) => term.length)));
-  const sections = [
-    usageText(command, below.length > 0, width),
-    wrapped(description, width),
-    ...lists
-      .filter(([, items]) => items.length > 0)
-      .map(
-        ([heading, items]) => `${heading}:\n${items.map((item) => itemText(item, column, width)).join('\n')}`,
-      ),
-    `Examples:\n${examples.map(([line, what]) => `${wrapped(what, width, '  # ')}\n  $ ${line}`).join('\n')}`,
-  ];
-  if (command.path === PROGRAM.path) sections.push(wrapped(HELP_AFTER, width));
-  return `${sections.join('\n\n')}\n`;
+  const listed = ([title, items]: ItemList) =>
+    `${heading(title)}\n${items.map((item) => itemText(item, column, width)).join('\n')}`;
+  return `${[
+    `${paragraph('Usage', usageLine(command))}${isProgram(command) ? '\n' : '\n\n'}${wrapped(command.description, width)}`,
+    `${heading('Examples')}\n${examplesText(command.examples, width)}`,
+    ...lists.map(listed),
+    ...lastWords(command, width).map(([title, text]) => paragraph(title, text)),
+  ].join('\n\n')}\n`;
 }
 
-function usageText(command: CommandDeclaration, hasCommands: boolean, width: number): string {
-  const commands = hasCommands ? ['[command]'] : [];
-  const usage = [typedName(command), '[options]', ...commands, ...command.arguments.map(usageOf)].join(' ');
-  return `Usage: ${wrapped(usage, width, '       ').trimStart()}`;
-}
+const isProgram = ({ path }: CommandDeclaration) => path === PROGRAM.path;
 
 /** A word or two, and what they mean. */
 type Item = readonly [term: string, text: string];
 
-const argumentItem = (argument: ArgumentDeclaration): Item => [
-  argument.name,
-  withNotes(argument.text ?? '', choicesNote(argument)),
-];
+type ItemList = readonly [title: string, items: readonly Item[]];
 
-const optionItem = (option: OptionDeclaration): Item => [
-  flagsOf(option),
-  withNotes(option.text, choicesNote(option), option.default && `default: ${option.default}`),
-];
-
-const commandItem = (command: CommandDeclaration): Item => [
-  [nameOf(command), '[options]', ...command.arguments.map(usageOf)].join(' '),
-  command.summary,
-];
-
-const HELP_ITEM: Item = [HELP_COMMAND.usage, HELP_COMMAND.summary];
-
-function choicesNote({ choices }: { readonly choices?: readonly string[] }): string | undefined {
-  return choices && `choices: ${choices.map((choice) => `"${choice}"`).join(', ')}`;
+function listsOf(command: CommandDeclaration, width: number): ItemList[] {
+  const explained = command.arguments.filter(({ text }) => text !== undefined);
+  // the program's own options stand in a paragraph, to leave the list of commands on the screen
+  const inList = (option: OptionDeclaration) =>
+    isProgram(command) ? width === Number.POSITIVE_INFINITY : !isGlobal(option);
+  return [
+    ['Arguments', explained.map((one) => itemOf(one.name, one))],
+    ['Commands', commandsBelow(command).map((one) => [nameOf(one), one.summary])],
+    [
+      'Options',
+      shownOptions(command)
+        .filter(inList)
+        .map((option) => itemOf(flagsOf(option), option)),
+    ],
+  ];
 }
 
-function withNotes(text: string, ...notes: (string | undefined)[]): string {
-  const said = notes.filter((note) => note !== undefined);
-  return said.length > 0 ? `${text} (${said.join(', ')})` : text;
+/** The options that stand in no list. */
+function lastWords(command: CommandDeclaration, width: number): [title: string, text: string][] {
+  const options = shownOptions(command);
+  if (!isProgram(command)) {
+    const named = options.filter(isGlobal).map((one) => glued(flagsOf(one)));
+    return [['Global options', `${named.join(', ')} (see codeship-sec --help)`]];
+  }
+  return width === Number.POSITIVE_INFINITY ? [] : [['Options', options.map(flagsWithText).join(', ')]];
 }
 
-/** Narrower than this a text stands under its term, not beside it. */
+/** `codeship-sec show [options] [section...]`. */
+function usageLine(command: CommandDeclaration): string {
+  const below = commandsBelow(command).length > 0 && command.arguments.length === 0;
+  const words = below ? ['[command]'] : [];
+  return [typedName(command), ...words, '[options]', ...command.arguments.map(usageOf)].join(' ');
+}
+
+const itemOf = (term: string, declared: Parameters<typeof meaningOf>[0]): Item => [term, meaningOf(declared)];
+
+/** `--color auto|always|never (colour the output)`. */
+function flagsWithText(option: OptionDeclaration): string {
+  const { choices, ...rest } = option;
+  const flags = choices
+    ? flagsOf({ ...rest, value: choices.join('|') }).replace(/[<>]/g, '')
+    : flagsOf(option);
+  return `${glued(flags)} (${meaningOf(rest)})`;
+}
+
+/** Stands for a blank at which no line ends. */
+const GLUE = '\u00a0';
+
+const glued = (flags: string) => flags.replaceAll(' ', GLUE);
+
+/** A text stands beside its line where that leaves room for it in one row, and else below. */
+function examplesText(examples: CommandDeclaration['examples'], width: number): string {
+  const isRoom = (column: number) =>
+    examples.every(([line, what]) => line.length > column || column + 4 + what.length <= width);
+  const column = Math.max(0, ...examples.map(([line]) => line.length).filter(isRoom));
+  return examples
+    .map(([line, what]) => {
+      // a colon behind a command line would be taken for a part of it
+      if (width === Number.POSITIVE_INFINITY) return `  ${what}: ${line}`;
+      return itemText([line, what], column, width);
+    })
+    .join('\n');
+}
+
+/** Where less room than this is left, a text of several rows stands under its term, not beside it. */
 const BESIDE = 24;
 
 function itemText([term, text]: Item, termWidth: number, width: number): string {
   if (width === Number.POSITIVE_INFINITY) return `  ${term}: ${text}`;
   const column = termWidth + 4;
-  if (width - column < BESIDE) return `  ${term}\n${wrapped(text, width, '      ')}`;
+  const fits = column + text.length <= width || width - column >= BESIDE;
+  if (term.length > termWidth || !fits) {
+    return `  ${term}\n${wrapped(text, width, '      ')}`;
+  }
   return `  ${term.padEnd(termWidth + 2)}${wrapped(text, width, ' '.repeat(column)).trimStart()}`;
 }
 

@@ -28,10 +28,9 @@ type AnyRun = (context: Context, args: unknown[], options: unknown) => Promise<n
 export async function invoke({ path, args, options }: Parsed, reading: Reading, io: Io): Promise<number> {
   const values = isStandardOutput(options.output) ? { ...options, output: '-' } : options;
   const context = createContext(io, values as GlobalOptions, typedIn(reading));
-  for (const command of COMMANDS.filter((one) => one.path === path)) {
-    if (context.json && !command.json) throw noJson(command);
-    refuseEmptyValues(command, values);
-  }
+  const command = COMMANDS.find((one) => one.path === path) as CommandDeclaration;
+  if (context.json && !command.json) throw noJson(command);
+  refuseEmptyValues(command, values);
   const run = (await RUNNERS[path]()) as AnyRun;
   return run(context, args, values);
 }

@@ -35,7 +35,8 @@ export async function runProgram(reading: Reading, io: Io): Promise<number> {
     if (error.exitCode !== 0) throw usageFailure(error, reading);
     if (error.code === 'commander.version') return printVersion(reading, io);
     const { printHelp } = await import('./help.js');
-    return printHelp(reading.command, io);
+    const { color } = globalsIn(reading);
+    return printHelp(reading.command, io, color);
   }
   if (!parsed) throw new Error('commander has taken the arguments, and named no command');
   return invoke(parsed, reading, io);

@@ -28,9 +28,9 @@ interface Guess {
 }
 
 /**
- * What somebody may have meant: the one command that starts so, what another program calls it, a command
- * that stands elsewhere, the nearest. The words
- * of other programs are among those that may be near: `decrpyt` is not answered with `encrypt`.
+ * What somebody may have meant: the one command that starts so, a command that stands elsewhere, what another program
+ * calls it, the nearest. The words of other programs are among those that may be near: `decrpyt` is not answered with
+ * `encrypt`.
  */
 function guess(reading: Reading, first: LineWord, names: readonly string[]): Guess {
   const { text, end } = first;
@@ -64,14 +64,21 @@ function guess(reading: Reading, first: LineWord, names: readonly string[]): Gue
 function corrected(reading: Reading, first: LineWord, name: string): CommandHint {
   const line = withCommand(reading, first, name);
   if (readsAsCommand(line)) return { run: line };
-  return { run: [...reading.command.path.split(' ').filter(Boolean), name, '--help'] };
+  return { run: helpOn(reading, name) };
 }
 
 /** The command line with the right command, before the `--` if there is one; or what asks for that command's help. */
-function withCommand({ argv, command, help }: Reading, { at, end }: LineWord, name: string): string[] {
-  if (help !== undefined) return [...command.path.split(' ').filter(Boolean), name, '--help'];
+function withCommand(reading: Reading, { at, end }: LineWord, name: string): string[] {
+  const { argv, help } = reading;
+  if (help !== undefined) return helpOn(reading, name);
   const before = argv.slice(0, at).filter((_argument, index) => index !== end);
   const after = argv.slice(at + 1);
   const guard = end !== undefined && after.some((argument) => argument.startsWith('-')) ? ['--'] : [];
   return [...before, name, ...guard, ...after];
 }
+
+const helpOn = ({ command }: Reading, name: string) => [
+  ...command.path.split(' ').filter(Boolean),
+  name,
+  '--help',
+];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CommandDeclaration } from '../declared/declaration.js';
-import { helpLine, levelsOf, optionsOf } from '../declared/index.js';
+import { COMMANDS, helpLine, levelsOf, optionsOf } from '../declared/index.js';
 import { HELP_OPTION, PROGRAM } from '../declared/program.js';
 import { Failure, type Hint } from '../errors.js';
 import { nearestOf } from '../text/edit-distance.js';
@@ -40,6 +40,11 @@ export function usageFailure(error: { code: string; message: string }, reading: 
   if (flag !== undefined && unknown !== undefined) {
     const hints = [{ run: argv.with(unknown, flag.bare) }, helpOf(command)];
     return new Failure('USAGE', `${flag.name} takes no value`, distinct(hints));
+  }
+  const takers = commandsThatTake(typed);
+  if (takers.length > 0) {
+    const commands = takers.map(({ path }) => path).join(', ');
+    return new Failure('USAGE', `${message}: it belongs to ${commands}`, [helpOf(command)]);
   }
   const hints = [...corrections(argv, typed, near ?? nearestOption(command, typed)), helpOf(command)];
   return new Failure('USAGE', message, distinct(hints));
@@ -86,9 +91,18 @@ function tooMany(command: CommandDeclaration, words: readonly LineWord[]): Failu
   return new Failure('USAGE', message, [helpOf(command)]);
 }
 
+/** Who types an option of another command has not mistyped one of this. */
+function commandsThatTake(typed: string | undefined): readonly CommandDeclaration[] {
+  return COMMANDS.filter((command) =>
+    optionsOf(command).some(({ long, hidden }) => long === typed && hidden !== true),
+  );
+}
+
 function nearestOption(command: CommandDeclaration, typed: string | undefined): string[] {
   if (!typed?.startsWith('--')) return [];
   const names = optionsOf(command).map(({ long }) => long);
+  const longer = typed.length > 2 ? names.filter((name) => name.startsWith(typed)) : [];
+  if (longer.length === 1) return longer;
   return [nearestOf(typed, names) ?? []].flat();
 }
 

@@ -1,7 +1,5 @@
-import type { MessagePort } from 'node:worker_threads';
-
 /** A port that is closed: what is sent there goes nowhere. */
-let nowhere: MessagePort | undefined;
+let nowhere: InstanceType<typeof MessageChannel>['port1'] | undefined;
 
 /**
  * Frees memory now. V8 does not ask for WebCrypto's results back before 64 MiB of them lie about; but sending a
@@ -47,12 +45,3 @@ export async function* discarded(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 /** Less is soon collected. */
 const LARGE = 1 << 15;
 const AT_ONCE = 16;
-
-/**
- * Keeps V8's space for new objects as small as it starts. It grows by 32 MiB otherwise while OpenPGP.js's streams run,
- * which make many small objects, and is no faster for it. For the whole process: not for a library to call.
- */
-export async function keepHeapSmall(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--semi-space-growth-factor=1');
-}

@@ -75,6 +75,25 @@ function leaveToSystem(): void {
 }
 
 /**
+ * Leaves signals to a program that has the terminal: Ctrl-C there is not meant for this one.
+ *
+ * @returns what takes it back
+ */
+export function leaveToChild(signals: readonly NodeJS.Signals[]): () => void {
+  const ignore = () => undefined;
+  for (const signal of signals) {
+    process.removeListener(signal, endBy);
+    process.on(signal, ignore);
+  }
+  return () => {
+    for (const signal of signals) {
+      process.removeListener(signal, ignore);
+      if (standing.size > 0 && !process.listeners(signal).includes(endBy)) process.on(signal, endBy);
+    }
+  };
+}
+
+/**
  * Has something put right while the program is stopped (Ctrl-Z, or SIGTSTP by another way), and begun again after.
  *
  * @returns `stop`, for a key that is to stop the program, and `over`, which takes it back

@@ -3,7 +3,15 @@ export function day(iso: string): string {
   return iso.slice(0, 10);
 }
 
-const DAY = 86_400_000;
+/** In milliseconds. */
+export const DAY = 86_400_000;
+
+/** The same day of the next year. */
+export function yearAfter(date: Date): Date {
+  const next = new Date(date);
+  next.setUTCFullYear(next.getUTCFullYear() + 1);
+  return next;
+}
 
 /**
  * `7 years ago`, `in 3 months`, `tomorrow`, `today`: how far an ISO 8601 instant is from `now`, by the calendar of UTC,

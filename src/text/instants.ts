@@ -7,6 +7,9 @@ export function isInstant(value: string): boolean {
   );
 }
 
+/** A day is taken for its first moment, in UTC; what is no day stays. */
+export const startOfDay = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value);
+
 /** Whether the calendar has this day: `Date.parse` takes 2030-02-31 for the third of March. */
 export function isDay(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`);

@@ -11,16 +11,21 @@ export function quoted(argument: string, platform: NodeJS.Platform = process.pla
 }
 
 function quotedForPosix(argument: string): string {
-  if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(argument)) return argument;
+  // zsh takes `=name` for a program's path, and fish `%self` for its own number
+  if (/^[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*$/.test(argument)) return argument;
   if (!isShownEscaped(argument)) return `'${argument.replaceAll("'", "'\\''")}'`;
   // what is not shown cannot be copied: printf makes it
-  const bytes = [...Buffer.from(argument)].map((byte) =>
+  const text = argument.replace(/\n+$/, '');
+  const bytes = [...Buffer.from(text)].map((byte) =>
     byte < 0x20 || byte > 0x7e || PRINTF.has(byte)
       ? `\\${byte.toString(8).padStart(3, '0')}`
       : String.fromCharCode(byte),
   );
-  return `"$(printf '${bytes.join('')}')"`;
+  return `"$(printf '${bytes.join('')}')${LINE_FEED.repeat(argument.length - text.length)}"`;
 }
+
+/** `$(…)` drops the line feeds at its end. Every shell of POSIX has one in IFS, behind a blank and a tab. */
+const LINE_FEED = `\${IFS#??}`;
 
 /** `%`, `'` and `\`. */
 const PRINTF = new Set([0x25, 0x27, 0x5c]);
@@ -44,4 +49,13 @@ export function asFile(name: string): string {
 /** A file name for another program's command line. */
 export function fileWord(name: string): string {
   return quoted(asFile(name));
+}
+
+/** The program in a command line, after assignments as in `LESS=-S less`. */
+export const FIRST_WORD =
+  /^(\s*(?:\w+=(?:'[^']*'|"[^"]*"|[^\s'"|&;<>()])*\s+)*)((?:'[^']*'|"[^"]*"|\\.|[^\s'"\\|&;<>()])+)/s;
+
+/** The program that a command line starts; quotes and all. */
+export function firstWord(command: string): string {
+  return FIRST_WORD.exec(command)?.[2] ?? '';
 }

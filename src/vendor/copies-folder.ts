@@ -5,18 +5,27 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import envPaths from 'env-paths';
 import { type Next, systemCode } from '../errors.js';
 import { openToOwner, rename, showAccess } from '../text/system-commands.js';
 
 /** Where copies lie; `undefined` where the system names no such folder. */
-export function folderOfCopies(): string | undefined {
-  const { data } = envPaths('codeship-sec', { suffix: '' });
+export async function folderOfCopies(): Promise<string | undefined> {
+  const data = await folderForData();
   if (isAbsolute(data)) return join(data, 'certificates');
   // a relative XDG_DATA_HOME is to be ignored (XDG Base Directory Specification), and HOME may be empty
   const home = [homedir, () => userInfo().homedir].map(answerOf).find((path) => path && isAbsolute(path));
   const rest = process.platform === 'darwin' ? ['Library', 'Application Support'] : ['.local', 'share'];
   return home === undefined ? undefined : join(home, ...rest, 'codeship-sec', 'certificates');
+}
+
+/** What env-paths says. It asks for the home folder when it is loaded, which throws where the system has none. */
+async function folderForData(): Promise<string> {
+  try {
+    const { default: envPaths } = await import('env-paths');
+    return envPaths('codeship-sec', { suffix: '' }).data;
+  } catch {
+    return join(process.env.XDG_DATA_HOME ?? '', 'codeship-sec');
+  }
 }
 
 function answerOf(ask: () => string): string | undefined {
@@ -27,7 +36,8 @@ function answerOf(ask: () => string): string | undefined {
   }
 }
 
-export const firstName = (fingerprint: string) => `${fingerprint.toLowerCase()}.pgp`;
+/** Of the copy that is stored first, and stays. */
+export const firstCopyName = (fingerprint: string) => `${fingerprint.toLowerCase()}.pgp`;
 
 /** The names of the copies of a certificate, the first one first. */
 export function copiesIn(folder: string, fingerprint: string): string[] {

@@ -1,23 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle, CertificateUpdate } from '../bundle/model.js';
 import { readBundle } from '../bundle/read.js';
-import { Failure, type Next, Refusal } from '../errors.js';
+import { Failure } from '../errors.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
-import { inWords } from '../output/in-words.js';
-import { INSTALL_ANEW, lookAgain } from '../output/words/bundle-hints.js';
-import { PAGE_WORDS } from '../output/words/page-words.js';
-import type { Page } from '../page/model.js';
-import type { Certificate } from '../pgp/certificate/index.js';
-import type { CertificateFacts } from '../pgp/facts.js';
-import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
+import { failureOf } from '../output/in-words.js';
+import type { Messages } from '../output/terminal/stderr-messages.js';
+import { emptyPage, PAGE_WORDS } from '../output/words/page-words.js';
+import type { Page, TextPage } from '../page/model.js';
+import type { WordStyles } from '../page/render/words.js';
+import { readAsset } from '../system/assets.js';
 import type { FileIdentity } from '../system/file-identity.js';
-import { exportFromKeyring, showKeysOf } from '../text/system-commands.js';
+import { exactCells, isNarrow, narrowCells } from '../text/cells.js';
+import { pinnedCertificate, readCompiled } from './open-keys.js';
 
 /**
  * The bundle that this run works with. The program's own files were checked when it was built and are compared
- * by their bytes; anything else is checked here, its certificate and pin too.
+ * by their bytes; anything else is checked here, its certificates and pins too.
  *
  * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, PRIMARY_KEY_BAD; Refusal BAD_DATA, MISSING_INPUT
  */
@@ -25,9 +24,12 @@ export async function openBundle(context: Context): Promise<Bundle> {
   if (context.bundleFromEnvironment)
     context.say.info(`CODESHIP_SEC_BUNDLE names the bundle ${context.bundleDir}`);
   const bundle = await readBundle(context.io.root, context.bundleDir);
-  if (!bundle.compiled) await pinnedCertificate(bundle, new Date()).catch(unlessUnsupported);
-  bundle.findUpdate = updateFinder(bundle.manifest.key.fingerprint);
-  bundle.tellUpdate = updateTeller(context);
+  if (!bundle.compiled) {
+    const now = new Date();
+    for (const key of bundle.keys) await pinnedCertificate(bundle, key, now).catch(unlessUnsupported);
+  }
+  bundle.findUpdate = updateFinder();
+  bundle.tellUpdate = updateTeller(context, bundle.keys.length > 1);
   return bundle;
 }
 
@@ -36,22 +38,29 @@ function unlessUnsupported(error: unknown): void {
   if (!(error instanceof Failure) || error.code !== 'CERT_CANNOT_ENCRYPT') throw error;
 }
 
-/** Looks once. */
-function updateFinder(fingerprint: string): () => Promise<CertificateUpdate | undefined> {
-  let found: Promise<CertificateUpdate | undefined> | undefined;
-  return () => {
-    found ??= import('./stored-key.js').then(({ readStored }) => readStored(fingerprint));
-    return found;
+/** Looks once for each key. */
+function updateFinder(): NonNullable<Bundle['findUpdate']> {
+  const found = new Map<string, Promise<CertificateUpdate | undefined>>();
+  return (fingerprint) => {
+    const known = found.get(fingerprint);
+    const looked = known ?? import('./stored-key.js').then(({ readStored }) => readStored(fingerprint));
+    found.set(fingerprint, looked);
+    return looked;
   };
 }
 
-/** Says once what the key was updated with; of a revocation not how to be rid of it. */
-function updateTeller(context: Context): (update: CertificateUpdate, revokes: boolean) => void {
-  let told = false;
-  return ({ date }, revokes) => {
-    if (told) return;
-    told = true;
-    const words = `the key is used as updated on ${date.toISOString().slice(0, 10)}`;
+/**
+ * Says once what a key was updated with; of a revocation not how to be rid of it.
+ *
+ * @param several the key is one of several, and is named
+ */
+function updateTeller(context: Context, several: boolean): NonNullable<Bundle['tellUpdate']> {
+  const told = new Set<string>();
+  return ({ date }, revokes, fingerprint) => {
+    if (told.has(fingerprint)) return;
+    told.add(fingerprint);
+    const which = several ? `the key ${fingerprint}` : 'the key';
+    const words = `${which} is used as updated on ${date.toISOString().slice(0, 10)}`;
     const more = revokes
       ? ', and that update revokes it: nobody should encrypt to it any more'
       : `; to take that back: ${commandFor(context, 'key reset')}`;
@@ -59,133 +68,52 @@ function updateTeller(context: Context): (update: CertificateUpdate, revokes: bo
   };
 }
 
-/** What the build compiled, or `undefined` where the bundle has other files than the build saw. */
-async function readCompiled<T>(bundle: Bundle, name: string): Promise<T | undefined> {
-  if (!bundle.compiled) return undefined;
-  return JSON.parse(readFileSync(join(bundle.compiled, `${name}.json`), 'utf8')) as T;
-}
-
-/**
- * The vendor's certificate, read, verified and compared with the pin, together with the user's newer copy of it.
- *
- * @throws Failure BAD_DATA, CERT_CANNOT_ENCRYPT, PRIMARY_KEY_BAD, IO_ERROR
- */
-export async function openCertificate(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const certificate = await pinnedCertificate(bundle, now);
-  const update = await bundle.findUpdate?.();
-  if (!update) return certificate;
-  const [{ certificateOf, readWhole }, { merge }] = await Promise.all([
-    import('../pgp/certificate/index.js'),
-    import('../pgp/certificate/newer-copy.js'),
-  ]);
-  let components = certificate.components;
-  for (const { path, data } of update.copies) {
-    const newer = await readWhole(data, bundle.manifest.key.fingerprint, now).catch(async (error) => {
-      const failure = await inWords(error);
-      if (!(failure instanceof Failure)) throw error;
-      const message = `the updated key ${path}: ${failure.message}`;
-      throw new Failure(failure.code, message, [{ run: 'key reset' }], { cause: error });
-    });
-    components = merge(components, newer.components);
-  }
-  const updated = certificateOf(components, now);
-  bundle.tellUpdate?.(update, isRevoked(updated, now) && !isRevoked(certificate, now));
-  return updated;
-}
-
-const isRevoked = ({ facts }: Certificate, now: Date) => chooseEncryptionKey(facts, now).status === 'revoked';
-
-/**
- * The same, where it is handed out or added to.
- *
- * @throws Failure as `openCertificate`; CERT_CANNOT_ENCRYPT where nothing of it can be verified
- */
-export async function openVerified(bundle: Bundle, now = new Date()): Promise<Certificate> {
-  const certificate = await openCertificate(bundle, now);
-  const { requireVerifiable } = await import('../pgp/certificate/index.js');
-  try {
-    requireVerifiable(certificate);
-  } catch (error) {
-    const failure = await inWords(error);
-    throw failure instanceof Failure ? explained(bundle, failure) : error;
-  }
-  return certificate;
-}
-
-/** The certificate that lies in the bundle. */
-export async function pinnedCertificate(bundle: Bundle, now: Date): Promise<Certificate> {
-  const { readPinned } = await import('../pgp/certificate/index.js');
-  return readPinned(bundle.keyData, bundle.manifest.key.fingerprint, now).catch(async (error) => {
-    const failure = await inWords(error);
-    throw failure instanceof Failure ? explained(bundle, failure) : error;
-  });
-}
-
-/** Says which field of the bundle named the file that is wrong, and what to do about a wrong pin. */
-function explained(bundle: Bundle, { code, message, next: given, cause }: Failure): Failure {
-  const place = `${join(bundle.dir, 'bundle.json')}: key.file ${bundle.manifest.key.file}`;
-  if (code === 'PRIMARY_KEY_BAD') {
-    const next = bundle.bundled
-      ? INSTALL_ANEW
-      : { advice: 'write nothing with this bundle until both agree with a source that you trust' };
-    return new Failure(code, message, [next, ...given], { cause });
-  }
-  // where the certificate is not at fault, the failure says what is
-  const incomplete = cause instanceof Refusal && cause.facts.reason === 'certificate-no-user-id';
-  const known = code === 'CERT_CANNOT_ENCRYPT' && !incomplete ? whenUnsupported(bundle) : given;
-  const next = known.length > 0 ? known : whenWrong(bundle);
-  return new Failure(code, `${place}: ${message}`, next, { cause });
-}
-
-/** Whatever lies there, the certificate with the pinned fingerprint belongs there: alone, and public. */
-function whenWrong({ bundled, dir, manifest: { key } }: Bundle): Next[] {
-  if (bundled) return [INSTALL_ANEW];
-  const source =
-    key.url === undefined ? [] : [{ advice: `the vendor publishes the certificate at ${key.url}` }];
-  return [
-    ...source,
-    { advice: 'where your keyring has it, gpg puts it there' },
-    { shell: exportFromKeyring(key.fingerprint, join(dir, key.file)) },
-    lookAgain(dir),
-  ];
-}
-
-/** Another certificate is what it takes, or another program. */
-function whenUnsupported({ dir, manifest: { address, key } }: Bundle): Next[] {
-  return [
-    {
-      advice: `ask ${address} for a key that is RSA, Ed25519 or on a NIST curve, and let key.file and key.fingerprint name it`,
-    },
-    { advice: 'GnuPG knows more kinds of keys' },
-    { shell: showKeysOf(join(dir, key.file)) },
-  ];
-}
-
-/** The files behind a bundle, with the user's newer copy of its certificate: no output may be one of them. */
+/** The files behind a bundle, with the user's newer copies of its certificates: no output may be one of them. */
 export async function bundleFiles(bundle: Bundle): Promise<FileIdentity[]> {
-  const update = await bundle.findUpdate?.();
-  return [...bundle.files, ...(update?.copies ?? []).map(({ file }) => file)];
+  const updates = await Promise.all(bundle.keys.map(({ pin }) => bundle.findUpdate?.(pin.fingerprint)));
+  return [...bundle.files, ...updates.flatMap((update) => update?.copies ?? []).map(({ file }) => file)];
 }
 
-/** The facts alone: for the program's own certificate, not updated, without loading OpenPGP.js. */
-export async function openFacts(bundle: Bundle): Promise<CertificateFacts> {
-  const compiled = (await bundle.findUpdate?.()) ? undefined : readCompiled<CertificateFacts>(bundle, 'key');
-  return (await compiled) ?? (await openCertificate(bundle)).facts;
-}
-
-/** The page: the program's own as the build compiled it, without loading a Markdown parser. */
-export async function openPage(bundle: Bundle): Promise<Page> {
-  const compiled = await readCompiled<Page>(bundle, 'page');
+/**
+ * The page: the program's own as the build compiled it, without loading a Markdown parser. Of another the build has left
+ * how marked text looks (what marked-terminal says of it is the same in each run), and what measures it is loaded where
+ * it is not all narrow.
+ *
+ * @param context `say` is told of a page without a text
+ */
+export async function openPage(bundle: Bundle, { io, say }: Pick<Context, 'io' | 'say'>): Promise<Page> {
+  const compiled = readCompiled<Page>(bundle, 'page');
   if (compiled) return compiled;
-  const { compilePage } = await import('../page/compile-page.js');
+  const marks = JSON.parse(readAsset(io.root, 'dist/compiled/marks.json').toString()) as WordStyles['marks'];
+  const near = narrowCells();
+  if (isNarrow(bundle.pageSource)) {
+    const page = await compile(bundle, say, { marks, cells: near.cells });
+    // an entity or the code of an emoji may stand for any character
+    if (near.wereNarrow()) return page;
+    return compile(bundle, undefined, { marks, cells: await exactCells() });
+  }
+  return compile(bundle, say, { marks, cells: await exactCells() });
+}
+
+/** What is listed and searched of the page, without loading what draws it. */
+export async function openText(bundle: Bundle, say?: Messages): Promise<TextPage> {
+  return readCompiled<Page>(bundle, 'page') ?? compile(bundle, say);
+}
+
+async function compile(bundle: Bundle, say: Messages | undefined, drawn?: WordStyles): Promise<Page> {
+  const { compilePage, extrasFor, NOT_DRAWN } = await import('../page/compile-page.js');
   const { page, site } = bundle.manifest;
+  const source = { text: bundle.pageSource, format: page.format, site, url: page.url };
   try {
-    return compilePage(bundle.pageSource, site, PAGE_WORDS, page.url);
+    const read = compilePage(source, PAGE_WORDS, await extrasFor(source.text), drawn ?? NOT_DRAWN);
+    if (read.sections.length === 0 && read.title === '') say?.warning(emptyPage(join(bundle.dir, page.file)));
+    return read;
   } catch (error) {
-    const failure = await inWords(error);
-    if (!(failure instanceof Failure) || bundle.bundled) throw error;
+    if (bundle.bundled) throw error;
+    const failure = await failureOf(error);
     const message = `${join(bundle.dir, 'bundle.json')}: page.file ${page.file}: ${failure.message}`;
-    const again = { run: 'toc' };
+    // what shows the page would be refused too
+    const again = { run: ['bundle', 'check', bundle.dir] };
     throw new Failure(failure.code, message, [...failure.next, again], { cause: error });
   }
 }

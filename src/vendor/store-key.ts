@@ -13,7 +13,7 @@ import { Failure } from '../errors.js';
 import { openOutput } from '../files/write/atomic-file.js';
 import { syncFolder } from '../files/write/new-file.js';
 import { systemWords } from '../text/system-words.js';
-import { firstName, folderOfCopies, trouble } from './copies-folder.js';
+import { firstCopyName, folderOfCopies, trouble } from './copies-folder.js';
 
 /**
  * Stores a copy, on the disk before anything is removed.
@@ -27,12 +27,12 @@ export async function writeStored(
   data: Uint8Array,
   merged: readonly string[],
 ): Promise<string> {
-  const folder = folderOfCopies();
+  const folder = await folderOfCopies();
   if (folder === undefined) {
     const message = 'cannot store the key: the system names no folder of yours (HOME is empty)';
     throw new Failure('IO_ERROR', message, [{ advice: 'let XDG_DATA_HOME name a folder for data' }]);
   }
-  const first = join(folder, firstName(fingerprint));
+  const first = join(folder, firstCopyName(fingerprint));
   makeFolder(folder);
   const path = await place(first, data).catch((error) => {
     if (!(error instanceof Failure) || error.code !== 'OUTPUT_EXISTS') throw error;

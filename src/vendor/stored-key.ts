@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import type { CertificateUpdate, StoredCopy } from '../bundle/model.js';
 import { Failure } from '../errors.js';
 import { systemWords } from '../text/system-words.js';
-import { copiesIn, firstName, folderOfCopies, isAbsent, isFolder, trouble } from './copies-folder.js';
+import { copiesIn, firstCopyName, folderOfCopies, isAbsent, isFolder, trouble } from './copies-folder.js';
 
 /** @throws Failure IO_ERROR where there may be one that cannot be read: going on without it could undo a revocation */
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
-  const folder = folderOfCopies();
+  const folder = await folderOfCopies();
   if (folder === undefined) return undefined;
-  let path = join(folder, firstName(fingerprint));
+  let path = join(folder, firstCopyName(fingerprint));
   for (let triesLeft = 20; ; triesLeft--) {
     try {
       const copies: StoredCopy[] = [];
@@ -18,13 +18,17 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
       // at once: there is rarely anything to read, and the thread pool takes longer to start than this takes
       for (const name of copiesIn(folder, fingerprint)) {
         path = join(folder, name);
+        const stats = statSync(path);
+        const { dev, ino, mtimeMs } = stats;
+        // reading a FIFO would wait for ever, and a device has no end
+        if (!stats.isFile() && !stats.isDirectory()) throw notAFile(path);
         const data = readFileSync(path);
-        const { dev, ino, mtimeMs } = statSync(path);
         copies.push({ path, data, file: { dev, ino } });
         dates.push(mtimeMs);
       }
       return copies.length > 0 ? { copies, date: new Date(Math.max(...dates)) } : undefined;
     } catch (error) {
+      if (error instanceof Failure) throw error;
       // another update has taken it into a copy of its own meanwhile
       if (isAbsent(error) && triesLeft > 0) continue;
       const { place, next } = trouble(path, error);
@@ -38,11 +42,18 @@ export async function readStored(fingerprint: string): Promise<CertificateUpdate
   }
 }
 
+/** No command of this program has made it; what it hides may be a revocation. */
+function notAFile(path: string): Failure {
+  return new Failure('IO_ERROR', `cannot read what key update stored: ${path} is no file`, [
+    { run: 'key reset' },
+  ]);
+}
+
 /** @returns the paths of what was removed */
 export async function removeStored(fingerprint: string): Promise<string[]> {
-  const folder = folderOfCopies();
+  const folder = await folderOfCopies();
   if (folder === undefined) return [];
-  let path = join(folder, firstName(fingerprint));
+  let path = join(folder, firstCopyName(fingerprint));
   const removed: string[] = [];
   try {
     for (const name of copiesIn(folder, fingerprint)) {

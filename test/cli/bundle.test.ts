@@ -64,7 +64,7 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
     'a missing field',
     (dir) => editManifest(dir, (text) => text.replace(/"address": .*\n/, '')),
     'BAD_DATA',
-    /bundle\.json: address is missing/,
+    /bundle\.json: contacts must name one way at least/,
   ],
   [
     'a field given twice',
@@ -114,7 +114,7 @@ const DAMAGES: [name: string, damage: Damage, code: FailureCode, words: RegExp][
     'a secret key as the certificate',
     (dir) => writeFileSync(join(dir, 'vendor.asc'), vendor.secretKey),
     'BAD_DATA',
-    /key\.file vendor\.asc: this is a secret key.*\n.*\n.*hint: gpg --output \S+vendor\.asc --armor --export [0-9A-F]{40}\n/,
+    /key\.file vendor\.asc: this is a secret key.*\n.*\n.*hint: gpg --output \S+[0-9A-F]{40}\.asc --armor --export [0-9A-F]{40}\n/,
   ],
   ['an empty certificate', (dir) => writeFileSync(join(dir, 'vendor.asc'), ''), 'BAD_DATA', /key\.file/],
   [
@@ -149,9 +149,10 @@ describe('a bad bundle', () => {
     const result = await run(['contact', '--json', '--bundle', dir]);
     expectRun(result, { status: EXIT[code], stderr: words });
     expect(result.stderr).toMatch(/^codeship-sec: error: /);
-    // what to do, and for all but a wrong pin the command that looks again
+    // what to do, and for all but a wrong pin a command that looks: at the folder where a file is missing, else again
     expect(result.stderr).toMatch(/\ncodeship-sec: (?!hint: codeship-sec key )/);
-    if (code === 'BAD_DATA') expect(result.stderr).toContain(`hint: codeship-sec key --bundle ${dir}\n`);
+    const look = result.stderr.includes('no such file') ? 'ls -l' : 'codeship-sec bundle check';
+    if (code === 'BAD_DATA') expect(result.stderr).toContain(`hint: ${look} ${dir}\n`);
     for (const [, path = ''] of result.stderr.matchAll(/(\/\S+) (?:is an example|has all fields)/g)) {
       expect(existsSync(path), path).toBe(true);
     }

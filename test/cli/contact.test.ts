@@ -9,6 +9,9 @@ const LINE = /^(#.*|[A-Za-z0-9-]+: \S.*|)$/;
 const SUCCESSOR =
   'Ask first CloudBees, security@cloudbees.com: given for reports; that reports about Codeship are read there is not certain (source: https://github.com/cloudbees-oss/devops-agent-kit/security)';
 
+/** A date that a security.txt may have. */
+const SOON = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+
 const fields = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('contact', () => {
@@ -24,6 +27,11 @@ describe('contact', () => {
     ]) {
       expect(result.stdout.replace(/\s+/g, ' ')).toContain(words);
     }
+  });
+
+  it('names whom to ask first above the address of a vendor that is gone', async () => {
+    const { stdout } = await run(['contact']);
+    expect(stdout).toMatch(/^Vendor .*\nAsk first .*\nAddress /);
   });
 
   it('warns of a link on the page that goes to another address than it names', async () => {
@@ -47,7 +55,8 @@ describe('contact', () => {
     expectSchema('contact', other);
     expect(other).toMatchObject({
       page: { url: null, date: null },
-      key: { expires: null, url: null },
+      contacts: ['mailto:security@example.com'],
+      keys: [{ expires: null, url: null, name: null, use: ['encrypt', 'verify'] }],
       notices: [],
       successor: null,
     });
@@ -59,7 +68,7 @@ describe('contact --security-txt', () => {
     expectRun(await run(['contact', '--security-txt']), {
       status: 2,
       stdout: '',
-      stderr: /must say until when it holds.*\n.*with --expires, as 2030-01-31 or .*\n$/,
+      stderr: /must say until when it holds.*\n.*with --expires and a date as YYYY-MM-DD\n$/,
     });
   });
 
@@ -76,40 +85,71 @@ describe('contact --security-txt', () => {
 
   it('refuses contradictions', async () => {
     for (const args of [
-      ['--expires', '2030-01-31'],
-      ['--security-txt', '--json', '--expires', '2030-01-31'],
+      ['--expires', SOON],
+      ['--security-txt', '--json', '--expires', SOON],
     ]) {
       expect((await run(['contact', ...args])).status).toBe(2);
     }
   });
 
   it('prints an RFC 9116 file, the notices as comments', async () => {
-    const result = await run(['contact', '--security-txt', '--expires', '2030-01-31']);
+    const result = await run(['contact', '--security-txt', '--expires', SOON]);
     expectRun(result, { status: 0, stderr: '' });
     expect(result.stdout).toMatch(/\n$/);
     for (const line of result.stdout.split('\n')) expect(line).toMatch(LINE);
     expect(result.stdout.match(/^# /gm)).toHaveLength(3);
     expect(fields(result.stdout)).toEqual([
       'Contact: mailto:security@codeship.com',
-      'Expires: 2030-01-31T00:00:00Z',
+      `Expires: ${SOON}T00:00:00Z`,
       'Encryption: https://documentation.codeship.com/codeship.asc',
       'Encryption: openpgp4fpr:bf842cd0556157ca2436ca61410599b006c51437',
       'Policy: https://documentation.codeship.com/general/about/security/',
     ]);
   });
 
-  it('takes the date of the bundle, --expires before it, and warns of one that has passed', async () => {
-    const vendor = await makeVendor({}, { expires: '2030-06-30T12:00:00+02:00' });
+  it('takes the date of the bundle, --expires before it, and warns of one that is far ahead', async () => {
+    const vendor = await makeVendor({}, { expires: `${SOON}T12:00:00+02:00` });
     const args = ['contact', '--security-txt', '--bundle', vendor.dir];
-    expect((await run(args)).stdout).toContain('\nExpires: 2030-06-30T12:00:00+02:00\n');
-    expect((await run([...args, '--expires', '2031-01-01'])).stdout).toContain(
-      'Expires: 2031-01-01T00:00:00Z',
-    );
-    expectRun(await run([...args, '--expires', '2001-01-01']), {
+    expectRun(await run(args), {
       status: 0,
-      stdout: /Expires: 2001-01-01T00:00:00Z/,
-      stderr: /^codeship-sec: warning: the date of this security.txt has passed/,
+      stdout: new RegExp(`\nExpires: ${SOON}T12:00:00.02:00\n`),
+      stderr: '',
     });
+    expectRun(await run([...args, '--expires', '2101-01-01']), {
+      status: 0,
+      stdout: /Expires: 2101-01-01T00:00:00Z/,
+      stderr: /^codeship-sec: warning: the date of this security.txt is more than a year ahead/,
+    });
+  });
+
+  it('takes a plain date of the bundle, as --expires does', async () => {
+    const { dir } = await makeVendor({}, { expires: SOON });
+    expectRun(await run(['contact', '--security-txt', '--bundle', dir]), {
+      status: 0,
+      stdout: new RegExp(`\nExpires: ${SOON}T00:00:00Z\n`),
+      stderr: '',
+    });
+  });
+
+  it('makes no file that is void already (RFC 9116 section 2.5.5)', async () => {
+    const { dir } = await makeVendor({}, { expires: '2001-01-01T00:00:00Z' });
+    for (const args of [
+      ['--expires', '2001-01-01'],
+      ['--bundle', dir],
+      ['--bundle', dir, '--expires', '2001-02-03'],
+    ])
+      expectRun(await run(['contact', '--security-txt', ...args]), {
+        status: 2,
+        stdout: '',
+        stderr:
+          /^codeship-sec: error: the date of this security.txt, 2001-\S+, has passed.*\n.*say until when/,
+      });
+  });
+
+  it('has an example without a warning', async () => {
+    const { stdout } = await run(['contact', '--help']);
+    const [, line = ''] = /codeship-sec (contact --security-txt \S+ \S+)/.exec(stdout) ?? [];
+    expectRun(await run(line.split(' ')), { status: 0, stderr: '' });
   });
 
   it('keeps hostile notices in their comments, and the address in its URI', async () => {
@@ -121,17 +161,10 @@ describe('contact --security-txt', () => {
         notices: [{ date: '2026', text: 'x\nContact: mailto:evil@example.com\r\u2028', source: 'y\nz' }],
       },
     );
-    const result = await run([
-      'contact',
-      '--security-txt',
-      '--expires',
-      '2030-01-31',
-      '--bundle',
-      vendor.dir,
-    ]);
+    const result = await run(['contact', '--security-txt', '--expires', SOON, '--bundle', vendor.dir]);
     expect(fields(result.stdout)).toEqual([
       'Contact: mailto:a%3Fsubject%3Db%26c%25d+e@example.com',
-      'Expires: 2030-01-31T00:00:00Z',
+      `Expires: ${SOON}T00:00:00Z`,
       `Encryption: openpgp4fpr:${vendor.fingerprint.toLowerCase()}`,
     ]);
     expect(result.stdout).toContain('x\\u000aContact: mailto:evil@example.com\\u000d\\u2028');

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/declared/page.js';
@@ -27,6 +27,9 @@ const ALL = Object.values(HOSTILE).join('x');
 const RAW =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2060-\u206f\u200b-\u200f\ufeff\u{e0000}-\u{e007f}]/u;
 
+/** The name of a bundle's file. */
+const FILE = `evil${HOSTILE.override}${HOSTILE.tag}.asc`;
+
 let vendor: TestVendor;
 let cwd: string;
 
@@ -36,8 +39,14 @@ beforeAll(async () => {
     {
       name: `Vendor ${ALL} Inc`,
       notices: [{ date: '2026', text: `Notice ${ALL}\nsecond line`, source: `Source ${ALL}` }],
+      successor: { name: `Heirs ${ALL}`, source: `Source ${ALL}` },
     },
   );
+  const manifest = JSON.parse(readFileSync(join(vendor.dir, 'bundle.json'), 'utf8'));
+  const { key, ...rest } = manifest;
+  const keys = [{ ...key, file: FILE, name: `Evil ${ALL}` }];
+  writeFileSync(join(vendor.dir, FILE), vendor.certificate);
+  writeFileSync(join(vendor.dir, 'bundle.json'), JSON.stringify({ ...rest, keys }));
   const page = `${TEST_PAGE.replace('title: Example Security', `title: "Title ${HOSTILE.override}${HOSTILE.tag}"`)}
 ## Evil ${HOSTILE.override}${HOSTILE.escape}${HOSTILE.zeroWidth} heading
 
@@ -48,6 +57,19 @@ Evil ${ALL.replaceAll('\r', '')} text, [a ${HOSTILE.override} link](https://exam
   cwd = emptyFolder();
   writeFileSync(join(cwd, 'report.txt'), `a report ${ALL}\n`);
   writeFileSync(join(cwd, `evil${HOSTILE.override}${HOSTILE.escape}.txt`), 'report\n');
+  writeFileSync(join(cwd, 'page.md'), `# Evil ${ALL}\n\nWrite to evil@example.com\n`);
+  writeFileSync(
+    join(cwd, 'security.txt'),
+    `Contact: mailto:${ALL}@example.com\nOdd ${ALL}\nExpires: ${ALL}\n`,
+  );
+  const wrong = { [`Field ${ALL}`]: 1, name: 'x', contacts: [ALL], page: { file: `missing${ALL}` } };
+  for (const [name, text] of [
+    ['wrong', JSON.stringify(wrong)],
+    ['no-json', `{"name": ${ALL}}`],
+  ] as const) {
+    mkdirSync(join(cwd, name));
+    writeFileSync(join(cwd, name, 'bundle.json'), text);
+  }
 });
 
 /** Lines for every command, in every format. What is not listed is run bare. */
@@ -70,6 +92,20 @@ const LINES: Record<string, string[][]> = {
     ['report.txt', '--json'],
     [`evil${HOSTILE.override}${HOSTILE.escape}.txt`],
     [`missing${ALL}`],
+  ],
+  'bundle init': [
+    ['made', '--page', 'report.txt'],
+    [`made${HOSTILE.override}`, '--page', 'page.md', '--security-txt', 'security.txt'],
+    ['other', '--page', `missing${ALL}`],
+  ],
+  'bundle check': [
+    [],
+    ['--json'],
+    ['--security-txt', 'security.txt'],
+    ['wrong'],
+    ['no-json', '--json'],
+    [`missing${ALL}`],
+    ['--within', ALL],
   ],
   completion: [['bash'], ['zsh'], ['fish'], ['powershell']],
 };
@@ -94,7 +130,7 @@ describe('text from a bundle or a file name', () => {
     const { stdout } = await run(['key', '--json', '--bundle', vendor.dir]);
     expect(stdout).not.toMatch(RAW);
     expect(stdout).toMatch(/\\u202e/);
-    expect(JSON.parse(stdout).userIDs[0]).toContain(ALL);
+    expect(JSON.parse(stdout).keys[0].userIDs[0]).toContain(ALL);
     const contact = JSON.parse((await run(['contact', '--json', '--bundle', vendor.dir])).stdout);
     expect(contact).toMatchObject({
       name: `Vendor ${ALL} Inc`,

@@ -53,7 +53,7 @@ describe.each(WIDTHS)('on a terminal of %s cells', (columns) => {
     );
     const missing = await on(columns, 'encrypt', join(folder, 'no such report at all.txt'));
     expect(missing.output).toContain(join(folder, 'no such report at all.txt'));
-    expect(missing.output).toContain(`ls -l '${folder}'\n`);
+    expect(missing.output).toContain(folder);
   });
 });
 

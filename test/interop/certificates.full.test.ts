@@ -44,7 +44,7 @@ describe.skipIf(!requireTool('gpg'))('what GnuPG exports', () => {
       writeFileSync(file, vendor.gpg(['--clearsign'], 'an advisory\n'));
       expectRun(await run(['verify', file, '--bundle', dir]), { status: 0 });
       const key = await run(['key', '--json', '--bundle', dir]);
-      expect(JSON.parse(key.stdout)).toMatchObject({
+      expect(JSON.parse(key.stdout).keys[0]).toMatchObject({
         userIDs: ['Vendor <security@example.com>'],
         passedOver: [],
       });

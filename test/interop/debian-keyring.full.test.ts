@@ -3,6 +3,7 @@ import { readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Certificate, readPinned } from '../../src/pgp/certificate/index.js';
 import { fingerprintOf } from '../../src/pgp/certificate/read/key-packet.js';
+import { encryptionFacts } from '../../src/pgp/encrypt/encryption-target.js';
 import { encryptStream } from '../../src/pgp/encrypt/index.js';
 import { cutPackets, type Frame, writePacket } from '../../src/pgp/format/key-packet-frames.js';
 import { TAG } from '../../src/pgp/format/tags.js';
@@ -103,7 +104,7 @@ describe.skipIf(!requireFile(KEYRING, 'debian-keyring') || !requireTool('gpg'))(
       const choice = chooseEncryptionKey(certificate.facts, THEN);
       if (choice.status !== 'usable' && choice.status !== 'expired') continue;
       const parts: Uint8Array[] = [];
-      const request = { recipients: [{ certificate, key: choice.key }], armor: false };
+      const request = { recipients: [{ ...encryptionFacts(certificate), key: choice.key }], armor: false };
       await encryptStream(request, pieces(Buffer.from('x')), async (part) => {
         parts.push(Uint8Array.from(part));
       });

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomPieces, slowly } from '../support/bytes.js';
+import { findTool } from '../support/find-tool.js';
 import { emptyFolder, expectRun, type RunOptions, run } from '../support/run.js';
-import { findTool, requireTool } from '../support/tools.js';
+import { requireTool } from '../support/tools.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 const exec = promisify(execFile);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, run } from '../support/run.js';
+import { emptyFolder, expectRun, run } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 import { gpgHome, requireTool } from '../support/tools.js';
 import { writeBundle } from '../support/vendor.js';
@@ -33,7 +33,7 @@ describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
 
     it("the vendor's: 17, and what there is to do about it", async () => {
       const cli = oddKey(curve);
-      for (const command of ['key export', 'key update report.txt', 'encrypt report.txt']) {
+      for (const command of ['key update report.txt', 'encrypt report.txt']) {
         const { status, stdout, stderr } = await cli(`${command} --bundle bundle`);
         expect({ command, status, stdout }).toEqual({ command, status: 17, stdout: '' });
         const [error, ...hints] = stderr.split('\n');
@@ -47,7 +47,7 @@ describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
       const check = await cli('key check --json --bundle bundle');
       expect(check.status).toBe(17);
       expectSchema('key-check', JSON.parse(check.stdout));
-      expect(JSON.parse(check.stdout)).toEqual({
+      expect(JSON.parse(check.stdout)).toMatchObject({
         status: 'no-encryption-key',
         exit: 17,
         reason: expect.stringContaining(words),
@@ -55,7 +55,29 @@ describe.skipIf(!requireTool('gpg')).each(['brainpoolP256r1', 'secp256k1'])(
       expect(check.stderr).toMatch(/^codeship-sec: ask security@example\.com/);
       const key = await cli('key --json --bundle bundle');
       expectSchema('key', JSON.parse(key.stdout));
-      expect(JSON.parse(key.stdout)).toMatchObject({ curve, userIDs: [], subkeys: [], passedOver: [] });
+      expect(JSON.parse(key.stdout).keys[0]).toMatchObject({
+        curve,
+        userIDs: [],
+        subkeys: [],
+        passedOver: [],
+      });
+    });
+
+    it("the vendor's: goes to gpg as it stands, to check what it signed", async () => {
+      const cli = oddKey(curve);
+      const fingerprint = (await cli('key fingerprint --bundle bundle')).stdout.trim();
+      const exported = await cli('key export --bundle bundle');
+      expectRun(exported, {
+        status: 0,
+        stderr: /nothing of this certificate but its fingerprint is checked/,
+      });
+      const { gpg } = gpgHome();
+      gpg(['--import'], exported.stdout);
+      expect(gpg(['--with-colons', '--list-keys']).toString()).toContain(fingerprint);
+      const { stderr } = await cli('verify signed.asc --bundle bundle');
+      const name = `${fingerprint}.asc`;
+      expect(stderr).toContain(`hint: codeship-sec key export --output ${name} --bundle bundle\n`);
+      expect(stderr).toContain(`hint: gpg --import ${name}\ncodeship-sec: hint: gpg --verify signed.asc\n`);
     });
 
     it("the vendor's: the page and the address are there, and what it signed is unsupported, not bad", async () => {

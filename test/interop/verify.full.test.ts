@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { trustOf, verdictOn } from '../support/messages.js';
+import { readPackets } from '../../src/pgp/verify/packets/read-packets.js';
+import { packet, trustOf, verdictOn } from '../support/messages.js';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { gpgHome, requireTool, runTool } from '../support/tools.js';
 import { makeVendor, type TestVendor, writeBundle } from '../support/vendor.js';
@@ -56,6 +57,17 @@ describe.skipIf(!requireTool('gpg'))('gpg', () => {
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
       const result = await verdictOn(changed, trust, { data: DATA });
       if (result.verdict === 'good') expect({ at, content: result.content }).toEqual({ at, content: DATA });
+    }
+  });
+
+  it('compressed with bzip2, and bytes behind it in the packet', async () => {
+    const [compressed] = readPackets(sign('--sign', '--compress-algo', 'bzip2'));
+    const body = compressed?.body ?? Buffer.alloc(0);
+    const trust = await trustOf(vendor);
+    expect(await verdictOn(packet(8, body), trust)).toMatchObject({ verdict: 'good' });
+    for (const more of ['x', 'Pay Mallory', body.subarray(1)]) {
+      const message = packet(8, Buffer.concat([body, Buffer.from(more as Buffer)]));
+      expect(await verdictOn(message, trust)).toMatchObject({ problem: { code: 'compression-trailing' } });
     }
   });
 

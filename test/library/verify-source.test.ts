@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as Library from '../../src/index.js';
 import { cleartext, inline, packet, signatureBody } from '../support/messages.js';
-import { emptyFolder, root, scrubbed } from '../support/run.js';
+import { root, scrubbed } from '../support/run.js';
+import { checkTypes, LIBRARY_EXAMPLES, userProject } from '../support/user-project.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
 
 const TEXT = 'Pay 10 to Bob';
@@ -107,11 +108,8 @@ describe('verify of the library', () => {
   });
 
   it('does what docs/library.md shows', () => {
-    const project = emptyFolder();
-    mkdirSync(join(project, 'node_modules'));
-    symlinkSync(root, join(project, 'node_modules/codeship-sec'), 'junction');
-    const examples = readFileSync(join(root, 'docs/library.md'), 'utf8').matchAll(/```js\n(.*?)```/gs);
-    const code = [...examples].map(([, one]) => one ?? '').find((one) => one.includes('verify('));
+    const project = userProject();
+    const code = LIBRARY_EXAMPLES.find((one) => one.includes('verify('));
     writeFileSync(join(project, 'example.mjs'), code ?? '');
     const show = (message: string) => {
       writeFileSync(join(project, 'message.asc'), message);
@@ -123,11 +121,8 @@ describe('verify of the library', () => {
   });
 
   it('has types', () => {
-    const project = emptyFolder();
-    mkdirSync(join(project, 'node_modules'));
-    symlinkSync(root, join(project, 'node_modules/codeship-sec'), 'junction');
-    writeFileSync(
-      join(project, 'use.ts'),
+    checkTypes(
+      userProject(),
       `import { loadBundle, verify, type Verified } from 'codeship-sec';
 const found: Verified = await verify(await loadBundle(), 'x', { signature: 'y', maxSize: 1 });
 export const bytes: number | undefined = found.verdict === 'good' && found.complete ? found.signed?.length : 0;
@@ -135,19 +130,5 @@ export const bytes: number | undefined = found.verdict === 'good' && found.compl
 export const never = found.verdict === 'fine';
 `,
     );
-    writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const flags = [
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      'false',
-      '--target',
-      'es2022',
-      '--module',
-      'nodenext',
-    ];
-    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
-    execFileSync(process.execPath, [tsc, ...flags, ...types, 'use.ts'], { cwd: project, stdio: 'pipe' });
   });
 });

@@ -1,15 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signedPartText } from '../../src/mail/signed-part-text.js';
 import type { Trust, Verification } from '../../src/pgp/verify/index.js';
+import { isComplete, isTextRepaired } from '../../src/pgp/verify/wholeness.js';
 import { makeMail, type SignedPieces } from '../support/mail-maker.js';
-import { shownByPostalMime, shownByPython } from '../support/mail-readers.js';
+import { type Shown, shownByPostalMime, shownByPython } from '../support/mail-readers.js';
 import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../support/messages.js';
 import { requireTool } from '../support/tools.js';
 import { makeVendor } from '../support/vendor.js';
 
 const COUNT = Number(process.env.CODESHIP_SEC_MAILS ?? 6000);
 const FIRST = Number(process.env.CODESHIP_SEC_SEED ?? 1);
+const NOTHING: Shown = { all: '', texts: [] };
 const MARK = /zq\d+x\d+qz/g;
+
+const TYPE = 'Content-Type: text/plain; charset=utf-8\n\n';
+/** HTML swallows some of it. */
+const TEXT = 'the <never> report\nis &amp; good\n';
 
 let trust: Trust;
 let pieces: SignedPieces;
@@ -17,13 +23,15 @@ let pieces: SignedPieces;
 beforeAll(async () => {
   const vendor = await makeVendor({ type: 'curve25519' });
   trust = await trustOf(vendor);
-  const part = 'Content-Type: text/plain; charset=utf-8\n\nthe report\nis good\n';
-  const signature = packet(
-    2,
-    await signatureBody(vendor.privateKey, Buffer.from(part.replace(/\n/g, '\r\n'))),
-  );
-  const text = await cleartext(vendor.privateKey, 'the report\nis good\n');
-  pieces = { part, signature: armored('SIGNATURE', signature), cleartext: text };
+  const signed = async (part: string) => {
+    const body = await signatureBody(vendor.privateKey, Buffer.from(part.replace(/\n/g, '\r\n')));
+    return { part, signature: armored('SIGNATURE', packet(2, body)) };
+  };
+  pieces = {
+    ...(await signed(`${TYPE}${TEXT}`)),
+    cleartext: await cleartext(vendor.privateKey, TEXT),
+    headlike: await signed(`Note: a forgery\n\n${TEXT}`),
+  };
 });
 
 /** Everything that a good verdict says: the signed text, and what is named beside it. */
@@ -33,13 +41,29 @@ function saidBy({ content, unsigned = [], outerFields = [] }: Extract<Verificati
   return [signed.toString('latin1'), signedPartText(signed) ?? '', ...names].join('\n');
 }
 
+const AROUND = ['text-before', 'text-after', 'repair-html-attributes'];
+
 /** Marks that a reader shows, and of which a good verdict says nothing. */
 function missing(result: Verification, shown: string): string[] {
   if (result.verdict !== 'good') return [];
-  // text around a block is counted by a warning: the whole text is not signed
-  const around = result.warnings.some(({ code }) => code === 'text-before' || code === 'text-after');
+  // text around a block, and in its tags, is counted by a warning: the whole text is not signed
+  const around = result.warnings.some(({ code }) => AROUND.includes(code));
   const said = saidBy(result);
   return around ? [] : [...new Set(shown.match(MARK))].filter((mark) => !said.includes(mark));
+}
+
+/** Texts that a reader displays in place of the signed one, of which the verdict says that it is all of the mail. */
+function otherwise(result: Verification, texts: readonly string[]): string[] {
+  if (result.verdict !== 'good' || !isComplete(result) || isTextRepaired(result)) return [];
+  const signed = Buffer.from(result.content ?? '')
+    .toString()
+    .replace(/\r\n/g, '\n')
+    .replace(TYPE, '')
+    .trim();
+  const lines = (text: string) => text.replace(/[ \t]*\r?\n/g, '\n');
+  return texts
+    .filter((text) => !lines(text).includes(signed))
+    .map((text) => JSON.stringify(text.slice(0, 200)));
 }
 
 async function verdicts(mail: Buffer): Promise<Verification[]> {
@@ -56,11 +80,11 @@ describe.skipIf(!requireTool('python3'))('what other readers show of a mail', ()
     const faults: string[] = [];
     for (const [at, mail] of mails.entries()) {
       const results = await verdicts(mail);
-      const shown = { python: byPython[at] ?? '', postal: await shownByPostalMime(mail) };
+      const shown = { python: byPython[at], postal: await shownByPostalMime(mail) };
       for (const result of results) {
         counts[result.verdict] = (counts[result.verdict] ?? 0) + 1;
-        for (const [reader, text] of Object.entries(shown)) {
-          const left = missing(result, text);
+        for (const [reader, { all, texts } = NOTHING] of Object.entries(shown)) {
+          const left = [...missing(result, all), ...otherwise(result, texts)];
           if (left.length > 0) faults.push(`seed ${FIRST + at}: ${reader} shows ${left.join(', ')}`);
         }
       }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MAX_HEADER } from '../../src/mail/header/head.js';
+import { isMail } from '../../src/mail/file/mail-file.js';
+import { MAX_HEADER } from '../../src/mail/largest-mail.js';
 import type { StructureFault } from '../../src/mail/mail-fault.js';
-import { isMail } from '../../src/mail/mail-file.js';
 import type { Trust } from '../../src/pgp/verify/index.js';
 import { armored, cleartext, packet, signatureBody, trustOf, verdictOn } from '../support/messages.js';
 import { makeVendor, type TestVendor } from '../support/vendor.js';
@@ -52,7 +52,7 @@ describe('PGP/MIME, signed: refused', () => {
     ['the encoding undone', async () => (await signedMail()).replace('=3D', '=')],
   ])('%s: bad', async (_name, make) => {
     expect(await verdictOn(await make(), trust)).toMatchObject({
-      kind: 'detached',
+      kind: 'mail',
       verdict: 'not-verified',
       signatures: [{ status: 'bad' }],
     });
@@ -87,7 +87,7 @@ describe('PGP/MIME, signed: refused', () => {
   });
 
   it('a signature beside a text, in no multipart/signed: listed, and no part is good', async () => {
-    const mail = await signedMail({ type: 'multipart/mixed' });
+    const mail = await signedMail({ type: 'multipart/related' });
     expect(await verdictOn(mail, trust)).toMatchObject({
       verdict: 'not-verified',
       parts: [
@@ -142,7 +142,7 @@ describe('PGP/MIME, signed: good', () => {
   ])('%s', async (_name, make) => {
     const result = await verdictOn(await make(), trust);
     expect(result).toMatchObject({
-      kind: 'detached',
+      kind: 'mail',
       verdict: 'good',
       warnings: [{ code: 'outer-headers' }],
     });

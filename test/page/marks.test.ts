@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PAGE_WORDS } from '../../src/output/words/page-words.js';
 import { compilePage } from '../../src/page/compile-page.js';
+import { drawing } from '../support/drawing.js';
+import { EXTRAS } from '../support/pages.js';
 
 const SITE = { url: 'https://a.example', baseurl: '' };
-const only = (source: string) => {
-  const [section] = compilePage(source, SITE, PAGE_WORDS).sections;
+const only = (text: string) => {
+  const page = { text, format: undefined, site: SITE, url: undefined };
+  const [section] = compilePage(page, PAGE_WORDS, EXTRAS, drawing()).sections;
   if (!section) throw new Error('no section');
   return section;
 };
@@ -24,9 +27,13 @@ describe('the mark of a link that goes elsewhere', () => {
       'http://y.example/\u001b[31m',
       '[http://y.example/\u001b](http://y.example/\u001b)',
     ]) {
-      const { text, html, links } = only(`${source}\n`);
+      const { text, html, links, blocks } = only(`${source}\n`);
       expect(`${text} ${html}`).not.toContain('elsewhere');
-      expect(text).not.toContain('\u001b');
+      const drawn = blocks.flatMap((block) =>
+        'words' in block ? block.words.flatMap(({ spans }) => spans) : [],
+      );
+      expect(drawn.flat().join('')).toContain('\\u001b');
+      expect(drawn.flat().join('')).not.toContain('\u001b');
       expect(links.map(({ mislabelled }) => mislabelled)).toEqual([false]);
     }
   });

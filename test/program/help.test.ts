@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandDeclaration } from '../../src/declared/declaration.js';
+import { COMMANDS } from '../../src/declared/index.js';
 import { helpText } from '../../src/program/help.js';
 import { run } from '../support/run.js';
 
@@ -7,7 +8,10 @@ const made = {
   path: 'frame',
   summary: 'hang a picture',
   description: 'Hangs PICTURE on the wall, level and where the light is good.',
-  examples: [['codeship-sec frame picture', 'on the wall that is nearest']],
+  examples: [
+    ['codeship-sec frame sea', 'where there is room'],
+    ['codeship-sec frame hill -t 6', 'high, where the light falls from a window'],
+  ],
   json: false,
   arguments: [
     { name: 'picture', required: true, text: 'what is to be seen', choices: ['sea', 'hill'] },
@@ -32,38 +36,59 @@ describe('help', () => {
 
 Hangs PICTURE on the wall, level and where the light is good.
 
+Examples:
+  codeship-sec frame sea  where there is room
+  codeship-sec frame hill -t 6
+      high, where the light falls from a window
+
 Arguments:
-  picture              what is to be seen (choices: "sea",
-                       "hill")
+  picture              what is to be seen: sea or hill
 
 Options:
-  -t, --height <feet>  how high it hangs (choices: "5", "6",
-                       default: 5)
-  --bundle <dir>       use another vendor's bundle
-  --color <when>       colour the output (choices: "auto",
-                       "always", "never")
-  -q, --quiet          print only errors and their hints to
-                       stderr
-  -h, --help           print this help
+  -t, --height <feet>  how high it hangs: 5 or 6 (default: 5)
 
-Examples:
-  # on the wall that is nearest
-  $ codeship-sec frame picture
+Global options: --bundle <path>, --color <when>, -q, --quiet,
+-h, --help (see codeship-sec --help)
 `);
   });
 
   it('sets texts under their terms where the terminal is narrow', () => {
     expect(helpText(made, 40)).toContain(`Usage: codeship-sec frame [options]
-       <picture> [nail...]
+<picture> [nail...]
 
 Hangs PICTURE on the wall, level and
 where the light is good.
 
+Examples:
+  codeship-sec frame sea
+      where there is room
+  codeship-sec frame hill -t 6
+      high, where the light falls from a
+      window
+
 Arguments:
   picture
-      what is to be seen (choices:
-      "sea", "hill")
+      what is to be seen: sea or hill
 `);
+  });
+
+  it('makes headings bold, and nothing else', () => {
+    const bold = helpText(made, 64, true);
+    const headings = [...bold.matchAll(/^\u001b\[1m([^\u001b]+)\u001b\[0m/gm)].map(([, one]) => one);
+    expect(headings).toEqual(['Usage:', 'Examples:', 'Arguments:', 'Options:', 'Global options:']);
+    expect(bold.replace(/^\u001b\[1m([^\u001b]+)\u001b\[0m/gm, '$1')).toBe(helpText(made, 64));
+  });
+
+  it('fits a terminal of 80 columns and 24 rows, the prompt in one, but where the options alone take most of that', () => {
+    const rows = (command: CommandDeclaration) => helpText(command, 80).trimEnd().split('\n').length;
+    const long = COMMANDS.filter((command) => rows(command) > 23);
+    expect(long.map(({ path, options }) => [path, options.length])).toEqual([['encrypt', 13]]);
+  });
+
+  it('has no columns and no line breaks of its own where text is read aloud', () => {
+    const lines = helpText(made, Number.POSITIVE_INFINITY).split('\n');
+    expect(lines).toContain('  high, where the light falls from a window: codeship-sec frame hill -t 6');
+    expect(lines).toContain('  -t, --height <feet>: how high it hangs: 5 or 6 (default: 5)');
   });
 
   it.each([

@@ -19,9 +19,13 @@ const LINES: Partial<Record<CommandPath, string[]>> = {
   toc: ['toc'],
   search: ['search ssh'],
   'key export': ['key export -o key.asc'],
+  report: ['report -o template.md'],
   encrypt: ['encrypt report.txt'],
   verify: ['verify report.txt.asc', 'verify key.asc --output text'],
   contact: ['contact --security-txt --expires 2030-01-31'],
+  web: ['web -o security.html'],
+  'bundle init': ['bundle init made --page report.txt'],
+  'bundle check': ['bundle check'],
 };
 
 const sink: OutputStream = { write: (_data, done) => done?.() };

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runNpm } from '../../build/run-npm.mjs';
 import { root } from '../support/run.js';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -10,17 +10,9 @@ const manifest = JSON.parse(read('package.json'));
 const lock = JSON.parse(read('package-lock.json'));
 
 describe('the package', () => {
-  // npm is a script on every system; node runs it everywhere
-  const npm = process.env.npm_execpath;
   const files = (): string[] => {
-    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
-    const shell = npm === undefined && process.platform === 'win32';
-    const text = execFileSync(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      shell,
-    });
-    const parsed = JSON.parse(text.toString());
+    const text = runNpm(['pack', '--dry-run', '--json', '--ignore-scripts'], root);
+    const parsed = JSON.parse(text);
     const [packed] = Array.isArray(parsed) ? parsed : Object.values(parsed);
     return packed.files.map(({ path }: { path: string }) => path);
   };
@@ -40,6 +32,7 @@ describe('the package', () => {
         'dist/compiled/image',
         'dist/index.cjs',
         'dist/THIRD-PARTY-LICENSES.txt',
+        'dist/sbom.cdx.json',
         'dist/types/index.d.ts',
         'docs/json/bundle.schema.json',
         'package.json',
@@ -51,11 +44,28 @@ describe('the package', () => {
     }
   });
 
+  it('holds whatever its own papers point to', () => {
+    const packed = files();
+    for (const paper of packed.filter((path) => /^[^/]+\.md$|^docs\//.test(path) && path.endsWith('.md'))) {
+      const targets = [...read(paper).matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target);
+      for (const target of targets.filter((one) => !/^[a-z]+:/.test(one))) {
+        const path = join(dirname(paper), target);
+        expect(
+          packed.some((one) => one === path || one.startsWith(`${path}/`)),
+          `${paper}: ${target}`,
+        ).toBe(true);
+      }
+    }
+  });
+
   it('needs no other package when it is installed, and runs no script then', () => {
     for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies']) {
       expect(manifest[field]).toBeUndefined();
     }
-    expect(Object.keys(manifest.scripts).filter((name) => /install$/.test(name))).toEqual([]);
+    // of `prepare` npm warns whoever installs the packed file, although it would not be run
+    expect(Object.keys(manifest.scripts).filter((name) => /install$|^prepare$/.test(name))).toEqual([]);
+    expect(manifest.scripts.postprepare).toBe(manifest.scripts.build);
+    expect(manifest.scripts.prepack).toBe(manifest.scripts.build);
     const require = createRequire(import.meta.url);
     const { builtinModules } = require('node:module');
     for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
@@ -69,7 +79,8 @@ describe('the package', () => {
   });
 
   it('fixes every version, names no registry and wants no install script', () => {
-    for (const version of Object.values(manifest.devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const version of Object.values(manifest.devDependencies))
+      expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
     for (const [name, entry] of Object.entries<Record<string, unknown>>(lock.packages)) {
       expect(entry.resolved, name).toBeUndefined();
       if (!entry.optional) expect(entry.hasInstallScript, name).toBeUndefined();
@@ -99,6 +110,11 @@ describe('the package', () => {
 });
 
 describe('the build', () => {
+  it('takes modules of Node.js by require: a standalone program has no import()', () => {
+    for (const name of readdirSync(join(root, 'dist/chunks')))
+      expect(read(join('dist/chunks', name)), name).not.toMatch(/\bimport\s*\(/);
+  });
+
   it('names nothing of the machine that made it', () => {
     for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
       if (/\.(cjs|json|d\.ts)$/.test(name)) expect(read(join('dist', name)), name).not.toContain(root);

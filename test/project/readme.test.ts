@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EXIT_STATUS_TEXTS, INTERRUPTED_TEXT } from '../../src/declared/exit-statuses.js';
 import { COMMANDS, optionsOf } from '../../src/declared/index.js';
 import { EXIT } from '../../src/errors.js';
 import { runExample } from '../support/examples.js';
@@ -12,10 +13,9 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
 const cell = (row: string, column: number) => row.split('|')[column]?.trim() ?? '';
 
-/** Rows of the table below a heading, without the head. */
-function table(heading: string): string[] {
-  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  return section
+/** Rows of a document's one table, without the head. */
+function table(path: string): string[] {
+  return read(path)
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .slice(2);
@@ -28,7 +28,7 @@ describe('README', () => {
       line,
     ]);
     expect(commands.map(([name]) => name)).toEqual(['try', 'test']);
-    expect(commands[0]?.[1]).toMatch(/^npm ci && npx codeship-sec show && .*npx codeship-sec encrypt /);
+    expect(commands[0]?.[1]).toMatch(/^npm ci && npx codeship-sec show .* \| npx codeship-sec encrypt$/);
     expect(commands[1]?.[1]).toBe('npm ci && npm test');
     for (const [name] of commands) expect(read('.ci/run')).toContain(`readme_command ${name}`);
   });
@@ -38,40 +38,19 @@ describe('README', () => {
       const [[line = ''] = []] = examples;
       return `| \`${path}\` | ${summary} | \`${line}\` |`;
     });
-    expect(table('Commands').join('\n')).toBe(rows.join('\n'));
+    expect(table('README.md').join('\n')).toBe(rows.join('\n'));
   });
 
-  it('has the exit statuses that the program has', () => {
-    const listed = Object.fromEntries(
-      table('Exit statuses')
-        .map((row) => [cell(row, 2), Number(cell(row, 1))] as const)
-        .filter(([name]) => name !== ''),
-    );
-    expect(listed).toEqual(EXIT);
+  it('is read in a few minutes', () => {
+    expect(readme.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThan(900);
+    expect(readme.match(/!\[/g)?.length).toBeLessThanOrEqual(2);
   });
 
-  it('says of status 1 what exits 1', async () => {
-    const lines: Record<string, string[]> = {
-      'no such section': ['show', 'nonsense'],
-      'a name that several sections have': ['show', 'does'],
-      'no search match': ['search', 'zebra'],
-    };
-    const row = table('Exit statuses').find((one) => cell(one, 1) === '1') ?? '';
-    const cases = cell(row, 3).split(', ');
-    expect(cases).toEqual(Object.keys(lines));
-    for (const one of cases) expect((await run(lines[one] ?? [])).status, one).toBe(1);
-    // of a copy that brings nothing it says so, which is no failure
-    const same = (await run(['key', 'export'])).stdout;
-    expectRun(await run(['key', 'update', '-'], { stdin: same }), { status: 0, stdout: 'nothing new\n' });
-  });
-
-  it('names every direct dependency that is bundled, and no other', () => {
-    const named = table('What it is made of').map((row) => cell(row, 1).replaceAll('`', ''));
-    const bundled = [...read('dist/THIRD-PARTY-LICENSES.txt').matchAll(/^={78}\n(\S+) \S+ \(/gm)].map(
-      ([, name]) => name,
-    );
-    const { devDependencies } = JSON.parse(read('package.json'));
-    expect(named.sort()).toEqual(bundled.filter((name) => Object.hasOwn(devDependencies, name ?? '')).sort());
+  it('names the file that npm packs', () => {
+    const { version } = JSON.parse(read('package.json'));
+    const documents = readme + read('docs/recipes.md');
+    const named = [...documents.matchAll(/codeship-sec-(\d[^\s`]*)\.tgz/g)].map(([, one]) => one);
+    expect([...new Set(named)]).toEqual([version]);
   });
 
   it('names only options that there are', () => {
@@ -84,7 +63,54 @@ describe('README', () => {
 
   it('says plainly that the key has expired and the service is retired', () => {
     expect(readme).toMatch(/expired on 2019-07-20/);
-    expect(readme).toMatch(/end of life on 2026-01-31/);
+    expect(readme).toMatch(/ended on 2026-01-31/);
+  });
+});
+
+describe('docs/exit-statuses.md', () => {
+  const rows = table('docs/exit-statuses.md');
+
+  it('has the exit statuses that the program has, in the words of the man pages', () => {
+    const listed = rows.map((row) => [cell(row, 1), cell(row, 2), cell(row, 3).replaceAll('`', '')]);
+    const names = Object.keys(EXIT) as (keyof typeof EXIT)[];
+    expect(listed).toEqual([
+      ...names.map((name) => [String(EXIT[name]), name, EXIT_STATUS_TEXTS[name]]),
+      ['129, 130, 143, …', '', INTERRUPTED_TEXT],
+    ]);
+  });
+
+  it('says of status 1 what exits 1', async () => {
+    const lines: Record<string, string[]> = {
+      'no such section': ['show', 'nonsense'],
+      'a name that several sections have': ['show', 'does'],
+      'no search match': ['search', 'zebra'],
+      'no such part of a mail': [
+        'verify',
+        '--part',
+        '9',
+        join(root, 'test/fixtures/corpus/messages/mail/signed.eml'),
+      ],
+      'nothing written in the editor': ['encrypt', '--edit', '-o', '-'],
+    };
+    const row = rows.find((one) => cell(one, 1) === '1') ?? '';
+    const cases = cell(row, 3).split(/[,;] /);
+    expect(cases).toEqual(Object.keys(lines));
+    const env = { EDITOR: 'true' };
+    for (const one of cases) expect((await run(lines[one] ?? [], { env })).status, one).toBe(1);
+    // of a copy that brings nothing it says so, which is no failure
+    const same = (await run(['key', 'export'])).stdout;
+    expectRun(await run(['key', 'update', '-'], { stdin: same }), { status: 0, stdout: 'nothing new\n' });
+  });
+});
+
+describe('docs/packages.md', () => {
+  it('names every direct dependency that is bundled, and no other', () => {
+    const named = table('docs/packages.md').map((row) => cell(row, 1).replaceAll('`', ''));
+    const heads = read('dist/THIRD-PARTY-LICENSES.txt').matchAll(/^={78}\n(\S+) (\S+) \(/gm);
+    const { devDependencies } = JSON.parse(read('package.json'));
+    // one that another package has brought in its own version is not ours
+    const direct = [...heads].filter(([, name = '', version]) => devDependencies[name] === version);
+    expect(named.sort()).toEqual(direct.map(([, name]) => name).sort());
   });
 });
 
@@ -95,7 +121,7 @@ posix('the examples of README’s table', () => {
     vendor = await makeVendor();
   });
 
-  it.each(table('Commands').map((row) => cell(row, 3).replaceAll('`', '')))('%s', async (line) => {
+  it.each(table('README.md').map((row) => cell(row, 3).replaceAll('`', '')))('%s', async (line) => {
     const { status, output } = await runExample(line, vendor);
     expect({ status, output }).toEqual({ status: line.endsWith('key check') ? 17 : 0, output });
   });
@@ -120,9 +146,28 @@ describe('the documents', () => {
   });
 
   it.each(documents)('%s: every command line of ours is one', (path) => {
-    const blocks = [...read(path).matchAll(/^(?: {4}|```sh\n)(.*)$/gm)].map(([, line = '']) => line);
-    for (const line of blocks.filter((text) => text.startsWith('codeship-sec '))) {
-      expect(usageError(line.replace(/ [<>] \S+$/, '')), line).toBeUndefined();
+    // what stands in a fenced block is run by documents.full.test.ts
+    const lines = [...read(path).matchAll(/(?:^ {4}|`)(codeship-sec [^`\n]*)/gm)].map(
+      ([, line = '']) => line,
+    );
+    for (const line of lines.filter((one) => !/ COMMAND|…|\[/.test(one))) {
+      expect(usageError(line.trim().replace(/ [<>] \S+$/, '')), line).toBeUndefined();
+    }
+  });
+
+  it('docs/security-model.md names tests that there are', () => {
+    const named = [...read('docs/security-model.md').matchAll(/`((?:[a-z]+\/)+[\w.-]+)`/g)].map(
+      ([, one = '']) => one,
+    );
+    const tests = named.filter((one) => !/\.(json|md)$/.test(one));
+    expect(tests.length).toBeGreaterThan(30);
+    for (const one of tests) expect(existsSync(join(root, 'test', `${one}.test.ts`)), one).toBe(true);
+  });
+
+  it.each(documents)('%s: every script of npm that it names is there', (path) => {
+    const { scripts } = JSON.parse(read('package.json'));
+    for (const [, name = ''] of read(path).matchAll(/\bnpm (?:run (?:--\S+ )?([\w:]+)|test\b)/g)) {
+      expect(Object.keys(scripts)).toContain(name || 'test');
     }
   });
 

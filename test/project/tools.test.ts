@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { findTool, requireTool } from '../support/tools.js';
+import { findTool } from '../support/find-tool.js';
+import { requireTool } from '../support/tools.js';
 
 describe('requireTool', () => {
   afterEach(() => vi.unstubAllEnvs());

@@ -1,14 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { emptyFolder, run, scrubbed } from './run.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 
+export interface Scripts {
+  script: (shell: string) => string;
+  cwd: string;
+}
+
 /** The scripts as files, and an empty folder but for two files and a folder of ours. */
-export async function scripts(
-  ...args: string[]
-): Promise<{ script: (shell: string) => string; cwd: string }> {
+export async function scripts(...args: string[]): Promise<Scripts> {
   const folder = emptyFolder();
   const cwd = emptyFolder();
   for (const name of ['report.txt', 'readme']) writeFileSync(join(cwd, name), '');
@@ -21,13 +24,29 @@ export async function scripts(
 }
 
 /** How a shell is run there. */
-export const here = (cwd: string) => ({ cwd, env: scrubbed(), encoding: 'utf8' as const });
+export const here = (cwd: string, bundle?: string) => ({
+  cwd,
+  env: { ...scrubbed(), ...(bundle !== undefined && { CODESHIP_SEC_BUNDLE: bundle }) },
+  encoding: 'utf8' as const,
+});
 
-/** What each shell offers for a command line, as words alone. */
-export type Complete = (line: string, from?: { script: (shell: string) => string; cwd: string }) => string[];
+/** What each shell offers for a command line, as words alone; `bundle`: what the environment names. */
+export type Complete = (line: string, from?: Scripts, bundle?: string) => string[];
 
 /** What is true of completion in every shell. */
-export function completionRules(complete: Complete): void {
+export function completionRules(complete: Complete, own: () => Scripts): void {
+  /** A folder that bundles are in, at hand and further below. */
+  function withBundles(): Scripts {
+    const cwd = emptyFolder();
+    for (const dir of ['near', 'acme corp', 'way/to/one', 'empty/inside', 'way/beside']) {
+      mkdirSync(join(cwd, dir), { recursive: true });
+    }
+    for (const name of ['near', 'acme corp', 'way/to/one']) writeFileSync(join(cwd, name, 'bundle.json'), '');
+    writeFileSync(join(cwd, 'near/key.asc'), '');
+    writeFileSync(join(cwd, 'notes.txt'), '');
+    return { ...own(), cwd };
+  }
+
   it('offers the commands, and of a command its own', () => {
     expect(complete('codeship-sec ')).toEqual(
       expect.arrayContaining(['show', 'toc', 'search', 'key', 'completion']),
@@ -37,11 +56,24 @@ export function completionRules(complete: Complete): void {
     expect(complete('codeship-sec --bundle x key f')).toEqual(['fingerprint']);
   });
 
-  it('offers the sections by number and id', () => {
+  it('offers each section once, by its id, and by its number where that is typed', () => {
     const sections = complete('codeship-sec show ');
-    expect(sections).toEqual(expect.arrayContaining(['0', '9', 'intro', 'can-codeship-read-my-code']));
-    expect(sections).toHaveLength(20);
+    expect(sections).toEqual(expect.arrayContaining(['intro', 'can-codeship-read-my-code']));
+    expect(sections).toHaveLength(10);
+    expect(complete('codeship-sec show 9')).toEqual(['9']);
     expect(complete('codeship-sec show 1 can')).toEqual(['can-codeship-read-my-code']);
+  });
+
+  it('offers no sections where the line, or the environment, is for another bundle', () => {
+    for (const line of [
+      '--bundle globex show ',
+      '--bundle=globex show ',
+      'show --bundle globex ',
+      'show --bundle globex 1',
+    ])
+      expect(complete(`codeship-sec ${line}`), line).toEqual([]);
+    expect(complete('codeship-sec show ', own(), 'globex')).toEqual([]);
+    expect(complete('codeship-sec --bundle globex sho')).toEqual(['show']);
   });
 
   it('offers options, and the values of those that have a choice', () => {
@@ -55,5 +87,23 @@ export function completionRules(complete: Complete): void {
     expect(complete('codeship-sec encrypt re').sort()).toEqual(['readme', 'report.txt']);
     expect(complete('codeship-sec key export -o rep')).toEqual(['report.txt']);
     expect(complete('codeship-sec toc r')).toEqual([]);
+  });
+
+  it('offers a bundle where one stands: its folder, folders on the way to it, its bundle.json', () => {
+    const from = withBundles();
+    const offered = (line: string) =>
+      complete(line, from)
+        .map((word) => word.replace(/\/$/, ''))
+        .sort();
+    for (const start of ['codeship-sec --bundle ', 'codeship-sec bundle check ']) {
+      expect(offered(start)).toEqual(['acme corp', 'near', 'way']);
+      expect(offered(`${start}near/`)).toEqual(['near/bundle.json']);
+      expect(offered(`${start}way/`)).toEqual(['way/to']);
+      expect(offered(`${start}way/to/`)).toEqual(['way/to/one']);
+      // nothing in reach: any folder may be on the way
+      expect(offered(`${start}e`)).toEqual(['empty']);
+    }
+    expect(offered('codeship-sec encrypt e')).toEqual(['empty']);
+    expect(offered('codeship-sec bundle init e')).toEqual(['empty']);
   });
 }

@@ -21,7 +21,7 @@ function hintsIn(text: string): string[] {
  * @param args of the run that printed it: a word in capitals that the user has typed is no placeholder
  */
 export function hintFault(hint: string, args: readonly string[]): string | undefined {
-  const [first = '', ...then] = hint.split(' && ');
+  const [first = '', ...then] = hint.split(/ (?:&&|\|) /);
   if (then.length > 0) return [first, ...then].map((one) => hintFault(one, args)).find((fault) => fault);
   const [program = '', ...words] = shellWords(hint);
   const typed = args.join(' ');

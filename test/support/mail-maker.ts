@@ -1,4 +1,5 @@
 /** Mails for readers to differ on: from a seed, each with marks in everything that anybody could show. */
+import { dice } from './dice.js';
 
 /** What is signed, once for all mails. */
 export interface SignedPieces {
@@ -7,17 +8,8 @@ export interface SignedPieces {
   signature: string;
   /** A text in the cleartext framework. */
   cleartext: string;
-}
-
-/** Random numbers from a seed (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  /** A text whose first lines are like a head, and the armored signature over it. */
+  headlike: { part: string; signature: string };
 }
 
 interface Maker {
@@ -41,12 +33,17 @@ const base64 = (text: string) => Buffer.from(text).toString('base64').replace(/.
 const quoted = (text: string) =>
   text.replace(/[=zx]/g, (one) => `=${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
+const SEPARATOR = 'From a@example.com Mon Jan  1 10:00:00 2024\n';
+
 /** A mail with LF, CRLF or both as its line ends. */
 export function makeMail(seed: number, signed: SignedPieces): Buffer {
   const maker = makerFor(seed);
   const { pick, odd } = maker;
+  const first = odd(0.04)
+    ? pick(['\n', ' \n\n', `From ${maker.mark()} Mon\n`, `\n${SEPARATOR}`, SEPARATOR])
+    : '';
   const head = headFields(maker);
-  const text = head + bodyOf(maker, signed);
+  const text = first + head + bodyOf(maker, signed);
   const crlf = pick([true, true, false]);
   const ended = crlf ? text.replace(/\r?\n/g, '\r\n') : text;
   const mixed = odd(0.05) ? ended.replace(/\r\n(?=X-)/g, '\n') : ended;
@@ -68,7 +65,8 @@ function headFields({ pick, odd, mark }: Maker): string {
   if (odd(0.05)) fields.push(`Subject: ${mark()}`);
   if (odd(0.05)) fields.push(`from: ${mark()} <b@example.com>`);
   if (odd(0.06)) fields.push(pick([`>From ${mark()} Mon`, `[a banner ${mark()}]`, `--- ${mark()}`]));
-  if (odd(0.03)) fields.unshift(pick([`[a banner ${mark()}]`, `>From ${mark()} now`]));
+  if (odd(0.03))
+    fields.unshift(pick([`[a banner ${mark()}]`, `>From ${mark()} now`, `CAUTION: ${mark()}\n`]));
   if (odd(0.1)) fields.push(`X-Note: ${mark()}`);
   if (odd(0.02)) fields.push(`X-Blank: a\n   \n ${mark()}`);
   if (odd(0.02)) fields.push(`X-Nul: a\0\n b${mark()}`);
@@ -78,11 +76,15 @@ function headFields({ pick, odd, mark }: Maker): string {
 
 function bodyOf(maker: Maker, signed: SignedPieces): string {
   const { pick } = maker;
-  return pick([wholeSigned, wholeSigned, mixedAround, mixedAround, plainText, nested])(maker, signed);
+  return pick([wholeSigned, wholeSigned, mixedAround, mixedAround, plainText, plainText, twoForms, nested])(
+    maker,
+    signed,
+  );
 }
 
 /** A signed mail, or what looks like one. */
-function wholeSigned(maker: Maker, { part, signature }: SignedPieces): string {
+function wholeSigned(maker: Maker, pieces: SignedPieces): string {
+  const { part, signature } = maker.odd(0.1) ? pieces.headlike : pieces;
   const second = `Content-Type: application/pgp-signature; name="signature.asc"\n\n${signature}`;
   const others = maker.odd(0.1) ? [otherPart(maker)] : [];
   const type = 'multipart/signed; micalg=pgp-sha512; protocol="application/pgp-signature"';
@@ -100,25 +102,54 @@ function mixedAround(maker: Maker, { cleartext }: SignedPieces): string {
   return multipart(maker, pick(['multipart/mixed', 'multipart/mixed', 'multipart/related']), parts);
 }
 
+/** A signed text alone. A trailing blank in it is not signed, and runs on into the next line where it is flowed. */
 function plainText({ pick, odd, mark }: Maker, { cleartext }: SignedPieces): string {
   const around = (chance: number) => (odd(chance) ? `${mark()}\n` : '');
-  const more = pick([
-    '',
-    '; charset=utf-8',
-    '; format=flowed',
-    `; x="; charset=utf-16"`,
-    ' (a; charset=utf-16)',
+  const type = pick([
+    'text/plain',
+    'text/plain; charset=utf-8',
+    ...FLOWED,
+    `text/plain; x="; charset=utf-16"`,
+    'text/plain (a; charset=utf-16)',
+    'text/html; charset=utf-8',
   ]);
   const again = odd(0.05) ? `Content-Type: text/html\n` : '';
-  return `Content-Type: text/plain${more}\n${again}\n${around(0.2)}${cleartext}${around(0.2)}`;
+  const text = pick([cleartext, cleartext, trailing(cleartext), inHtml(cleartext)]);
+  return `Content-Type: ${type}\n${again}\n${around(0.2)}${text}${around(0.2)}`;
+}
+
+const FLOWED = ['text/plain; format=flowed', 'text/plain; delsp=yes; format="Flowed"'];
+const trailing = (text: string) => text.replace(/(?<=report)\n/, ' \n');
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const inHtml = (text: string) => `<pre>${escaped(text)}</pre>\n`;
+
+/** A signed text, and the same in another form, which may show another text. */
+function twoForms(maker: Maker, { cleartext }: SignedPieces): string {
+  const { pick, mark } = maker;
+  const html = pick([
+    cleartext,
+    escaped(cleartext),
+    inHtml(cleartext),
+    inHtml(cleartext).replace('<pre>', `<pre title="${mark()}">`),
+    `<pre></pre>${escaped(cleartext)}`,
+    escaped(cleartext).replace(/\n/g, '<br>\n'),
+    `<p>${mark()}</p>${inHtml(cleartext)}`,
+  ]);
+  const other = pick([
+    `Content-Type: text/html; charset=utf-8\n\n${html}`,
+    `Content-Type: ${pick(FLOWED)}\n\n${trailing(cleartext)}`,
+  ]);
+  return multipart(maker, 'multipart/alternative', [`Content-Type: text/plain\n\n${cleartext}`, other]);
 }
 
 /** A list's wrapper, or a forwarded mail. */
 function nested(maker: Maker, signed: SignedPieces): string {
   const { mark, odd, pick } = maker;
   const inner = wholeSigned(maker, signed);
-  const forwarded = `Content-Type: message/rfc822\n\nFrom: ${mark()} <c@example.com>\nSubject: ${mark()}\n${inner}`;
-  const parts = [pick([inner, forwarded]), ...(odd(0.6) ? [otherPart(maker)] : [])];
+  const mail = `From: ${mark()} <c@example.com>\nSubject: ${mark()}\n${inner}`;
+  const forwarded = `Content-Type: message/rfc822\n\n${mail}`;
+  const attached = `Content-Type: application/octet-stream; name="${mark()}.eml"\nContent-Transfer-Encoding: base64\n\n${base64(mail)}`;
+  const parts = [pick([inner, forwarded, attached]), ...(odd(0.6) ? [otherPart(maker)] : [])];
   return multipart(maker, pick(['multipart/mixed', 'multipart/digest']), parts);
 }
 

@@ -50,11 +50,30 @@ export const MANGLINGS: Record<string, Mangling> = {
   'quoted-printable': { repairs: ['quoted-printable'], apply: (text) => utf8(quotedPrintable(text)) },
   'in <pre>, with entities': {
     repairs: ['html'],
+    apply: (text) => utf8(`<pre wrap="">${entities(text)}</pre>`),
+  },
+  'in <pre> of a class': {
+    repairs: ['html-attributes'],
     apply: (text) => utf8(`<pre class="x">${entities(text)}</pre>`),
   },
   'with hyphens as entities': {
     repairs: ['html'],
     apply: (text) => utf8(`<pre>${entities(text).replace(/-/g, '&#45;')}</pre>`),
+  },
+  'in <pre>, behind a text in its line': {
+    repairs: ['html'],
+    apply: (text) => utf8(`<html><body><p>Hello</p><pre>${entities(text)}</pre></body></html>`),
+  },
+  'with characters by their names': {
+    repairs: ['html'],
+    apply: (text) => {
+      const names: Partial<Record<string, string>> = { '=': 'equals', '+': 'plus', '/': 'sol', ä: 'auml' };
+      return utf8(`<pre>${entities(text).replace(/[=+/ä]/g, (sign) => `&${names[sign]};`)}</pre>`);
+    },
+  },
+  'with blanks as entities, in one line': {
+    repairs: ['html'],
+    apply: (text) => utf8(`<div>${entities(text).replace(/ /g, '&nbsp;').replace(/\n/g, '<br>')}</div>`),
   },
   'with <br>': { repairs: ['html'], apply: (text) => utf8(entities(text).replace(/\n/g, '<br>\n')) },
   'with <br />, in one line': {

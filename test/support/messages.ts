@@ -9,19 +9,21 @@ import {
   config as standard,
 } from 'openpgp';
 import { readCertificate } from '../../src/pgp/certificate/index.js';
+import type { KeyFacts } from '../../src/pgp/facts.js';
 import { crc24 } from '../../src/pgp/format/crc24.js';
-import {
-  lookAt,
-  type Trust,
-  trustIn,
-  type Verification,
-  verifyDetached,
-} from '../../src/pgp/verify/index.js';
+import { lookAt, type Trust, trustIn, type Verification } from '../../src/pgp/verify/index.js';
+import { verifyDetached } from '../../src/pgp/verify/judge/judge-content.js';
 import type { TestVendor } from './vendor.js';
 
 /** Everything that a test of `pgp/verify` needs of its vendor. */
 export async function trustOf(vendor: Pick<TestVendor, 'certificate'>, now = new Date()): Promise<Trust> {
-  return trustIn(await readCertificate(Buffer.from(vendor.certificate), now));
+  return trustIn([await readCertificate(Buffer.from(vendor.certificate), now)]);
+}
+
+/** The primary key of the one certificate that is trusted. */
+export function primaryOf({ keys: [first] }: Trust): KeyFacts {
+  if (!first) throw new Error('nobody is trusted');
+  return first.primary;
 }
 
 export interface VerifyIn {
@@ -92,11 +94,10 @@ export function packet(tag: number, body: Uint8Array): Buffer {
   return Buffer.concat([header, body]);
 }
 
-export function literal(content: string | Uint8Array, format = 'b'): Buffer {
-  return packet(
-    11,
-    Buffer.concat([Buffer.from(`${format}\0\0\0\0\0`, 'latin1'), Buffer.from(content as Uint8Array)]),
-  );
+export function literal(content: string | Uint8Array, format = 'b', name = ''): Buffer {
+  const fileName = Buffer.from(name);
+  const before = [Buffer.from(format), Buffer.of(fileName.length), fileName, Buffer.alloc(4)];
+  return packet(11, Buffer.concat([...before, Buffer.from(content as Uint8Array)]));
 }
 
 /** The one-pass packet that goes with a signature packet's body. */

@@ -1,23 +1,28 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { nameToEmoji } from 'gemoji';
 import { PAGE_WORDS } from '../../src/output/words/page-words.js';
 import { compilePage } from '../../src/page/compile-page.js';
-import type { Page } from '../../src/page/model.js';
+import type { Page, PageFormat } from '../../src/page/model.js';
+import { htmlBuilder } from '../../src/page/read/html/html-builder.js';
+import { drawing } from './drawing.js';
 import { root } from './run.js';
 
 const SITE = { url: 'https://example.com', baseurl: '' };
+/** What a run loads for a page that needs it. */
+export const EXTRAS = { htmlBuilder, emoji: nameToEmoji };
 const URL = 'https://example.com/security/';
 
-/** A page of the tests, compiled. */
-export function compileTest(source: string): Page {
-  return compilePage(source, SITE, PAGE_WORDS, URL);
+/** A page of the tests, compiled; as Jekyll's, with front matter or without, unless another format is asked for. */
+export function compileTest(text: string, format: PageFormat = 'jekyll'): Page {
+  return compilePage({ text, format, site: SITE, url: URL }, PAGE_WORDS, EXTRAS, drawing());
 }
 
 /** The program's own page, compiled. */
 export function ownPage(): Page {
-  const source = readFileSync(`${root}/data/security.md`, 'utf8');
+  const text = readFileSync(`${root}/data/security.md`, 'utf8');
   const { site, page } = JSON.parse(readFileSync(`${root}/data/bundle.json`, 'utf8'));
-  return compilePage(source, site, PAGE_WORDS, page.url);
+  return compilePage({ text, format: page.format, site, url: page.url }, PAGE_WORDS, EXTRAS, drawing());
 }
 
 export function fixturePage(name: string): string {

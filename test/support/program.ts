@@ -35,22 +35,29 @@ export function usageError(line: string): string | undefined {
 }
 
 /**
- * Words of a command line with single quotes, backslashes and `"$(printf '…')"`; what follows a pipe, `&&` or `>` is no
- * word.
+ * Words of a command line with single quotes, backslashes and `"$(printf '…')"`, line feeds behind it; what follows a
+ * pipe, `&&` or `>` is no word.
  */
 export function shellWords(line: string): string[] {
   const words: string[] = [];
-  for (const [word] of line.matchAll(/(?:"\$\(printf '[^']*'\)"|'[^']*'|\\.|[^\s'\\])+/g)) {
+  for (const [word] of line.matchAll(
+    /(?:"\$\(printf '[^']*'\)(?:\$\{IFS#\?\?\})*"|'[^']*'|\\.|[^\s'\\])+/g,
+  )) {
     if (['|', '&&', ';', '||', '<', '>'].includes(word)) break;
-    const pieces = /"\$\(printf '([^']*)'\)"|'([^']*)'|\\(.)/g;
+    const pieces = /"\$\(printf '([^']*)'\)((?:\$\{IFS#\?\?\})*)"|'([^']*)'|\\(.)/g;
     words.push(
-      word.replace(pieces, (_all, printed, quoted, escaped) =>
-        printed === undefined ? (quoted ?? escaped) : asPrintf(printed),
+      word.replace(pieces, (_all, printed, feeds, quoted, escaped) =>
+        printed === undefined
+          ? (quoted ?? escaped)
+          : asPrintf(printed) + '\n'.repeat(feeds.length / LINE_FEED.length),
       ),
     );
   }
   return words;
 }
+
+/** As the program writes it. */
+const LINE_FEED = `\${IFS#??}`;
 
 /** What printf makes of a format that holds no more than octal escapes. A shell drops line feeds at its end. */
 function asPrintf(format: string): string {

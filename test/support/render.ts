@@ -54,9 +54,10 @@ export function tooWide(text: string, width: number, code: readonly string[] = [
     if (code.some((one) => one !== '' && shown.endsWith(one.trimEnd()))) return false;
     const words = shown
       .trim()
-      .replace(/^(?:[-•]|\d+\.)( \[[ x]\])? /, '')
+      .replace(/^[│ ]+/, '')
+      .replace(/^(?:(?:[-•]|\d+\.)( \[[ x]\])?|\[\d+\]) /, '')
       .replace(/^[│ ]+/, '')
       .split(/\s+/);
-    return !(words.length === 1 && /\S@\S+\.\S|:\/\//.test(words[0] ?? ''));
+    return !(words.length === 1 && /\S@\S+\.\S|:\/\/|^www\./.test(words[0] ?? ''));
   });
 }

@@ -4,14 +4,15 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'vitest';
+import { removedAtEnd } from './folders.js';
 import { checkHints } from './hints.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const launcher = join(root, 'bin', 'codeship-sec.cjs');
 
-/** An empty folder of its own, under the system's folder for temporary files. */
+/** An empty folder of its own, under the system's folder for temporary files. It goes when the test file has run. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'codeship-sec-test-'));
+  return removedAtEnd(mkdtempSync(join(tmpdir(), 'codeship-sec-test-')));
 }
 
 export interface RunOptions {
@@ -21,6 +22,8 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** Another copy of the program. */
   launcher?: string;
+  /** A standalone program, in place of Node.js and the launcher. */
+  standalone?: string | undefined;
   /** POSIX: a shell's command line with the program and its arguments as `"$@"`. Status and output are the shell's. */
   shell?: string;
   /** POSIX, as root: run as this user. */
@@ -61,11 +64,17 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
   return result;
 }
 
+/** `TEST_PROGRAM=build-output/…/codeship-sec npx vitest run test/cli` tests a standalone program. */
+function programOf(options: RunOptions): string[] {
+  const standalone = options.standalone ?? (options.launcher ? undefined : process.env.TEST_PROGRAM);
+  return standalone ? [standalone] : [process.execPath, options.launcher ?? launcher];
+}
+
 function runOnce(args: readonly string[], options: RunOptions): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const program = [process.execPath, options.launcher ?? launcher, ...args] as const;
-    const [command, ...words] =
-      options.shell === undefined ? program : (['sh', '-c', options.shell, 'sh', ...program] as const);
+    const program = programOf(options).concat(args);
+    const [command = '', ...words] =
+      options.shell === undefined ? program : ['sh', '-c', options.shell, 'sh', ...program];
     const child = spawn(command, words, {
       cwd: options.cwd ?? home,
       env: scrubbed(options.env),

@@ -47,3 +47,9 @@ export function multipart(parts: readonly string[], shape: MultipartShape = {}):
 export function inner(parts: readonly string[], shape: MultipartShape = {}): string {
   return multipart(parts, shape).replace(/--b1|"b1"/g, (one) => one.replace('b1', 'c2'));
 }
+
+/** A part that holds a file, in base64. */
+export function attachedFile(name: string, content: string, type = 'application/octet-stream'): string {
+  const body = Buffer.from(content).toString('base64').replace(/.{64}/g, '$&\n');
+  return `Content-Type: ${type}; name="${name}"\nContent-Transfer-Encoding: base64\n\n${body}\n`;
+}

@@ -2,7 +2,6 @@
 // place of the first file that the program makes (SWAP=made), or of the output OUT once it has been looked at for the
 // second time (SWAP=seen).
 const fs = require('node:fs');
-const files = require('node:fs/promises');
 const { SWAP, OUT, VICTIM } = process.env;
 
 let swapped = false;
@@ -21,10 +20,10 @@ fs.openSync = (path, flags, ...rest) => {
   return descriptor;
 };
 
-const { stat } = files;
+const { statSync } = fs;
 let looks = 0;
-files.stat = async (path, ...rest) => {
-  const found = await stat(path, ...rest);
+fs.statSync = (path, ...rest) => {
+  const found = statSync(path, ...rest);
   if (SWAP === 'seen' && path === OUT && ++looks === 2) swap(path);
   return found;
 };

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { chmodSync, existsSync } from 'node:fs';
+import { findTool } from './find-tool.js';
 import { emptyFolder } from './run.js';
 
 /** Debian's packages, where they are not called like the program. */
@@ -8,27 +8,6 @@ const PACKAGES: Record<string, string> = {
   gpg: 'gnupg',
   gpgv: 'gpgv',
 };
-
-/** Where a program is on the PATH, or `undefined`. */
-export function findTool(name: string): string | undefined {
-  const extensions = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
-  for (const folder of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
-    for (const extension of extensions) {
-      const path = join(folder, name + extension);
-      if (isExecutable(path)) return path;
-    }
-  }
-  return undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Whether another program that a test compares with is there: `describe.skipIf(!requireTool('gpg'))`. A missing one
@@ -46,7 +25,11 @@ export function requireFile(path: string, debianPackage: string): boolean {
 }
 
 function missing(what: string, debianPackage: string): false {
-  const message = `${what} (Debian: apt-get install ${debianPackage})`;
+  return skipped(`${what} (Debian: apt-get install ${debianPackage})`);
+}
+
+/** Says why tests are skipped, and fails them where CI is set. @returns false */
+export function skipped(message: string): false {
   if (process.env.CI) throw new Error(`${message}, and CI is set: its tests must run`);
   process.stderr.write(`SKIPPED: ${message}\n`);
   return false;
@@ -69,6 +52,7 @@ export function runTool(
 
 /** A GnuPG home of its own, holding these keys. */
 export function gpgHome(...keys: string[]): {
+  home: string;
   gpg: (args: readonly string[], input?: string | Uint8Array) => Buffer;
 } {
   const home = emptyFolder();
@@ -86,5 +70,5 @@ export function gpgHome(...keys: string[]): {
   const gpg = (args: readonly string[], input: string | Uint8Array = '') =>
     runTool('gpg', [...base, '--pinentry-mode', 'loopback', '--passphrase', '', ...args], { input });
   for (const key of keys) gpg(['--import'], key);
-  return { gpg };
+  return { home, gpg };
 }

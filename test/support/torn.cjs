@@ -1,7 +1,6 @@
 // Plays another program that writes to the file TORN while it is read: after the first piece of it that is large, the
 // file is changed in the way of CHANGE.
 const fs = require('node:fs');
-const files = require('node:fs/promises');
 const { TORN, CHANGE } = process.env;
 
 const changes = {
@@ -23,19 +22,6 @@ function afterRead(count) {
   changes[CHANGE]();
 }
 
-const { open } = files;
-files.open = async (...args) => {
-  const handle = await open(...args);
-  const read = handle.read.bind(handle);
-  handle.read = async (...how) => {
-    const result = await read(...how);
-    afterRead(result.bytesRead);
-    return result;
-  };
-  return handle;
-};
-
-// of standard input
 const { read } = fs;
 fs.read = (descriptor, memory, at, length, position, done) =>
   read(descriptor, memory, at, length, position, (error, count) => {

@@ -49,6 +49,37 @@ export async function makeVendor(
   return { dir, fingerprint, secretKey, certificate, privateKey };
 }
 
+/** Writes a bundle folder of any form: its manifest and the files that it names; the page is there. */
+export function writeManifest(
+  dir: string,
+  manifest: object,
+  files: Record<string, string | Uint8Array>,
+): string {
+  mkdirSync(dir, { recursive: true });
+  for (const [name, data] of Object.entries({ 'page.md': TEST_PAGE, ...files })) {
+    writeFileSync(join(dir, name), data);
+  }
+  const least = { name: 'Example', page: { file: 'page.md' } };
+  writeFileSync(join(dir, 'bundle.json'), JSON.stringify({ ...least, ...manifest }, null, 2));
+  return dir;
+}
+
+/** A bundle that `bundle check` has nothing to say of, but for these changes. */
+export function goodBundle(
+  { certificate, fingerprint }: TestVendor,
+  changes: object = {},
+  files: Record<string, string | Uint8Array> = {},
+): string {
+  const key = { file: 'key.asc', fingerprint };
+  const pin = (changes as { key?: { fingerprint: string } }).key?.fingerprint ?? fingerprint;
+  const page = `# Example\n\nWrite to security@example.com.\n\nOpenPGP: ${pin}\n`;
+  return writeManifest(
+    join(emptyFolder(), 'bundle'),
+    { address: 'security@example.com', key, ...changes },
+    { 'page.md': page, 'key.asc': certificate, ...files },
+  );
+}
+
 /** Writes a bundle folder around a certificate; `changes` replace top-level fields of bundle.json, `files` stand beside it. */
 export function writeBundle(
   dir: string,

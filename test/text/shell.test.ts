@@ -18,8 +18,13 @@ const HOSTILE = [
   '#x',
   'tab\there',
   'line\nfeed',
+  'feed at the end\n',
+  'esc\u001b and feeds at the end\n\n',
+  '\n',
   'esc\u001b[31m',
   'rtl\u202e%d\\n',
+  '=ls',
+  '%self',
   '',
 ];
 
@@ -31,6 +36,11 @@ describe('an argument for a POSIX shell', () => {
       expect(stdout, word).toBe(`[${argument}]`);
       expect(word).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     }
+  });
+
+  it('is no path of a program for zsh, and no number of a process for fish', () => {
+    for (const name of ['=ls', '==', '%self', '%1']) expect(quoted(name, 'linux')).toBe(`'${name}'`);
+    for (const name of ['a=b', 'a%b', '--width=20']) expect(quoted(name, 'linux')).toBe(name);
   });
 });
 

@@ -1,17 +1,16 @@
 import type { OptionDeclaration } from '../../declared/declaration.js';
-import { COMMANDS, commandsBelow, nameOf, optionsOf } from '../../declared/index.js';
-import { HELP_OPTION, PROGRAM } from '../../declared/program.js';
+import { COMMANDS, commandsBelow, nameOf, shownOptions } from '../../declared/index.js';
+import { PROGRAM } from '../../declared/program.js';
 import type { CommandModel, OptionModel, Value } from './model.js';
 
 /** The program and all of its commands, as they are declared. */
 export function describeCommands(): CommandModel[] {
   return [PROGRAM, ...COMMANDS].map((command) => {
     const [argument] = command.arguments;
-    const options = optionsOf(command).filter(({ hidden }) => !hidden);
     return {
       path: command.path,
       subcommands: commandsBelow(command).map((one) => ({ word: nameOf(one), summary: one.summary })),
-      options: [...options, HELP_OPTION].map(describeOption),
+      options: shownOptions(command).map(describeOption),
       argument: argument && whatStands(argument),
     };
   });

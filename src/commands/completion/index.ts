@@ -4,7 +4,7 @@ import { writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import type { SectionHead } from '../../page/model.js';
 import { oneLine } from '../../text/sanitize.js';
-import { openBundle, openPage } from '../../vendor/open.js';
+import { openBundle, openText } from '../../vendor/open.js';
 import { bashScript } from './bash.js';
 import { describeCommands } from './describe.js';
 import { fishScript } from './fish.js';
@@ -14,7 +14,8 @@ import { zshScript } from './zsh.js';
 
 type Shell = ArgumentsOf<'completion'>[0];
 
-const SCRIPTS: Record<Shell, (commands: readonly CommandModel[]) => string> = {
+/** `bundle`: the one whose sections the script has, as it was named; empty: the program's own. */
+const SCRIPTS: Record<Shell, (commands: readonly CommandModel[], bundle: string) => string> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
@@ -23,9 +24,9 @@ const SCRIPTS: Record<Shell, (commands: readonly CommandModel[]) => string> = {
 
 /** `completion SHELL`: a script made of the program's own declarations and of the page's sections. */
 export async function completion(context: Context, [shell]: ArgumentsOf<'completion'>): Promise<number> {
-  const { sections } = await openPage(await openBundle(context));
+  const { sections } = await openText(await openBundle(context));
   const commands = withSections(describeCommands(), sectionWords(sections));
-  await writeOut(context.io, SCRIPTS[shell](commands));
+  await writeOut(context.io, SCRIPTS[shell](commands, context.bundleDir ?? ''));
   return EXIT.OK;
 }
 

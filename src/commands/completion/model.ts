@@ -15,9 +15,13 @@ export interface OptionModel {
   value: Value | undefined;
 }
 
-/** What an argument or an option's value is; `words` for a choice, and once the page is known for a section. */
+/**
+ * What an argument or an option's value is. For a bundle that is bundle.json itself, a folder that holds it, or one on
+ * the way to it: with a bundle at most two folders below. Where there is none of these, every folder is offered.
+ */
 export interface Value {
-  kind: 'file' | 'folder' | 'section' | 'choice' | 'text';
+  kind: 'file' | 'folder' | 'bundle' | 'section' | 'choice' | 'text';
+  /** Of a choice, and of a section once the page is known; else empty. */
   words: Suggestion[];
 }
 

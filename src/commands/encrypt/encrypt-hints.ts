@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { Failure, type Hint, type Next } from '../../errors.js';
 import { ANOTHER_OUTPUT } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import type { Written } from '../../output/words/encrypt-words.js';
+import type { Written } from '../../output/words/encrypt/encrypt-words.js';
 import { absolute } from '../../system/file-identity.js';
 import { asFile } from '../../text/shell.js';
 import { packFiles } from '../../text/system-commands.js';
@@ -47,7 +47,7 @@ export function afterOthers(
   const named = forOneOf(error, failed);
   if (!(named instanceof Failure)) return named;
   const next = named.next.map((one) =>
-    typeof one !== 'string' && 'again' in one ? encryptAgain(context, [failed, ...left], one.again) : one,
+    'again' in one ? encryptAgain(context, [failed, ...left], one.again) : one,
   );
   if (left.length > 0)
     next.push({ advice: 'the others are still to be encrypted' }, encryptAgain(context, left));

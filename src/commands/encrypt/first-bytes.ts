@@ -1,5 +1,6 @@
 import { keyAlgorithm } from '../../pgp/format/algorithms.js';
-import { peekPacket, startsLikeMessage } from '../../pgp/format/packet-start.js';
+import { startsLikeMessage } from '../../pgp/format/message-start.js';
+import { peekPacket } from '../../pgp/format/packet-start.js';
 import { TAG } from '../../pgp/format/tags.js';
 
 /** Enough to tell what a file is. */
@@ -25,10 +26,23 @@ export function secretIn(chunk: Uint8Array): string | undefined {
   return FORMS.find(([start]) => start.test(text))?.[1];
 }
 
-/** Whether a report is an OpenPGP message, encrypted or signed, armored or binary. */
+/** Whether a report is an OpenPGP message, encrypted or signed, armored or binary, or an encrypted mail. */
 export function isMessage(chunk: Uint8Array): boolean {
   const head = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, HEAD));
-  return ARMORED.test(head.toString('latin1', 0, 1024)) || startsLikeMessage(head);
+  const isBlock = ARMORED.test(head.toString('latin1', 0, 1024)) || startsLikeMessage(head);
+  return isBlock || isEncryptedMail(head.toString('latin1'));
+}
+
+/** A saved mail's header (RFC 5322 section 2.2), with what may stand before it, and the blank line after it. */
+const MAIL_HEADER =
+  /^(?:\u00ef\u00bb\u00bf)?(?:>?From [^\n]*\n)?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+\r?\n/;
+
+/** PGP/MIME (RFC 3156 section 4), or an armored message that is all of a mail's text. */
+function isEncryptedMail(text: string): boolean {
+  const [header] = MAIL_HEADER.exec(text) ?? [];
+  if (header === undefined) return false;
+  const isEncrypted = /^content-type[ \t]*:\s*multipart\/encrypted\b/im.test(header);
+  return isEncrypted || ARMORED.test(text.slice(header.length, header.length + 1024));
 }
 
 /** The block comes first, but for a byte order mark and blank lines. */

@@ -2,19 +2,18 @@ import type { OptionsOf } from '../../declared/values.js';
 import { Failure } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
-import { inWords } from '../../output/in-words.js';
+import { failureOf } from '../../output/in-words.js';
 import {
+  certificateNotUsed,
   OWN_CERTIFICATE,
   OWN_SECRET_KEY,
-  refusal,
   signerDoubtWords,
-} from '../../output/words/encrypt-words.js';
-import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
+} from '../../output/words/encrypt/encrypt-words.js';
+import { type EncryptionTarget, encryptionFacts } from '../../pgp/encrypt/encryption-target.js';
 import type { Signer } from '../../pgp/encrypt/signer.js';
 import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
-import type { InputIdentity } from '../../system/file-identity.js';
-import { sameFile } from '../../system/file-identity.js';
-import { another, inFile, readKeyFile } from './key-file.js';
+import { type InputIdentity, sameFile } from '../../system/file-identity.js';
+import { inFile, nameAnother, readKeyFile } from './key-file.js';
 import { unlockWith } from './unlock-key.js';
 
 type KeyOptions = Pick<OptionsOf<'encrypt'>, 'signWith' | 'passphraseFile' | 'encryptToSelf'>;
@@ -47,7 +46,7 @@ export async function checkKeyOptions(options: KeyOptions): Promise<KeyFile[]> {
   const files: KeyFile[] = [];
   for (const [option, path] of named) {
     if (path === undefined) continue;
-    const hints = [another(option)];
+    const hints = [nameAnother(option)];
     if (path === '-') throw new Failure('USAGE', `${option} takes a file, and - is standard input`, hints);
     files.push({ option, path, identity: await checkInput(path, hints) });
   }
@@ -94,25 +93,26 @@ export function refuseSecret(
 export async function openSelf(
   context: Context,
   path: string,
-  vendor: EncryptionTarget,
+  vendor: readonly EncryptionTarget[],
   now: Date,
 ): Promise<EncryptionTarget> {
   const { readCertificate } = await import('../../pgp/certificate/index.js');
   const certificate = await inFile(path, [OWN_CERTIFICATE], async () =>
     readCertificate(await readKeyFile(context, path), now).catch(async (error) => {
-      const failure = await inWords(error);
-      if (!(failure instanceof Failure) || failure.code !== 'CERT_CANNOT_ENCRYPT') throw failure;
+      const failure = await failureOf(error);
+      if (failure.code !== 'CERT_CANNOT_ENCRYPT') throw failure;
       throw new Failure(failure.code, failure.message, ANOTHER_CERTIFICATE, { cause: error });
     }),
   );
-  if (certificate.facts.primary.fingerprint === vendor.certificate.facts.primary.fingerprint) {
+  const { fingerprint } = certificate.facts.primary;
+  if (vendor.some((one) => one.facts.primary.fingerprint === fingerprint)) {
     throw new Failure('USAGE', `--encrypt-to-self ${path} is the vendor's own certificate, not yours`, [
       OWN_CERTIFICATE,
     ]);
   }
   const usability = chooseEncryptionKey(certificate.facts, now);
-  if (usability.status === 'usable') return { certificate, key: usability.key };
-  throw refusal(usability, now, `your certificate ${path}`, ANOTHER_CERTIFICATE);
+  if (usability.status === 'usable') return { ...encryptionFacts(certificate), key: usability.key };
+  throw certificateNotUsed(usability, now, `your certificate ${path}`, ANOTHER_CERTIFICATE);
 }
 
 /**
@@ -131,5 +131,7 @@ export async function openSigner(
     readSigningKey(await readKeyFile(context, path), now),
   );
   for (const doubt of key.doubts) context.say.warning(signerDoubtWords(doubt));
-  return key.locked ? unlockWith(context, key, options.passphraseFile, now) : unlock(key, undefined, now);
+  return key.locked
+    ? unlockWith(context, key, options.passphraseFile, now)
+    : inFile(path, [OWN_SECRET_KEY], () => unlock(key, undefined, now));
 }

@@ -2,32 +2,22 @@ import type { OptionsOf } from '../../declared/values.js';
 import { Failure, systemCode } from '../../errors.js';
 import { checkInput } from '../../files/read/input.js';
 import { checkStandardInput } from '../../files/read/standard-input.js';
-import {
-  binaryOnTerminal,
-  checkOutput,
-  checkStandardOutput,
-  isTerminal,
-  placeOf,
-} from '../../files/write/destination.js';
-import { ANOTHER_OUTPUT } from '../../files/write/stdout.js';
+import { checkOutput, checkStandardOutput, isTerminal, placeOf } from '../../files/write/destination.js';
+import { ANOTHER_OUTPUT, binaryOnTerminal } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
-import type { InputIdentity } from '../../system/file-identity.js';
-import { absolute, type FileIdentity } from '../../system/file-identity.js';
+import type { FileIdentity, InputIdentity } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
-import { packFiles } from '../../text/system-commands.js';
-import { devicePath } from '../../text/windows-names.js';
-import { encryptAgain, forOneOf, NAME_THE_REPORT, packFirst } from './encrypt-hints.js';
+import { forOneOf, NAME_THE_REPORT, packFirst } from './encrypt-hints.js';
 import { type KeyFile, refuseSecret } from './own-keys.js';
+import { type Pair, type PairOptions, pairFiles } from './pair-files.js';
 
-/** One input and where its message goes. `null`: standard input, standard output. */
-export interface Job {
-  input: string | null;
-  output: string | null;
+/** A message that is to be made. */
+export interface Job extends Pair {
   /** All files that are read: no output may be one of them. */
   inputs: readonly FileIdentity[];
 }
 
-type JobOptions = Pick<OptionsOf<'encrypt'>, 'output' | 'binary' | 'force'>;
+type JobOptions = PairOptions & Pick<OptionsOf<'encrypt'>, 'force'>;
 
 /** What is read besides the reports. */
 export interface OtherFiles {
@@ -46,13 +36,15 @@ export async function planJobs(
   options: JobOptions,
   others: OtherFiles,
 ): Promise<Job[]> {
-  const pairs = pair(context, files, options);
+  const pairs = pairFiles(context, files, options);
   await checkStreams(context, pairs, options);
   const inputs = [...others.keyFiles.map(({ identity }) => identity), ...others.bundleFiles];
-  for (const { input } of pairs) {
-    const identity = input === null ? checkReportOnStdin(context) : await checkReport(input);
-    refuseSecret({ input, identity }, others.keyFiles);
-    if (identity) inputs.push(identity);
+  for (const { input, fromTemplate, attachments } of pairs) {
+    for (const path of fromTemplate ? attachments : [input, ...attachments]) {
+      const identity = path === null ? checkReportOnStdin(context) : await checkReport(path);
+      refuseSecret({ input: path, identity }, others.keyFiles);
+      if (identity) inputs.push(identity);
+    }
   }
   for (const { input, output } of pairs) {
     if (output === null) checkStandardOutput(context.io, inputs);
@@ -61,15 +53,15 @@ export async function planJobs(
         throw pairs.length > 1 ? forOneOf(error, input ?? '-') : error;
       });
   }
-  await refuseSharedOutput(pairs);
+  refuseSharedOutput(pairs);
   return pairs.map((one) => ({ ...one, inputs }));
 }
 
 /** Two outputs may be one file by a link, to it or to its folder: the second message would replace the first. */
-async function refuseSharedOutput(pairs: readonly Pair[]): Promise<void> {
+function refuseSharedOutput(pairs: readonly Pair[]): void {
   const seen = new Map<string, Pair>();
   for (const one of pairs) {
-    const place = one.output === null ? undefined : await placeOf(one.output);
+    const place = one.output === null ? undefined : placeOf(one.output);
     if (one.output === null || place === undefined) continue;
     const other = seen.get(place);
     if (other) {
@@ -92,59 +84,6 @@ function checkReport(path: string): Promise<InputIdentity> {
     throw new Failure(error.code, error.message, [{ advice }], { cause: error.cause });
   });
 }
-
-type Pair = Pick<Job, 'input' | 'output'>;
-
-function pair(context: Context, files: readonly string[], { output, binary }: JobOptions): Pair[] {
-  const inputs = files.length === 0 ? ['-'] : files;
-  if (inputs.length > 1) checkSeveral(context, inputs, output);
-  const extension = binary ? '.gpg' : '.asc';
-  const pairs = inputs.map((input) => ({
-    input: input === '-' ? null : input,
-    output: target(inputs, { input, output, extension }),
-  }));
-  const twice = pairs.find((one, at) => pairs.some((other, index) => index < at && same(one, other)));
-  if (twice) {
-    const once = pairs.filter((one) => one !== twice).map(({ input }) => input ?? '-');
-    throw new Failure('USAGE', `${twice.input} is named twice`, [encryptAgain(context, once)]);
-  }
-  return pairs;
-}
-
-function checkSeveral(context: Context, inputs: readonly string[], output: string | undefined): void {
-  const files = inputs.filter((input) => input !== '-');
-  if (output !== undefined) {
-    throw new Failure('USAGE', 'one output cannot hold several messages', [
-      { again: [], without: ['--output'] },
-      { advice: 'or pack them, and encrypt the archive' },
-      { shell: packFiles('report.tar.gz', files) },
-    ]);
-  }
-  if (files.length < inputs.length) {
-    throw new Failure('USAGE', 'standard input (-) stands alone', [
-      encryptAgain(context, files),
-      { advice: 'standard input is encrypted by itself, into what -o names' },
-    ]);
-  }
-}
-
-function target(
-  inputs: readonly string[],
-  { input, output, extension }: { input: string; output: string | undefined; extension: string },
-): string | null {
-  if (output !== undefined) return output === '-' ? null : output;
-  if (input === '-') return null;
-  if (/^\/(dev|proc)\//.test(absolute(input)) || devicePath(input) !== undefined) {
-    const failure = new Failure('USAGE', `${input} is no file that an output could be named after`, [
-      ANOTHER_OUTPUT,
-    ]);
-    throw inputs.length > 1 ? forOneOf(failure, input) : failure;
-  }
-  return input + extension;
-}
-
-const same = (a: Pair, b: Pair) =>
-  a.input !== null && b.input !== null && absolute(a.input) === absolute(b.input);
 
 async function checkStreams(context: Context, pairs: readonly Pair[], options: JobOptions): Promise<void> {
   const output = pairs[0]?.output;

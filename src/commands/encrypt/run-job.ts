@@ -1,21 +1,30 @@
-import { openInput } from '../../files/read/input.js';
-import type { Input } from '../../files/read/model.js';
 import { type FileSink, openOutput } from '../../files/write/atomic-file.js';
+import { isTerminal } from '../../files/write/destination.js';
 import { writeOut } from '../../files/write/stdout.js';
+import type { Mailbox } from '../../mail/compose/letter.js';
 import type { Context } from '../../output/context.js';
 import { noted } from '../../output/interruption.js';
-import { createProgress, type Progress } from '../../output/terminal/progress.js';
-import type { Written } from '../../output/words/encrypt-words.js';
+import { warnOfLostOutput } from '../../output/lost-output.js';
+import { createProgress, NO_PROGRESS, type Progress } from '../../output/terminal/progress.js';
+import { DEFAULT_SUBJECT, REPORT_ATTACHED, type Written } from '../../output/words/encrypt/encrypt-words.js';
 import type { Outcome } from '../../output/words/interrupted-words.js';
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
-import { keepHeapSmall } from '../../system/memory.js';
+import type { ReportRecipient } from '../../report/template.js';
+import type { ByteCounts, Write } from '../../streams/byte-streams.js';
+import { keepHeapSmall } from '../../system/heap.js';
 import { onEnding } from '../../system/signals.js';
-import { NAME_THE_REPORT } from './encrypt-hints.js';
-import { isMessage, secretIn } from './first-bytes.js';
+import { type Content, editedContent, openContent } from './job-content.js';
 import type { Job } from './plan.js';
 
 /** What is asked of each job. */
-export type JobRequest = Omit<EncryptRequest, 'size'>;
+export interface JobRequest extends Omit<EncryptRequest, 'size' | 'lineEnd'> {
+  /** The message is to be a mail. */
+  mail?: { from: Mailbox | undefined; to: string; subject: string | undefined } | undefined;
+  /** Whom the template is for. */
+  recipient: ReportRecipient;
+  /** What was written in the editor stands for the report. */
+  edited?: { name: string; text: Uint8Array } | undefined;
+}
 
 /**
  * Reads, encrypts and puts the output in place; after a failure nothing is there.
@@ -24,25 +33,26 @@ export type JobRequest = Omit<EncryptRequest, 'size'>;
  */
 export async function runJob(
   context: Context,
-  { input: path, output, inputs }: Job,
+  job: Job,
   request: JobRequest,
   { force, outcome }: { force: boolean; outcome: Outcome },
 ): Promise<Written> {
-  const input = await openInput(context.io, path ?? '-', NAME_THE_REPORT);
-  const chunks = path === null && context.terminal.stdinInteractive ? await typed(context, input) : undefined;
-  const progress = createProgress(context, input.name, input.estimate);
+  const { input, output, inputs, attachments } = job;
+  const { mail } = request;
+  const source = await openSource(context, job, request);
+  const typed = input !== null && (await isTerminal(input));
+  const progress = typed ? NO_PROGRESS : createProgress(context, source.name, source.estimate);
   const cleared = onEnding(progress.clear);
   try {
-    const known = input.identity ? [...inputs, input.identity] : inputs;
+    const known = [...inputs, ...source.identities];
     const opened =
       output === null ? standardOutput(context) : await openOutput(output, { force, inputs: known });
     const sink = noted(opened, output ?? 'standard output', outcome);
     try {
-      if ((input.estimate ?? Number.POSITIVE_INFINITY) > LARGE) await keepHeapSmall();
-      const source = counted(watched(context, input.name, chunks ?? input.passingChunks()), progress);
-      const counts = await encryptStream({ ...request, size: input.size }, source, sink.write);
+      if ((source.estimate ?? Number.POSITIVE_INFINITY) > LARGE) await keepHeapSmall();
+      const counts = await source.encrypt(progress, sink.write);
       await sink.commit();
-      return { input: path, output, ...counts };
+      return { input, output, ...counts, ...(mail && { attachments }) };
     } catch (error) {
       await sink.abort();
       throw error;
@@ -50,54 +60,43 @@ export async function runJob(
   } finally {
     progress.clear();
     cleared();
-    await input.close();
+    await source.close();
   }
 }
 
 /** Less is encrypted before anything has grown. */
 const LARGE = 1 << 24;
 
-/** All that is typed, before anything is written: the message would come in between on the screen. */
-async function typed({ say }: Context, input: Input): Promise<Uint8Array[]> {
-  say.info(
-    process.platform === 'win32'
-      ? 'type the report, then Ctrl-Z and Enter'
-      : 'type the report, then Ctrl-D on a line of its own',
-  );
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input.chunks()) chunks.push(chunk);
-  return chunks;
+/** What is read, and how it becomes a message. */
+interface JobSource extends Omit<Content, 'bytes' | 'size'> {
+  encrypt(progress: Progress, write: Write): Promise<ByteCounts>;
 }
 
-type Chunks = AsyncIterable<Uint8Array> | readonly Uint8Array[];
-
-async function* watched(context: Context, name: string, source: Chunks): AsyncGenerator<Uint8Array> {
-  let first = true;
-  for await (const chunk of source) {
-    if (first) for (const warning of reportWarnings(name, chunk)) context.say.warning(warning);
-    first = false;
-    yield chunk;
+async function openSource(context: Context, job: Job, request: JobRequest): Promise<JobSource> {
+  const { mail, edited, recipient, ...asked } = request;
+  const report = edited
+    ? editedContent(context, edited, recipient)
+    : await openContent(context, job.input, recipient);
+  if (!mail) {
+    const { bytes, size } = report;
+    return {
+      ...report,
+      encrypt: (progress, write) => encryptStream({ ...asked, size }, bytes(progress), write),
+    };
   }
-}
-
-/** What is odd about a report, by its first bytes; it may be meant so. */
-function reportWarnings(name: string, chunk: Uint8Array): string[] {
-  const warnings: string[] = [];
-  const secret = secretIn(chunk);
-  if (secret) warnings.push(`${name} holds ${secret}: whoever decrypts the message has it too`);
-  if (isMessage(chunk))
-    warnings.push(`${name} is an OpenPGP message already: it takes the keys of both to read it now`);
-  return warnings;
-}
-
-async function* counted(source: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    progress.add(chunk.length);
-    yield chunk;
-  }
+  const { mailContent } = await import('./mail/mail-content.js');
+  const { encryptMailStream } = await import('../../pgp/encrypt/encrypt-mail.js');
+  const content = await mailContent(context, report, job.attachments, recipient);
+  const { from, to, subject = DEFAULT_SUBJECT } = mail;
+  const letter = { from, to, subject, date: new Date(), reportAttached: REPORT_ATTACHED };
+  return {
+    ...content,
+    encrypt: (progress, write) => encryptMailStream(asked, { letter, ...content.parts(progress) }, write),
+  };
 }
 
 function standardOutput(context: Context): FileSink {
+  warnOfLostOutput(context);
   return {
     arrives: 'written',
     write: (chunk) => writeOut(context.io, chunk, 'bytes'),

@@ -1,12 +1,11 @@
 import { constants } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Failure, Refusal } from '../../errors.js';
 import type { Context } from '../../output/context.js';
 import { inWords } from '../../output/in-words.js';
 import { startWriting } from '../../output/interruption.js';
 import type { Signer, SigningKey } from '../../pgp/encrypt/signer.js';
 import { closeToOthers } from '../../text/system-commands.js';
-import { another, inFile, readKeyFile } from './key-file.js';
+import { inFile, nameAnother, readKeyFile } from './key-file.js';
 
 /**
  * Unlocks a key with the pass phrase in a file, or asks for it.
@@ -22,7 +21,7 @@ export async function unlockWith(
   if (passphraseFile === undefined) return askAndUnlock(context, key, now);
   const { unlock } = await import('../../pgp/encrypt/signer.js');
   const passphrase = await readPassphrase(context, passphraseFile);
-  const signer = await inFile(passphraseFile, [another('--passphrase-file')], () =>
+  const signer = await inFile(passphraseFile, [nameAnother('--passphrase-file')], () =>
     unlock(key, passphrase, now),
   );
   await warnOfReaders(context, passphraseFile);
@@ -63,6 +62,7 @@ function withFile(error: unknown): unknown {
 
 /** Whoever reads the file has the pass phrase. (Windows tells of that in another way, and by default nobody else may.) */
 async function warnOfReaders({ say }: Context, path: string): Promise<void> {
+  const { stat } = await import('node:fs/promises');
   const found = await stat(path).catch(() => undefined);
   if (process.platform === 'win32' || !found?.isFile() || (found.mode & OTHERS_READ) === 0) return;
   say.warning(`others can read ${path}, which holds the pass phrase`);
@@ -73,14 +73,14 @@ const OTHERS_READ = constants.S_IRGRP | constants.S_IROTH;
 
 /** The file's text; one final newline is not a part of the pass phrase. */
 async function readPassphrase(context: Context, path: string): Promise<string> {
-  const data = await inFile(path, [another('--passphrase-file')], () => readKeyFile(context, path));
+  const data = await inFile(path, [nameAnother('--passphrase-file')], () => readKeyFile(context, path));
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data).replace(/\r?\n$/, '');
   } catch (error) {
     throw new Failure(
       'BAD_DATA',
       `${path}: the pass phrase is not UTF-8 text`,
-      [{ advice: 'save it as UTF-8 text' }, another('--passphrase-file')],
+      [{ advice: 'save it as UTF-8 text' }, nameAnother('--passphrase-file')],
       { cause: error },
     );
   }

@@ -1,17 +1,21 @@
-import { EXIT, Failure, type FailureCode, type Next } from '../../errors.js';
+import type { PinnedKey } from '../../bundle/manifest.js';
+import { EXIT, type FailureCode, type Next } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { nextLine } from '../../output/hints.js';
-import { inWords } from '../../output/in-words.js';
+import { failureOf } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
-import { checkWords } from '../../output/words/encryption-choice.js';
+import { checkWords, signingWords } from '../../output/words/encryption-choice.js';
+import { possibleRevocationWords } from '../../output/words/passed-over-words.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { nothingVerified } from '../../pgp/policy/key-kinds.js';
-import { lookAtKey } from '../../vendor/look-at-key.js';
-import { openVerified } from '../../vendor/open.js';
+import { possibleRevokers } from '../../pgp/policy/possible-revocation.js';
+import { signingStateOf } from '../../pgp/policy/verification-key.js';
+import { type KeyState, type KeyStates, lookAtKeys } from '../../vendor/look-at-keys.js';
+import { type Opened, openVerified } from '../../vendor/open-keys.js';
 
 /** What `key check` finds. */
-type CheckStatus = EncryptionChoice['status'] | 'pin-mismatch';
+type CheckStatus = EncryptionChoice['status'] | 'cannot-sign' | 'pin-mismatch';
 
 /** Only a key that is usable without reservation exits 0. */
 const STATUSES: Record<CheckStatus, keyof typeof EXIT> = {
@@ -19,36 +23,82 @@ const STATUSES: Record<CheckStatus, keyof typeof EXIT> = {
   expired: 'CERT_CANNOT_ENCRYPT',
   revoked: 'CERT_CANNOT_ENCRYPT',
   'no-encryption-key': 'CERT_CANNOT_ENCRYPT',
+  'cannot-sign': 'CERT_CANNOT_ENCRYPT',
   'pin-mismatch': 'PRIMARY_KEY_BAD',
 };
 
 /** What a failure is to `key check`: a result, not an error. */
-const FOUND: Partial<Record<FailureCode, CheckStatus>> = {
+const STATUS_OF: Partial<Record<FailureCode, CheckStatus>> = {
   PRIMARY_KEY_BAD: 'pin-mismatch',
   CERT_CANNOT_ENCRYPT: 'no-encryption-key',
 };
 
-/** `key check`: whether the key can be used, and why not. */
+interface KeyResult {
+  status: CheckStatus;
+  reason: string;
+  next: readonly Next[];
+}
+
+/** `key check`: whether the keys can be used, and why not. Of several the first that is not good decides. */
 export async function checkKey(context: Context): Promise<number> {
-  const { status, reason, next } = await check(context);
+  const found = await check(context);
+  const { status, reason } = found.find((one) => one.status !== 'usable') ?? (found[0] as KeyResult);
   const exit = EXIT[STATUSES[status]];
-  if (context.json) await writeJson(context.io, { status, exit, reason });
-  else await writeOut(context.io, sentenceLines(`${status}: ${reason}`, context.terminal, context.names));
-  for (const one of next) context.say.next(nextLine(context, one));
+  if (context.json) {
+    const keys = found.flatMap(({ pin, status, reason }) =>
+      pin ? [{ fingerprint: pin.fingerprint, name: pin.name ?? null, status, reason }] : [],
+    );
+    await writeJson(context.io, { status, exit, reason, keys });
+  } else {
+    const lines = found.map(({ pin, status, reason }) => {
+      const which = pin && found.length > 1 ? ` ${pin.fingerprint}:` : '';
+      return sentenceLines(`${status}:${which} ${reason}`, context.terminal, context.names);
+    });
+    await writeOut(context.io, lines.join(''));
+  }
+  for (const one of found.flatMap(({ next }) => next)) context.say.next(nextLine(context, one));
   return exit;
 }
 
-async function check(
-  context: Context,
-): Promise<{ status: CheckStatus; reason: string; next: readonly Next[] }> {
+async function check(context: Context): Promise<(KeyResult & { pin?: PinnedKey })[]> {
   try {
-    const { bundle, facts, usability, now } = await lookAtKey(context);
-    if (nothingVerified(facts)) await openVerified(bundle);
-    return { status: usability.status, reason: checkWords(usability, now), next: [] };
+    const states = await lookAtKeys(context);
+    const found = [];
+    for (const key of states.keys) found.push({ pin: key.pin, ...(await resultOf(key, states)) });
+    warnOfRevocations(context, states);
+    return found;
   } catch (error) {
-    const failure = await inWords(error);
-    const status = failure instanceof Failure ? FOUND[failure.code] : undefined;
-    if (!(failure instanceof Failure) || !status) throw failure;
-    return { status, reason: failure.message, next: failure.next };
+    return [await asResult(error)];
   }
+}
+
+function warnOfRevocations({ say }: Context, { keys }: KeyStates): void {
+  for (const key of keys) {
+    if ('failure' in key) continue;
+    const which = keys.length > 1 ? key.pin.fingerprint : undefined;
+    for (const words of possibleRevocationWords(possibleRevokers(key.facts), which)) say.warning(words);
+  }
+}
+
+async function resultOf(key: Opened<KeyState>, { bundle, now }: KeyStates): Promise<KeyResult> {
+  if ('failure' in key) return asResult(key.failure);
+  const { pin, facts, usability } = key;
+  const opaque = nothingVerified(facts) && bundle.keys.find((one) => one.pin === pin);
+  if (opaque) return openVerified(bundle, opaque).then(() => unreachable(), asResult);
+  if (pin.use.includes('encrypt')) {
+    return { status: usability.status, reason: checkWords(usability, now), next: [] };
+  }
+  const state = signingStateOf(facts, now);
+  return { status: state.status, reason: signingWords(state, now), next: [] };
+}
+
+function unreachable(): never {
+  throw new Error('an opaque certificate was verified');
+}
+
+async function asResult(error: unknown): Promise<KeyResult> {
+  const failure = await failureOf(error);
+  const status = STATUS_OF[failure.code];
+  if (!status) throw failure;
+  return { status, reason: failure.message, next: failure.next };
 }

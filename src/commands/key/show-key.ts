@@ -1,54 +1,65 @@
+import type { PinnedKey } from '../../bundle/manifest.js';
 import type { Bundle } from '../../bundle/model.js';
 import { EXIT } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
 import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
-import { keyFields } from '../../output/words/key-words.js';
-import type { CertificateFacts } from '../../pgp/facts.js';
+import { keyFields, noticeFields, successorFields, unusableFields } from '../../output/words/key-words.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
-import { lookAtKey } from '../../vendor/look-at-key.js';
+import { type KeyState, type KeyStates, lookAtKeys } from '../../vendor/look-at-keys.js';
 
-/** `key`: the certificate's facts. */
+/** `key`: the facts of each certificate. */
 export async function showKey(context: Context): Promise<number> {
-  const { bundle, facts, usability, updated, now } = await lookAtKey(context);
-  if (context.json) {
-    await writeJson(context.io, keyJson(bundle, facts, usability, updated));
-    return EXIT.OK;
-  }
-  const fields = keyFields({
-    facts,
-    manifest: bundle.manifest,
-    bundled: bundle.bundled,
-    usability,
-    updated,
-    now,
-  });
-  await writeOut(context.io, await renderFields(fields, context.terminal, context.names));
+  const states = await lookAtKeys(context);
+  if (context.json) await writeJson(context.io, keysJson(states));
+  else await writeOut(context.io, await keysText(context, states));
   return EXIT.OK;
 }
 
-function keyJson(
-  bundle: Bundle,
-  facts: CertificateFacts,
-  usability: EncryptionChoice,
-  updated: Date | undefined,
-) {
+/** A block of lines for each key; what is known of the vendor stands below the last. */
+async function keysText({ terminal, names }: Context, { bundle, keys, now }: KeyStates): Promise<string> {
+  const { manifest, bundled } = bundle;
+  const blocks = keys.map((one) => {
+    const fields =
+      'failure' in one ? unusableFields(one.pin, one.failure.message) : keyFields({ ...one, bundled, now });
+    return one.pin.name === undefined ? fields : [['Key of', one.pin.name] as const, ...fields];
+  });
+  blocks.at(-1)?.push(...noticeFields(manifest), ...successorFields(manifest));
+  const texts = [];
+  for (const fields of blocks) texts.push(await renderFields(fields, terminal, names));
+  return texts.join('\n');
+}
+
+function keysJson({ bundle, keys }: KeyStates) {
+  return {
+    keys: keys.flatMap((one) => ('failure' in one ? [] : [keyJson(bundle, one.pin, one)])),
+    unusable: keys.flatMap(({ pin, ...one }) =>
+      'failure' in one
+        ? [{ fingerprint: pin.fingerprint, name: pin.name ?? null, reason: one.failure.message }]
+        : [],
+    ),
+    notices: bundle.manifest.notices,
+    successor: bundle.manifest.successor ?? null,
+  };
+}
+
+function keyJson(bundle: Bundle, pin: PinnedKey, { facts, usability, updated }: KeyState) {
   const { primary, subkeys, userIDs, passedOver } = facts;
   return {
+    name: pin.name ?? null,
+    use: pin.use,
     userIDs,
     ...primary,
     subkeys,
     encryption: encryptionJson(usability),
     passedOver,
     pin: {
-      fingerprint: bundle.manifest.key.fingerprint,
+      fingerprint: pin.fingerprint,
       matches: true,
       source: bundle.bundled ? 'program' : 'bundle',
     },
     updated: updated?.toISOString() ?? null,
-    url: bundle.manifest.key.url ?? null,
-    notices: bundle.manifest.notices,
-    successor: bundle.manifest.successor ?? null,
+    url: pin.url ?? null,
   };
 }
 
@@ -57,10 +68,11 @@ function encryptionJson(usability: EncryptionChoice) {
   return { status: usability.status, possible, fingerprint: possible ? usability.key.fingerprint : null };
 }
 
-/** `key fingerprint`: the hex digits and nothing else. */
+/** `key fingerprint`: the hex digits and nothing else, a line for each key. */
 export async function showFingerprint(context: Context): Promise<number> {
-  const { facts } = await lookAtKey(context);
-  const { fingerprint } = facts.primary;
-  await (context.json ? writeJson(context.io, { fingerprint }) : writeOut(context.io, `${fingerprint}\n`));
+  const states = await lookAtKeys(context);
+  const keys = states.keys.map(({ pin: { fingerprint, name } }) => ({ fingerprint, name: name ?? null }));
+  const lines = keys.map(({ fingerprint }) => `${fingerprint}\n`);
+  await (context.json ? writeJson(context.io, { keys }) : writeOut(context.io, lines.join('')));
   return EXIT.OK;
 }

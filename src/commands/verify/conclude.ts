@@ -43,7 +43,7 @@ export async function conclude(
   const toStdout = options.output === '-';
   if (!good) await sink?.abort();
   else if (!toStdout) await sink?.commit();
-  const conclusion = conclusionOf(context, examined, vendor, options);
+  const conclusion = await conclusionOf(context, examined, vendor, options);
   if (context.json) {
     sayWarnings(context, examined);
     await writeJson(context.io, verifyJson(result, { ...conclusion, files }));
@@ -60,18 +60,19 @@ export async function conclude(
 
 const toWords = (output: string) => (output === '-' ? 'standard output' : output);
 
-function conclusionOf(
+async function conclusionOf(
   context: Context,
   examined: Examined,
   vendor: VendorWords,
   options: VerifyCommandOptions,
-): Conclusion {
+): Promise<Conclusion> {
   const { result, file, files } = examined;
   const about = { vendor, file, question: options.addressed ? 'addressed' : 'genuine' } satisfies About;
-  const { text, became } = textFor(context, examined, options);
+  const { text, became } = await textFor(context, examined, options);
   const command = verifyCommand(context.bundleDir);
   const contact = commandFor(context, 'contact');
-  const advice = adviceFor(result, { ...about, files, text: became, command, contact });
+  const exportKey = (name: string) => commandFor(context, `key export --output ${name}`);
+  const advice = adviceFor(result, { ...about, files, text: became, command, contact, exportKey });
   return {
     answer: answerWords(result, about),
     text,
@@ -87,12 +88,12 @@ function conclusionOf(
 }
 
 /** The signed text is shown on a terminal, unless it is long and all of the file: then nothing else can be meant. */
-function textFor(
+async function textFor(
   { terminal, json, again }: Context,
   { result }: Examined,
   { output }: VerifyCommandOptions,
-): { text: string | undefined; became: Advised['text'] } {
-  const signed = signedText(result);
+): Promise<{ text: string | undefined; became: Advised['text'] }> {
+  const signed = await signedText(result);
   const whole = isComplete(result) && !isTextRepaired(result);
   const shown = terminal.interactive && !json && output !== '-' && signed && (signed.short || !whole);
   if (shown) return { text: signed.text, became: 'shown' };
@@ -113,6 +114,10 @@ function outputOf({ sink, result, bytes }: Examined, { output }: VerifyCommandOp
   return written && output !== undefined && output !== '-' ? { path: output, bytes } : null;
 }
 
+/** Of a genuine mail, its own fields are named where it says what to do. */
+const saidOf = ({ result }: Examined): WarningCode | undefined =>
+  result.verdict === 'good' ? 'outer-headers' : undefined;
+
 /** @param said what stands in the result already */
 function sayWarnings({ say }: Context, { result }: Examined, said?: WarningCode): void {
   for (const warning of result.warnings) {
@@ -125,7 +130,7 @@ function sayAll(context: Context, examined: Examined, { answer, fields, next }: 
   for (const [label, value] of fields) {
     for (const text of [value].flat()) context.say.info(`${label.toLowerCase()}: ${text}`);
   }
-  sayWarnings(context, examined);
+  sayWarnings(context, examined, saidOf(examined));
   context.say.info(`what to do: ${next}`);
 }
 
@@ -141,6 +146,6 @@ async function printAll(context: Context, examined: Examined, conclusion: Conclu
   const fence = text === undefined ? '' : `\n${await fenced(text, { columns, unicode, color })}\n`;
   const details = fields.length === 0 ? '' : await renderFields(fields, terminal, context.names);
   await writeOut(io, bold(sentenceLines(answer, terminal, context.names)) + fence + details);
-  sayWarnings(context, examined, examined.result.verdict === 'good' ? 'outer-headers' : undefined);
+  sayWarnings(context, examined, saidOf(examined));
   await writeOut(io, sentenceLines(`What to do: ${next}`, terminal, context.names));
 }

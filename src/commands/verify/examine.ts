@@ -3,14 +3,14 @@ import { openRelease } from '../../output/release.js';
 import { notDetached, revocationAlone, type Verification } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { dataFor, findSiblings } from './beside.js';
-import { type Names, partOf } from './given-options.js';
+import { type FileNames, partOf } from './given-options.js';
 import { lookAtFile } from './look-at-file.js';
 import { overData } from './over-data.js';
 import { type Examined, NO_CONTENT, releaseOptions, type VerifySession } from './session.js';
 import { twoFiles } from './two-files.js';
 
 /** Finds out what is to be verified, and verifies it. */
-export async function examine(session: VerifySession, names: Names): Promise<Examined> {
+export async function examine(session: VerifySession, names: FileNames): Promise<Examined> {
   const { signature } = session.options;
   const first = names.first ?? '-';
   if (signature !== undefined) return withSignature(session, signature, first);
@@ -20,13 +20,15 @@ export async function examine(session: VerifySession, names: Names): Promise<Exa
 
 async function oneFile(session: VerifySession, path: string): Promise<Examined> {
   const { addressed } = session.options;
-  const { look, identity } = await lookAtFile(session, path, { part: partOf(session.options) });
+  const part = partOf(session.options);
+  const { look, identity, content } = await lookAtFile(session, path, { part, release: true });
   if ('detached' in look && !look.detached.revokes) {
     if (addressed) return signatureAlone(look.detached.warnings, path);
-    const data = await dataFor(path);
+    const data = await dataFor(path, look.detached);
     return overData(session, [{ detached: look.detached, path, identity }], data, 'data');
   }
   const found = 'detached' in look ? revocationAlone(look.detached.warnings) : look.verification;
+  if (content) return { ...NO_CONTENT, ...content, result: found, file: path };
   const verification = path === '-' ? ofStandardInput(found) : found;
   const plain =
     verification.verdict === 'not-protected' && ['mail', 'text', 'other'].includes(verification.kind);

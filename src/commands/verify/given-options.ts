@@ -5,13 +5,14 @@ import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { parseSize } from '../../text/sizes.js';
 import type { VerifyCommandOptions } from './session.js';
 
-export interface Names {
+/** The files of the command line. */
+export interface FileNames {
   first: string | undefined;
   second: string | undefined;
 }
 
 /** @throws Failure USAGE */
-export function checkOptions(context: Context, options: VerifyCommandOptions, names: Names): void {
+export function checkOptions(context: Context, options: VerifyCommandOptions, names: FileNames): void {
   const { output, signature } = options;
   if (options.addressed) checkAddressed(context, options, names);
   if (options.part !== undefined) checkPart(options, names);
@@ -40,7 +41,7 @@ export function checkOptions(context: Context, options: VerifyCommandOptions, na
 function checkAddressed(
   { bundleDir }: Context,
   options: VerifyCommandOptions,
-  { first, second }: Names,
+  { first, second }: FileNames,
 ): void {
   const { output, signature } = options;
   const refuse = (what: string, hint: Hint) => {
@@ -54,7 +55,7 @@ function checkAddressed(
 }
 
 /** `--part` takes a part of one file that holds a mail. */
-function checkPart(options: VerifyCommandOptions, { first, second }: Names): void {
+function checkPart(options: VerifyCommandOptions, { first, second }: FileNames): void {
   const { part, signature } = options;
   if (partOf(options) === undefined) {
     throw new Failure('USAGE', `--part is no number from 1 up: ${part}`, [{ again: ['--part', '1'] }]);
@@ -85,7 +86,7 @@ export function maxSizeOf({ maxSize }: VerifyCommandOptions): number {
 }
 
 /** What to do where standard input cannot be read. */
-export function nameTheFiles({ signature }: VerifyCommandOptions, { second }: Names): Next[] {
+export function nameTheFiles({ signature }: VerifyCommandOptions, { second }: FileNames): Next[] {
   const two = signature !== undefined || second !== undefined;
   const files = two ? 'the files of the signature and of its data' : 'the file of the message';
   return [{ advice: `name ${files}` }, VERIFY_HELP];

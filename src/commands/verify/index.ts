@@ -2,13 +2,14 @@ import type { ArgumentsOf } from '../../declared/values.js';
 import { BrokenPipe, EXIT } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import type { Context } from '../../output/context.js';
-import { trustIn, type Verdict, type Verification } from '../../pgp/verify/index.js';
+import { trustInKnown, type Verdict, type Verification } from '../../pgp/verify/index.js';
 import { repairsOf } from '../../pgp/verify/wholeness.js';
-import { bundleFiles, openBundle, openCertificate } from '../../vendor/open.js';
+import { bundleFiles, openBundle } from '../../vendor/open.js';
 import { conclude } from './conclude.js';
 import { examine } from './examine.js';
 import { checkOptions, maxSizeOf, nameTheFiles } from './given-options.js';
 import type { VerifyCommandOptions } from './session.js';
+import { openSigners } from './vendor-signers.js';
 
 /** `verify`: what a message is, and whether the vendor's key signed it. */
 export async function verifyFiles(
@@ -20,13 +21,13 @@ export async function verifyFiles(
   checkOptions(context, options, { first, second });
   const maxSize = maxSizeOf(options);
   const bundle = await openBundle(context);
-  const certificate = await openCertificate(bundle);
+  const { signers, readers, keys } = await openSigners(context, bundle, options.addressed === true);
   const session = {
     context,
     options,
-    trust: trustIn(certificate),
+    trust: trustInKnown(signers, readers),
     maxSize,
-    files: await bundleFiles(bundle),
+    bundleFiles: await bundleFiles(bundle),
     // looked at when a signature is judged: what comes down a pipe may be signed while we wait for it
     get now() {
       return new Date();
@@ -34,9 +35,9 @@ export async function verifyFiles(
     stdinNext: nameTheFiles(options, { first, second }),
   };
   const examined = await examine(session, { first, second });
-  const { name } = bundle.manifest;
+  const { name, successor } = bundle.manifest;
   const place = bundle.bundled ? undefined : context.bundleDir;
-  const vendor = { name, facts: certificate.facts, place };
+  const vendor = { name, successor, keys, place };
   await conclude(context, examined, vendor, options).catch((error) => {
     // 0 says "genuine": a reader that goes away before the end of the answer does not make it so
     if (!(error instanceof BrokenPipe) || error.bytes) throw error;

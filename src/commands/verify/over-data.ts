@@ -4,7 +4,7 @@ import type { Input } from '../../files/read/model.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
 import { openRelease } from '../../output/release.js';
 import type { CheckedFiles } from '../../output/words/verify/detail-fields.js';
-import { type DetachedSignature, verifyDetached } from '../../pgp/verify/index.js';
+import type { DetachedSignature } from '../../pgp/verify/index.js';
 import type { FileIdentity } from '../../system/file-identity.js';
 import { type Examined, releaseOptions, type VerifySession } from './session.js';
 
@@ -34,6 +34,7 @@ export async function overData(
       sink = await openRelease(context, options.output, releaseOptions(session, read));
     }
     const copy = { sink, bytes: 0 };
+    const { verifyDetached } = await import('../../pgp/verify/judge/judge-content.js');
     const result = await verifyDetached(together(signatures), copied(data, copy), trust, session);
     if (path === '-' && copy.bytes === 0) result.warnings.push({ code: 'empty-data' });
     const files = { signatures: signatures.map((one) => one.path), data: path, found };

@@ -1,8 +1,8 @@
 import type { OptionsOf } from '../../declared/values.js';
 import type { Next } from '../../errors.js';
 import type { FileSink } from '../../files/write/atomic-file.js';
+import type { OutputOptions } from '../../files/write/destination.js';
 import type { Context } from '../../output/context.js';
-import type { ReleaseOptions } from '../../output/release.js';
 import type { CheckedFiles } from '../../output/words/verify/detail-fields.js';
 import type { Trust } from '../../pgp/verify/trust.js';
 import type { Verification } from '../../pgp/verify/verification.js';
@@ -16,8 +16,8 @@ export interface VerifySession {
   options: VerifyCommandOptions;
   trust: Trust;
   maxSize: number;
-  /** The bundle's: no output may be one of them. */
-  files: readonly FileIdentity[];
+  /** No output may be one of them. */
+  bundleFiles: readonly FileIdentity[];
   now: Date;
   /** What to do where standard input cannot be read. */
   stdinNext: readonly Next[];
@@ -43,9 +43,9 @@ export const NO_CONTENT = { sink: undefined, bytes: 0, files: undefined, hints: 
 
 /** No content replaces a file that was read. */
 export function releaseOptions(
-  { options, files }: VerifySession,
+  { options, bundleFiles }: VerifySession,
   read: readonly (FileIdentity | undefined)[],
-): ReleaseOptions {
-  const inputs = [...read.filter((identity) => identity !== undefined), ...files];
+): OutputOptions {
+  const inputs = [...read.filter((identity) => identity !== undefined), ...bundleFiles];
   return { force: options.force === true, inputs };
 }

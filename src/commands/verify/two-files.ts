@@ -1,5 +1,5 @@
 /** `verify SIG DATA`, in either order: which of two files is the signature is told by what they hold. */
-import { stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { Failure, type Next } from '../../errors.js';
 import { verifyCommand } from '../../output/words/verify/verify-command.js';
 import { type Look, notDetached, type Verification } from '../../pgp/verify/index.js';
@@ -12,7 +12,7 @@ import { type Examined, NO_CONTENT, type VerifySession } from './session.js';
 /** Signatures are small: a larger file is data, and is not read to learn that. */
 const LARGEST_SIGNATURE = 4 << 20;
 
-interface Found {
+interface LookedAt {
   path: string;
   look: Look;
   identity: FileIdentity | undefined;
@@ -20,7 +20,7 @@ interface Found {
 
 /** @throws Failure USAGE: not exactly one of them is a detached signature */
 export async function twoFiles(session: VerifySession, first: string, second: string): Promise<Examined> {
-  const looked: Found[] = [];
+  const looked: LookedAt[] = [];
   for (const path of await inOrder(first, second)) {
     const detached = looked.filter(({ look }) => 'detached' in look);
     const kind = await kindOf(path);
@@ -56,7 +56,7 @@ async function inOrder(first: string, second: string): Promise<string[]> {
 /** What is not there is found to be so when it is opened. */
 async function kindOf(path: string): Promise<'small' | 'large' | 'once'> {
   if (path === '-') return 'once';
-  const stats = await stat(path).catch(() => undefined);
+  const stats = await promises.stat(path).catch(() => undefined);
   if (stats === undefined) return 'small';
   if (!stats.isFile()) return stats.isDirectory() ? 'small' : 'once';
   return stats.size > LARGEST_SIGNATURE ? 'large' : 'small';
@@ -71,7 +71,7 @@ function isBrokenSignature(look: Look): boolean {
 
 function notOneSignature(
   session: VerifySession,
-  looked: readonly Found[],
+  looked: readonly LookedAt[],
   { first, second, count }: { first: string; second: string; count: number },
 ): Failure {
   const command = verifyCommand(session.context.bundleDir);

@@ -13,6 +13,8 @@ interface Source {
   next: readonly Next[];
   /** Asked at the end, where something can be said of it: whether it is still what it was at the start. */
   unchanged?: (() => boolean) | undefined;
+  /** Bytes that are likely to come: of less, no more memory is taken. */
+  size?: number | undefined;
 }
 
 /** The two ways to read an input in chunks. */
@@ -25,10 +27,11 @@ export interface ChunkReaders {
 
 /** @param stream when a chunk is read: ahead of its use, or on demand */
 export function chunksOf(source: Source, stream = readAhead): ChunkReaders {
+  const memory = () => Buffer.allocUnsafeSlow(Math.min(CHUNK, source.size ?? CHUNK));
   return {
-    chunks: () => stream(reader(source, () => Buffer.allocUnsafeSlow(CHUNK))),
+    chunks: () => stream(reader(source, memory)),
     passingChunks: () => {
-      const ring = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
+      const ring = [memory(), memory()] as const;
       let turn = 0;
       return stream(reader(source, () => ring[turn++ % 2 === 0 ? 0 : 1]));
     },

@@ -1,15 +1,16 @@
-import { fstatSync, type Stats } from 'node:fs';
-import { access, constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { accessSync, closeSync, constants, fstatSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type InputIdentity, identityOf, isUnchanged } from '../../system/file-identity.js';
 import { isMangled } from '../../system/mangled-path.js';
 import { listFolder, showAccess } from '../../text/system-commands.js';
+import { devicePath } from '../../text/system-names.js';
 import { systemWords } from '../../text/system-words.js';
-import { devicePath } from '../../text/windows-names.js';
 import { chunksOf, type ReadInto, readAhead, readOnDemand } from './chunks.js';
+import { openForReading, readInThread } from './descriptor.js';
 import type { Input } from './model.js';
+import { nearNames } from './near-names.js';
 import { standardInput } from './standard-input.js';
 
 /**
@@ -20,14 +21,14 @@ import { standardInput } from './standard-input.js';
  */
 export async function openInput(io: Io, path: string, stdinNext: readonly Next[]): Promise<Input> {
   if (path === '-') return standardInput(io, stdinNext);
-  let handle: FileHandle | undefined;
+  let descriptor: number | undefined;
   try {
-    handle = await open(devicePath(path) ?? path, 'r');
-    const stats = await handle.stat();
-    if (stats.isDirectory()) throw isFolder(path);
-    return fileInput(path, handle, stats);
+    descriptor = await openForReading(devicePath(path) ?? path);
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw noFile(path);
+    return fileInput(path, descriptor, stats);
   } catch (error) {
-    await handle?.close().catch(() => undefined);
+    if (descriptor !== undefined) closeRead(descriptor);
     // a socket, which Linux does not open by name
     if (systemCode(error) === 'ENXIO' && STDIN_NAMES.has(path)) return standardInput(io, stdinNext);
     throw error instanceof Failure ? error : cannotRead(path, error);
@@ -47,9 +48,9 @@ const STDIN_NAMES = new Set(['/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']);
 export async function checkInput(path: string, folderNext?: readonly Next[]): Promise<InputIdentity> {
   try {
     // where these have an inode of their own, it is the descriptor's that tells
-    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : await stat(devicePath(path) ?? path);
-    if (stats.isDirectory()) throw isFolder(path, folderNext);
-    await access(devicePath(path) ?? path, constants.R_OK);
+    const stats = STDIN_NAMES.has(path) ? fstatSync(0) : statSync(devicePath(path) ?? path);
+    if (stats.isDirectory()) throw noFile(path, folderNext);
+    accessSync(devicePath(path) ?? path, constants.R_OK);
     return identityOf(stats);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
@@ -67,7 +68,7 @@ export function refuseEmptyNames(command: string, names: readonly (string | unde
     throw new Failure('USAGE', 'the name of a file is empty', [{ run: `${command} --help` }]);
 }
 
-function isFolder(path: string, next?: readonly Next[]): Failure {
+function noFile(path: string, next?: readonly Next[]): Failure {
   const files = [{ advice: 'name a file of it' }, { shell: listFolder(path) }];
   return new Failure('MISSING_INPUT', `${path} is a folder, not a file`, next ?? files);
 }
@@ -82,25 +83,74 @@ function cannotRead(path: string, error: unknown): Failure {
       cause: error,
     });
   }
-  const look = missing ? listFolder(dirname(path)) : showAccess(path);
-  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, [{ shell: look }], {
-    cause: error,
-  });
+  const next = missing ? nearNames(path) : [{ shell: showAccess(there(path)) }];
+  return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, next, { cause: error });
 }
 
-function fileInput(path: string, handle: FileHandle, stats: Stats): Input {
+/** The path, or as much of it as there is and can be looked at. */
+function there(path: string): string {
+  try {
+    lstatSync(path);
+    return path;
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : there(folder);
+  }
+}
+
+function fileInput(path: string, descriptor: number, stats: Stats): Input {
   const regular = stats.isFile();
   const size = regular && stats.size > 0 ? stats.size : undefined;
-  const read: ReadInto = async (memory) => (await handle.read(memory)).bytesRead;
-  const unchanged = regular ? () => isUnchanged(stats, descriptorStats(handle.fd)) : undefined;
+  const readInto = readInThread(descriptor);
+  let isOpen = true;
+  let last: Promise<unknown> = Promise.resolve();
+  const read: ReadInto = (memory) => {
+    const reading = readInto(memory);
+    last = reading.catch(() => undefined);
+    return reading;
+  };
+  const unchanged = regular ? () => isUnchanged(stats, descriptorStats(descriptor)) : undefined;
   return {
     name: path,
     size,
     estimate: size,
     identity: identityOf(stats),
-    close: () => handle.close().catch(() => undefined),
-    ...chunksOf({ name: path, read, next: [], unchanged }, regular ? readAhead : readOnDemand),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      await last; // a read that was still going on could meet another file behind the number
+      closeRead(descriptor);
+    },
+    ...chunksOf({ name: path, read, next: [], unchanged, size }, regular ? readAhead : readOnDemand),
   };
+}
+
+/** What was read is here, whatever the system says at the end. */
+function closeRead(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // nothing is lost by it
+  }
+}
+
+/**
+ * All of a small file, or of standard input, in memory.
+ *
+ * @param stdinNext as of `openInput`
+ * @throws Failure MISSING_INPUT, IO_ERROR; BAD_DATA where it is larger than `limit` bytes
+ */
+export async function readInput(
+  io: Io,
+  path: string,
+  { stdinNext, limit }: { stdinNext: readonly Next[]; limit: number },
+): Promise<Uint8Array> {
+  const input = await openInput(io, path, stdinNext);
+  try {
+    return await readAll(input, limit);
+  } finally {
+    await input.close();
+  }
 }
 
 /** All of an input in memory. @throws Failure BAD_DATA where it is larger than `limit` bytes */

@@ -43,12 +43,21 @@ export function standardInput(io: Io, next: readonly Next[]): Input {
 }
 
 async function* standardInputChunks(io: Io, next: readonly Next[]): AsyncGenerator<Uint8Array> {
+  let last: number | undefined = LF;
   try {
-    for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const chunk of io.stdin) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      last = bytes.at(-1) ?? last;
+      yield bytes;
+    }
   } catch (error) {
     throw readingFailed('standard input', error, next);
   }
+  // what was pasted is on the screen, and what is said next does not go on in its last line
+  if (last !== LF && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write('\n');
 }
+
+const LF = 10;
 
 /**
  * Says whether something can come from standard input, without reading it. (A closed one is the null device: Node.js

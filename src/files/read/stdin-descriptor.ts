@@ -1,6 +1,6 @@
-import { read } from 'node:fs';
 import type { InputStream } from '../../io.js';
 import { descriptorStats } from '../../system/file-identity.js';
+import { readInThread } from './descriptor.js';
 
 /**
  * stdin. Node's stream takes long to load and reads in small pieces of memory of their own: a file behind `<` is read
@@ -15,12 +15,7 @@ export function openInputDescriptor(descriptor: number, openStream: () => InputS
     fd: descriptor,
     destroy: () => undefined,
     [Symbol.asyncIterator]: () => openStream()[Symbol.asyncIterator](),
-    readInto: (memory) =>
-      new Promise((resolve, reject) => {
-        // from where the file is now: the shell may have read the start of it
-        read(descriptor, memory, 0, memory.length, null, (error, count) =>
-          error ? reject(error) : resolve(count),
-        );
-      }),
+    // from where the file is now: the shell may have read the start of it
+    readInto: readInThread(descriptor),
   };
 }

@@ -2,9 +2,7 @@
  * Files are written beside their destination and put in place only when complete: a failure, a signal or a full
  * disk leaves no output, no temporary file, and an older file untouched. Devices and FIFOs are written through.
  */
-import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, renameSync, type Stats, unlinkSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure, systemCode } from '../../errors.js';
 import { sameFile } from '../../system/file-identity.js';
@@ -27,6 +25,8 @@ export interface FileSink {
 interface PlacedOptions extends OutputOptions {
   /** On the disk before and after it gets its name: for what exists nowhere else. */
   durable?: boolean;
+  /** Nobody else may read it before it is complete. */
+  secret?: boolean;
 }
 
 /**
@@ -37,17 +37,29 @@ interface PlacedOptions extends OutputOptions {
 export async function openOutput(path: string, options: PlacedOptions): Promise<FileSink> {
   const { target, existing, device } = await resolveOutput(path, options);
   if (device) return openDevice(path, target, existing);
+  const { randomBytes } = await import('node:crypto');
   const temporary = join(dirname(target), `.codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
   const forget = trackTemporary(temporary);
   let descriptor: number;
   try {
-    descriptor = makeFile(temporary, existing ? 0o600 : 0o666);
+    descriptor = makeFile(temporary, existing || options.secret ? 0o600 : 0o666);
   } catch (error) {
     forget();
     throw cannotWrite(path, error);
   }
-  if (existing) setMode(descriptor, existing.mode & 0o777);
-  return fileSink({ path, target, temporary, descriptor, forget, options });
+  const mode = existing ? existing.mode & 0o777 : 0o666 & ~process.umask();
+  if (existing && !options.secret) setMode(descriptor, mode);
+  return fileSink({ path, target, temporary, descriptor, mode, forget, options });
+}
+
+/**
+ * Makes the temporary file for `path` and removes it. A device is left alone: a FIFO would wait for its reader.
+ *
+ * @throws Failure as `openOutput`
+ */
+export async function tryOutput(path: string, options: OutputOptions): Promise<void> {
+  const { device } = await resolveOutput(path, options);
+  if (!device) await (await openOutput(path, options)).abort();
 }
 
 interface OpenFile {
@@ -55,12 +67,14 @@ interface OpenFile {
   target: string;
   temporary: string;
   descriptor: number;
+  /** What it has when it is complete. */
+  mode: number;
   /** The temporary file is no longer there to be removed. */
   forget: () => void;
   options: PlacedOptions;
 }
 
-function fileSink({ path, target, temporary, descriptor, forget, options }: OpenFile): FileSink {
+function fileSink({ path, target, temporary, descriptor, mode, forget, options }: OpenFile): FileSink {
   let isOpen = true;
   const close = () => {
     // once: the number may be another file's by then
@@ -85,6 +99,7 @@ function fileSink({ path, target, temporary, descriptor, forget, options }: Open
         // at once, not in a thread: a signal in between would call a finished file unwritten
         if (options.durable) fsyncSync(descriptor);
         if (!bears(temporary, descriptor)) throw changedMeanwhile(path);
+        if (options.secret) setMode(descriptor, mode);
         close();
         if (options.force) renameSync(temporary, target);
         else place(temporary, target);
@@ -134,6 +149,7 @@ async function openDevice(path: string, target: string, found: Stats | undefined
   const fail = (error: unknown) => {
     throw cannotWrite(path, error);
   };
+  const { open } = await import('node:fs/promises');
   const handle = await open(target, AS_IT_IS).catch(fail);
   const close = () => handle.close().catch(() => undefined);
   if (found && !sameFile(await handle.stat(), found)) {

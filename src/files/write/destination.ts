@@ -1,15 +1,15 @@
 /** Whether a path may be written, and what that would do to what is there. */
-import type { Stats } from 'node:fs';
-import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { Failure, type Next, systemCode } from '../../errors.js';
+import { Failure, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-identity.js';
-import { isMangled } from '../../system/mangled-path.js';
 import { makeFolder, showAccess } from '../../text/system-commands.js';
+import { devicePath, isConsole } from '../../text/system-names.js';
 import { systemWords } from '../../text/system-words.js';
-import { devicePath, isConsole, type NameFault, outputNameFault } from '../../text/windows-names.js';
+import { isForeignLink } from './foreign-link.js';
 import { AS_IT_IS } from './new-file.js';
+import { refuseOutputName } from './output-name.js';
 import { ANOTHER_OUTPUT } from './stdout.js';
 
 export interface OutputOptions {
@@ -51,18 +51,13 @@ export async function isTerminal(path: string): Promise<boolean> {
   const named = devicePath(path);
   if (named !== undefined) return isConsole(named);
   // opening a FIFO would wait for its reader
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isCharacterDevice()) return false;
-  const { isatty } = await import('node:tty'); // slow to load, and rarely asked
+  if (!lookAt(path)?.isCharacterDevice()) return false;
+  // slow to load, and rarely asked
+  const [{ isatty }, { open }] = await Promise.all([import('node:tty'), import('node:fs/promises')]);
   const handle = await open(path, AS_IT_IS).catch(() => undefined);
   const terminal = handle !== undefined && isatty(handle.fd);
   await handle?.close();
   return terminal;
-}
-
-/** Binary output on a screen helps nobody. @param next how else to have it */
-export function binaryOnTerminal(next: readonly Next[]): Failure {
-  return new Failure('USAGE', 'binary output is not written to a terminal', [ANOTHER_OUTPUT, ...next]);
 }
 
 export interface Destination {
@@ -83,42 +78,47 @@ export async function resolveOutput(
   if (path === '') throw new Failure('USAGE', 'the output has no name', [ANOTHER_OUTPUT]);
   const named = devicePath(path, platform);
   if (named !== undefined) return { target: named, existing: undefined, device: true };
-  const fault = outputNameFault(path, platform);
-  if (fault) throw new Failure('USAGE', `cannot write ${path}: ${NAME_FAULTS[fault]}`, [ANOTHER_OUTPUT]);
-  if (isMangled(path)) {
-    const message = `cannot write ${path}: its name is not UTF-8, and Node.js does not hand on such a name`;
-    throw new Failure('USAGE', message, [
-      { advice: 'let the shell open it: name - as the output, and add > and the name' },
-    ]);
-  }
-  const found = await statOrUndefined(path);
+  refuseOutputName(path, platform);
+  const found = statOrUndefined(path);
   if (!found) {
-    if (await isDanglingLink(path)) {
+    if (isDanglingLink(path)) {
       throw new Failure('OUTPUT_EXISTS', `${path} is a link to a file that does not exist`, [ANOTHER_OUTPUT]);
     }
-    await checkFolder(path);
+    checkFolder(path);
     return { target: path, existing: undefined, device: false };
   }
+  refuseExisting(path, found, options);
+  // what is behind /dev/stdout may have no path of its own
+  if (!found.isFile()) return { target: path, existing: found, device: true };
+  const target = resolved(path);
+  const there = statOrUndefined(path, () => lstatSync(target, { throwIfNoEntry: false }));
+  if (!there || !sameFile(there, found)) throw changedMeanwhile(path);
+  return { target, existing: found, device: false };
+}
+
+/** @throws Failure OUTPUT_EXISTS: what stands there is to stay */
+function refuseExisting(path: string, found: Stats, { force, inputs }: OutputOptions): void {
   if (found.isDirectory()) {
     throw new Failure('OUTPUT_EXISTS', `the output ${path} is a folder`, [
       { advice: 'name a file in it with -o' },
     ]);
   }
-  if (!found.isCharacterDevice() && options.inputs.some((input) => sameFile(input, found))) {
+  if (!found.isCharacterDevice() && inputs.some((input) => sameFile(input, found))) {
     throw new Failure('OUTPUT_EXISTS', `the output ${path} is the same file as an input`, [ANOTHER_OUTPUT]);
   }
-  if (found.isFile() && !options.force) {
+  const link = statOrUndefined(path, () => lstatSync(path, { throwIfNoEntry: false }));
+  if (isForeignLink(link, statOrUndefined(dirname(path)))) {
+    throw new Failure('OUTPUT_EXISTS', `${path} is a link of somebody else, and is not followed`, [
+      { shell: showAccess(path) },
+      ANOTHER_OUTPUT,
+    ]);
+  }
+  if (found.isFile() && !force) {
     throw new Failure('OUTPUT_EXISTS', `${path} exists and is not replaced`, [
       { again: ['--force'] },
       ANOTHER_OUTPUT,
     ]);
   }
-  // what is behind /dev/stdout may have no path of its own
-  if (!found.isFile()) return { target: path, existing: found, device: true };
-  const target = await realpath(path).catch(() => path);
-  const there = await lstat(target).catch(() => undefined);
-  if (!there || !sameFile(there, found)) throw changedMeanwhile(path);
-  return { target, existing: found, device: false };
 }
 
 /** Something else has taken a name while the program was at work. */
@@ -130,41 +130,55 @@ export function changedMeanwhile(path: string): Failure {
   ]);
 }
 
-const NAME_FAULTS: Record<NameFault, string> = {
-  stream: 'what is behind the colon is a hidden stream of the file, which no mail carries along',
-  trailing: 'Windows leaves out the blanks and full stops at the end, and would write another file',
-};
-
 /** What two paths have in common that lead to one file, there or not yet; `undefined` for a device, which takes both. */
-export async function placeOf(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined);
+export function placeOf(path: string): string | undefined {
+  const found = lookAt(path);
   if (found) return found.isCharacterDevice() ? undefined : `${found.dev}:${found.ino}`;
-  const folder = await stat(dirname(path)).catch(() => undefined);
+  const folder = lookAt(dirname(path));
   return folder && `${folder.dev}:${folder.ino}/${basename(path)}`;
 }
 
-/** @throws Failure IO_ERROR for all but a path that is not there */
-async function statOrUndefined(path: string): Promise<Stats | undefined> {
+function lookAt(path: string): Stats | undefined {
   try {
-    return await stat(path);
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function resolved(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** @throws Failure IO_ERROR for all but a path that is not there */
+function statOrUndefined(
+  path: string,
+  look = () => statSync(path, { throwIfNoEntry: false }),
+): Stats | undefined {
+  try {
+    return look();
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw cannotWrite(path, error);
   }
 }
 
-async function isDanglingLink(path: string): Promise<boolean> {
+function isDanglingLink(path: string): boolean {
   try {
-    return (await lstat(path)).isSymbolicLink();
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   } catch {
     return false;
   }
 }
 
-async function checkFolder(path: string): Promise<void> {
+function checkFolder(path: string): void {
   const folder = dirname(path);
   try {
-    if (!(await stat(folder)).isDirectory())
+    if (!statSync(folder).isDirectory())
       throw new Failure('IO_ERROR', `cannot write ${path}: ${folder} is not a folder`);
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -1,5 +1,4 @@
 /** Content that is held back until somebody has decided about it. */
-import { randomBytes } from 'node:crypto';
 import { closeSync, read, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +48,7 @@ export function holdBack(): Held {
 
 /** A private file that is removed while it is open; where that is not possible, at the end. */
 async function openSpool(): Promise<Held> {
+  const { randomBytes } = await import('node:crypto');
   const path = join(tmpdir(), `codeship-sec-${randomBytes(9).toString('hex')}.tmp`);
   const forget = trackTemporary(path);
   const remove = () => {

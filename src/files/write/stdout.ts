@@ -1,4 +1,4 @@
-import { type Advice, BrokenPipe, Failure, systemCode } from '../../errors.js';
+import { type Advice, BrokenPipe, Failure, type Next, systemCode } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { safeJson } from '../../text/sanitize.js';
 import { systemWords } from '../../text/system-words.js';
@@ -50,4 +50,9 @@ function gone(error: unknown): boolean {
 /** One JSON document and a newline. */
 export function writeJson(io: Io, value: unknown): Promise<void> {
   return writeOut(io, `${safeJson(value)}\n`);
+}
+
+/** Binary output on a screen helps nobody. @param next how else to have it */
+export function binaryOnTerminal(next: readonly Next[]): Failure {
+  return new Failure('USAGE', 'binary output is not written to a terminal', [ANOTHER_OUTPUT, ...next]);
 }

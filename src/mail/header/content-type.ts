@@ -7,6 +7,8 @@ export interface ContentType {
   /** Lower case: `multipart/signed`. Empty: it cannot be read, and names no multipart. */
   name: string;
   parameters: Parameters;
+  /** Programs may read it in several ways; of a multipart, that is a fault. */
+  ambiguous: boolean;
 }
 
 /** Longer ones are cut by some programs; RFC 2046 section 5.1.1 allows 70 characters. */
@@ -22,7 +24,7 @@ export function readContentType(value: string): ContentType {
   if (ambiguous && /multipart|message|boundary/i.test(value)) structureFault('content-type');
   // "text" alone is older than subtypes
   const name = main === 'text' ? 'text/plain' : main;
-  return { name: name.includes('/') ? name : '', parameters: assembleParameters(parameters) };
+  return { name: name.includes('/') ? name : '', parameters: assembleParameters(parameters), ambiguous };
 }
 
 /** The boundary of a multipart. @throws MailFault: there is none, or it can be read in several ways */

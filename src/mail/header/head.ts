@@ -3,6 +3,7 @@
  * 4.5: blanks before the colon). Everything is linear in the input.
  */
 import { type Line, linesFrom } from '../../text/byte-lines.js';
+import { MAX_HEADER } from '../largest-mail.js';
 import { structureFault, textFault } from '../mail-fault.js';
 import { fieldStart } from './field-lines.js';
 
@@ -24,8 +25,6 @@ export interface Head {
   end: number;
 }
 
-/** Mail servers take a small part of this. */
-export const MAX_HEADER = 4 << 20;
 /** No content type or subject is longer. */
 const MAX_FIELD = 1 << 16;
 
@@ -33,11 +32,27 @@ const READ = new Set([
   'from',
   'sender',
   'reply-to',
+  'mail-reply-to',
+  'mail-followup-to',
+  'followup-to',
+  'resent-from',
+  'resent-sender',
+  'resent-to',
+  'resent-cc',
+  'resent-date',
+  'to',
+  'cc',
+  'bcc',
+  'newsgroups',
+  'organization',
+  'comments',
+  'keywords',
   'subject',
   'date',
   'content-type',
   'content-transfer-encoding',
   'content-disposition',
+  'content-description',
 ]);
 
 /**
@@ -56,6 +71,9 @@ export function readHead(data: Buffer): Head {
   return finish(data, reading, data.length, data.length);
 }
 
+/** What ends a line or a string for some program (of Python, a vertical tab and a form feed end lines too). */
+const LINE_ENDING = /[\0\r\v\f]/;
+
 interface Reading {
   fields: { name: string; pieces: string[]; length: number }[];
   /** Of the field that a folded line would continue; `undefined`: that field is not read. */
@@ -65,7 +83,7 @@ interface Reading {
 }
 
 function readLine(text: string, line: Line, reading: Reading): void {
-  if (/[\0\r]/.test(text)) structureFault('header-control');
+  if (LINE_ENDING.test(text)) structureFault('header-control');
   if (/^[ \t]/.test(text)) {
     if (text.trim() === '') structureFault('blank-in-header');
     if (line.number === 1) reading.oddAt ??= line.start;

@@ -7,20 +7,39 @@ const GAP = 2;
 
 /** Columns where they are wanted and fit the width; else each row as a list of its cells under their headings. */
 export function tableLines(table: Table, filling: Filling, columns: boolean): Span[][] {
-  const rows = [table.head, ...table.rows];
-  const widths = table.head.map((_, column) => Math.max(...rows.map((row) => wordsCells(row[column] ?? []))));
+  const headed = table.head.length > 0;
+  const rows = (headed ? [table.head, ...table.rows] : table.rows).map((row) => row.map(linesOf));
+  const longest = rows.reduce((most, row) => (row.length > most.length ? row : most), []);
+  const widths = longest.map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, cellWidth(row[column])), 0),
+  );
   const total = widths.reduce((sum, width) => sum + width + GAP, -GAP);
-  const breaks = rows.some((row) => row.some((cell) => cell.some((word) => word.end)));
-  if (!columns || breaks || total > filling.width - filling.rest.cells) return stacked(table, filling);
-  return rows.map((row, index) => {
-    const cells = row.flatMap((cell, column): Span[] => {
-      const last = column === row.length - 1;
-      const padding: Span = [' '.repeat((widths[column] ?? 0) - wordsCells(cell) + GAP)];
-      return [...wordsSpans(index === 0 ? bold(cell) : cell), ...(last ? [] : [padding])];
+  if (!columns || total > filling.width - filling.rest.cells) return stacked(table, filling);
+  return rows.flatMap((row, index) => {
+    const height = row.reduce((most, cell) => Math.max(most, cell.length), 1);
+    return Array.from({ length: height }, (_, line) => {
+      const cells = row.flatMap((cell, column): Span[] => {
+        const words = cell[line] ?? [];
+        const padding: Span = [' '.repeat((widths[column] ?? 0) - wordsCells(words) + GAP)];
+        const spans = wordsSpans(headed && index === 0 ? bold(words) : words);
+        return column === row.length - 1 ? spans : [...spans, padding];
+      });
+      return [...filling.rest.spans, ...cells];
     });
-    return [...filling.rest.spans, ...cells];
   });
 }
+
+/** A cell's words in the lines that its breaks make. */
+function linesOf(cell: readonly Word[]): Word[][] {
+  const lines: Word[][] = [[]];
+  for (const word of cell) {
+    lines.at(-1)?.push(word);
+    if (word.end) lines.push([]);
+  }
+  return lines;
+}
+
+const cellWidth = (lines: Word[][] = []) => lines.reduce((most, line) => Math.max(most, wordsCells(line)), 0);
 
 function stacked(table: Table, filling: Filling): Span[][] {
   const rest = { spans: [...filling.rest.spans, ['  '] as Span], cells: filling.rest.cells + 2 };

@@ -5,8 +5,8 @@ const HELD = '\u0000';
 
 /**
  * A sentence in the parts between which a line may be broken: its words. Whole stays what is there to be copied or
- * compared: what is in quotes (not from an apostrophe on), a fingerprint in groups, a command at the end, and the names
- * that this run knows.
+ * compared: what is in quotes (not from an apostrophe on), a fingerprint in groups, a command at the end or one that
+ * sends a mail, and the names that this run knows.
  *
  * @param text one line that has passed the gate of sanitize.ts
  * @param names with blanks in them, as they were typed
@@ -16,7 +16,7 @@ export function unitsOf(text: string, names: readonly string[] = []): string[] {
   let prose = command === undefined ? text : text.slice(0, text.length - command.length);
   const hold = (part: string) => part.replaceAll(' ', HELD);
   for (const name of names) prose = prose.replaceAll(oneLine(name), hold(oneLine(name)));
-  prose = prose.replace(GROUPED, hold).replace(QUOTED, hold);
+  prose = prose.replace(GROUPED, hold).replace(QUOTED, hold).replace(SENDING, hold);
   const words = prose.split(' ').filter((word) => word !== '');
   return [...words.map((word) => word.replaceAll(HELD, ' ')), ...(command === undefined ? [] : [command])];
 }
@@ -30,6 +30,9 @@ export function inGroups(fingerprint: string): string {
 const GROUPED = /\b(?:[0-9A-F]{4} ){9}(?:(?:[0-9A-F]{4} ){6})?[0-9A-F]{4}\b/g;
 
 const QUOTED = /(?<=^|[\s=(]|\\')'[^']*'|(?<=^|[\s=(])"[^"]*"/g;
+
+/** The command in the midst of a sentence: how to send a mail. */
+const SENDING = /\bsendmail -t < (?:'[^']*'|[^\s'])+(?=,)/g;
 
 /** Programs of the commands that hints and other messages name. */
 const COMMAND =

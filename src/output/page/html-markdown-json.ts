@@ -1,7 +1,7 @@
 import { topLevel } from '../../page/contents.js';
 import type { PageHead, Section, SectionHead } from '../../page/model.js';
 import { escapeHtml } from '../../text/escape-html.js';
-import { multiLine } from '../../text/sanitize.js';
+import { asPercents, asReferences, multiLine } from '../../text/sanitize.js';
 
 /** What is shown: the whole page, or some sections of it. */
 export interface Shown {
@@ -13,24 +13,39 @@ export interface Shown {
 /** The sections' own source; of the whole page with its front matter, so that it can be read as a page again. */
 export function pageMarkdown({ head, sections, whole }: Shown): string {
   const parts = sections.map((section) => section.markdown);
-  return multiLine((whole ? head.frontMatter : '') + parts.join('\n'));
+  return multiLine((whole ? head.frontMatter : '') + withWholeIds(parts.join('\n')));
+}
+
+/** Links to ids and ids of anchors lead where they did: what is not seen in them is written so that it counts. */
+function withWholeIds(markdown: string): string {
+  return markdown
+    .replace(/(?<=\]\(<?|\]:[ \t]{0,9}<?|href=["'])#[^\s()<>"']+/g, asPercents)
+    .replace(/(?<=\s(?:id|name)=["'])[^\s<>"']+/g, asReferences);
 }
 
 /** An HTML document with the website's ids; it loads nothing. */
-export function pageHtml({ head, sections, whole }: Shown): string {
-  const title = escapeHtml(head.title || 'Security');
+export function pageHtml(shown: Shown): string {
+  const { head } = shown;
+  return multiLine(documentHtml(head, titleHtml(head), pageBodyHtml(shown)));
+}
+
+const titleHtml = ({ title }: PageHead) => escapeHtml(title || 'Security');
+
+/** What of the document is the page's own. */
+export function pageBodyHtml({ head, sections, whole }: Shown): string {
   const contents = whole
     ? contentsHtml(sections.filter((section) => section.number > 0 && section.inToc))
     : '';
   const parts = sections.map((section) => section.html);
   const introduced = sections[0]?.number === 0;
   parts.splice(introduced ? 1 : 0, 0, contents);
-  return multiLine(documentHtml(head, title, `${whole ? `<h1>${title}</h1>\n` : ''}${parts.join('')}`));
+  const heading = whole ? `${head.heading?.html ?? `<h1>${titleHtml(head)}</h1>`}\n` : '';
+  return multiLine(heading + parts.join(''));
 }
 
 /** The table of contents alone. */
 export function tocHtml(head: PageHead, sections: readonly SectionHead[]): string {
-  return multiLine(documentHtml(head, escapeHtml(head.title || 'Security'), contentsHtml(sections)));
+  return multiLine(documentHtml(head, titleHtml(head), contentsHtml(sections)));
 }
 
 function documentHtml(head: PageHead, title: string, body: string): string {

@@ -22,7 +22,7 @@ export async function pageText(
   const drawing: Drawing = { ...options, cells };
   const parts = page.sections.map((section) => sectionLines(section, drawing));
   if (page.whole) {
-    const title = titleLines(page.head.title, drawing);
+    const title = titleLines(page.head, drawing);
     const contents = contentsLines(page.sections, drawing);
     const introduced = page.sections[0]?.number === 0;
     parts.splice(introduced ? 1 : 0, 0, contents);
@@ -51,10 +51,11 @@ function textsToMeasure(head: PageHead, sections: readonly DrawnSection[]): stri
   return texts.map(oneLine);
 }
 
-function titleLines(title: string, { width, cells }: Drawing): Span[][] {
+function titleLines({ title, heading }: PageHead, { width, cells, color }: Drawing): Span[][] {
   if (title === '') return [];
   const none = { spans: [], cells: 0 };
-  return fill(plainWords(oneLine(title), cells, '1;4'), { width, first: none, rest: none, cells });
+  const words = heading ? headingWords(heading.words, { color, hyperlinks: false }) : undefined;
+  return fill(words ?? plainWords(oneLine(title), cells, '1;4'), { width, first: none, rest: none, cells });
 }
 
 /** The table of contents, as the page's `{:toc}` would make it. */
@@ -93,4 +94,8 @@ function sectionLines(section: DrawnSection, drawing: Drawing): Span[][] {
 }
 
 /** No blanks at a line's end: of a wrapped item or an empty line of code. */
-const trimmed = (line: string) => line.replace(/ +$/, '');
+function trimmed(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ') end--;
+  return line.slice(0, end);
+}

@@ -1,7 +1,7 @@
 import type { Hit, Range } from '../../page/find/search-sections.js';
 import type { Span, Word } from '../../page/model.js';
 import { type Cells, cellsFor } from '../../text/cells.js';
-import { oneLine } from '../../text/sanitize.js';
+import { oneLine, oneLineParts } from '../../text/sanitize.js';
 import { fill } from '../layout/fill.js';
 import { paint } from '../layout/paint.js';
 
@@ -43,20 +43,14 @@ export async function hitsText(
 
 const prefix = (text: string) => ({ spans: [[text]] as Span[], cells: text.length });
 
-/** A text cut at its ranges; the parts pass the gate after they are cut, which keeps the offsets right. */
+/** A text cut at its ranges, safe to print. */
 function spansOf(text: string, ranges: readonly Range[], style?: string): Span[] {
-  const spans: Span[] = [];
-  const push = (part: string, own: string | undefined) => {
-    if (part !== '') spans.push(own === undefined ? [oneLine(part)] : [oneLine(part), own]);
-  };
-  let at = 0;
-  for (const [start, end] of ranges) {
-    push(text.slice(at, start), style);
-    push(text.slice(start, end), HIGHLIGHT);
-    at = end;
-  }
-  push(text.slice(at), style);
-  return spans;
+  const parts = oneLineParts(text, ranges.flat());
+  return parts.flatMap((part, index): Span[] => {
+    const own = index % 2 === 1 ? HIGHLIGHT : style;
+    if (part === '') return [];
+    return [own === undefined ? [part] : [part, own]];
+  });
 }
 
 function toWords(spans: readonly Span[], cells: Cells): Word[] {

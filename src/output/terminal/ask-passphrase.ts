@@ -2,12 +2,13 @@
  * Asks for a pass phrase on the controlling terminal, whatever stdin and stdout are: the report may come by a pipe.
  * Nothing that is typed is shown.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import { Failure } from '../../errors.js';
 import { endBy, onEnding, onStop } from '../../system/signals.js';
 import { oneLine } from '../../text/sanitize.js';
+import { openKeyboard, openScreen } from './terminal-device.js';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -42,9 +43,8 @@ export async function askPassphrase(question: string): Promise<string> {
 
 function openTerminal(): { input: number; output: number } {
   try {
-    if (WINDOWS) return { input: openSync('\\\\.\\CONIN$', 'r+'), output: openSync('\\\\.\\CONOUT$', 'w') };
     // two descriptors: the stream closes the one that it reads
-    return { input: openSync('/dev/tty', 'r'), output: openSync('/dev/tty', 'w') };
+    return { input: openKeyboard(), output: openScreen() };
   } catch (error) {
     throw new Failure(
       'KEY_IS_PROTECTED',

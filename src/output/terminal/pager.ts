@@ -1,6 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { writeOut } from '../../files/write/stdout.js';
 import type { Io } from '../../io.js';
+import { FIRST_WORD, firstWord } from '../../text/shell.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -62,20 +63,16 @@ async function start(typed: string, env: Env): Promise<ChildProcess | undefined>
     const [program = '', ...args] = command.trim().split(/\s+/);
     return spawn(program, args, options);
   }
-  const word = FIRST_WORD.exec(command)?.[2] ?? '';
+  const word = firstWord(command);
   const asked = process.platform !== 'win32' && word !== '' && !/[$`]/.test(word);
-  if (asked && spawnSync('/bin/sh', ['-c', CAN_RUN(word)], { env, stdio: 'ignore' }).status !== 0)
+  if (asked && spawnSync('/bin/sh', ['-c', asksForProgram(word)], { env, stdio: 'ignore' }).status !== 0)
     return undefined;
   return spawn(command, { ...options, shell: true });
 }
 
 /** Asks a shell: a path must lead to a program (dash finds any file); other words are functions of its own. */
-const CAN_RUN = (word: string) =>
+const asksForProgram = (word: string) =>
   `found=$(command -v ${word}) && case $found in */*) [ -f "$found" ] && [ -x "$found" ];; esac`;
-
-/** The program in a command line, after assignments as in `LESS=-S less`. */
-const FIRST_WORD =
-  /^(\s*(?:\w+=(?:'[^']*'|"[^"]*"|[^\s'"|&;<>()])*\s+)*)((?:'[^']*'|"[^"]*"|\\.|[^\s'"\\|&;<>()])+)/s;
 
 /** less shows the escape codes of colour as rubbish unless it is told otherwise, and LESS may be set to something else. */
 function withColour(command: string): string {

@@ -25,7 +25,7 @@ export function createProgress(
   name: string,
   total: number | undefined,
 ): Progress {
-  if (!terminal.stderrInteractive || say.quiet) return { add: noop, clear: noop };
+  if (!terminal.stderrInteractive || say.quiet) return NO_PROGRESS;
   const display = terminal.plain ? plainLines(say) : drawnOver(io);
   const started = performance.now();
   let due = started + display.firstMs;
@@ -43,6 +43,9 @@ export function createProgress(
 }
 
 const noop = () => undefined;
+
+/** Of what is typed or pasted on a terminal: a line of ours would come in between. */
+export const NO_PROGRESS: Progress = { add: noop, clear: noop };
 
 /** One line that is drawn over, ten times a second. */
 function drawnOver({ stderr }: Io): Display {

@@ -74,7 +74,7 @@ function colorAsked(env: Io['env'], when: ColorWhen): boolean | undefined {
 }
 
 /** `ACCESSIBLE=1` */
-export function isAccessible(env: Io['env']): boolean {
+function isAccessible(env: Io['env']): boolean {
   return env.ACCESSIBLE === '1';
 }
 

@@ -7,5 +7,5 @@ export const INSTALL_ANEW: Advice = {
 
 /** The command that tells whether a bundle is mended, when that is done. */
 export function lookAgain(folder: string): Hint {
-  return { run: ['key', '--bundle', folder] };
+  return { run: ['bundle', 'check', folder] };
 }

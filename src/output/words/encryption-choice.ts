@@ -1,5 +1,6 @@
 import type { EncryptionChoice, EncryptionObstacle } from '../../pgp/policy/encryption-key.js';
 import type { KeyFault } from '../../pgp/policy/key-kinds.js';
+import type { SigningState } from '../../pgp/policy/verification-key.js';
 import { day, distance } from '../../text/dates.js';
 
 /** What a key that does not count is: `of the unsupported algorithm DSA`. */
@@ -9,6 +10,8 @@ export function keyFaultWords(fault: KeyFault): string {
       return `of the unsupported algorithm ${fault.algorithm}`;
     case 'curve':
       return `on the unsupported curve ${fault.curve}`;
+    case 'unsound':
+      return 'no sound key: with its numbers nothing is secret, or nothing can be read';
     case 'rsa-bits':
       return `RSA of ${fault.bits} bits, under ${fault.least}`;
   }
@@ -38,6 +41,11 @@ export function expiredWords({ what }: Extract<EncryptionChoice, { status: 'expi
   return what === 'key' ? 'the key expired' : 'the encryption subkey expired';
 }
 
+function revokedWords({ what, revocation }: Extract<EncryptionChoice, { status: 'revoked' }>): string {
+  const reason = revocation.reason ? ` (${revocation.reason})` : '';
+  return `the ${what === 'key' ? 'key' : 'encryption subkey'} was revoked on ${day(revocation.date)}${reason}`;
+}
+
 /** Whether the key can encrypt today, as `key` says it. */
 export function usabilityWords(usability: EncryptionChoice, now: Date): string {
   switch (usability.status) {
@@ -46,7 +54,7 @@ export function usabilityWords(usability: EncryptionChoice, now: Date): string {
     case 'expired':
       return `yes, with a warning: ${expiredWords(usability)} ${distance(usability.expired, now)}, which takes no secrecy away; under --strict it is refused`;
     case 'revoked':
-      return `no: the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
+      return `no: ${revokedWords(usability)}`;
     case 'no-encryption-key':
       return `no: ${obstacleWords(usability.obstacle, now)}`;
   }
@@ -60,8 +68,22 @@ export function checkWords(usability: EncryptionChoice, now: Date): string {
     case 'expired':
       return `${expiredWords(usability)} on ${day(usability.expired)}, ${distance(usability.expired, now)}`;
     case 'revoked':
-      return `the key was revoked on ${day(usability.revocation.date)}${usability.revocation.reason ? ` (${usability.revocation.reason})` : ''}`;
+      return revokedWords(usability);
     case 'no-encryption-key':
       return obstacleWords(usability.obstacle, now);
+  }
+}
+
+/** The same of a key that is there to check signatures by. */
+export function signingWords(state: SigningState, now: Date): string {
+  switch (state.status) {
+    case 'usable':
+      return 'the key is valid and can sign';
+    case 'expired':
+      return `the key expired on ${day(state.expired)}, ${distance(state.expired, now)}`;
+    case 'revoked':
+      return `the key was revoked on ${day(state.revocation.date)}${state.revocation.reason ? ` (${state.revocation.reason})` : ''}`;
+    case 'cannot-sign':
+      return 'the certificate has no key that can sign';
   }
 }

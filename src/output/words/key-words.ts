@@ -1,13 +1,14 @@
-import type { Manifest, Notice } from '../../bundle/manifest.js';
+import type { Manifest, Notice, PinnedKey } from '../../bundle/manifest.js';
 import type { CertificateFacts, KeyFacts } from '../../pgp/facts.js';
 import type { CurveName } from '../../pgp/format/algorithms.js';
 import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { nothingVerified } from '../../pgp/policy/key-kinds.js';
+import { possibleRevokers } from '../../pgp/policy/possible-revocation.js';
 import { day, distance } from '../../text/dates.js';
 import type { Field } from '../layout/fields.js';
 import { inGroups } from '../layout/units.js';
 import { usabilityWords } from './encryption-choice.js';
-import { passedOverWords } from './passed-over-words.js';
+import { passedOverWords, possibleRevocationWords } from './passed-over-words.js';
 
 /** What the field calls the curves. */
 const CURVES: Record<CurveName, string> = {
@@ -23,7 +24,7 @@ const CURVES: Record<CurveName, string> = {
 };
 
 /** `RSA 4096`, `ECDH (Curve25519)`. */
-function algorithmWords(key: KeyFacts): string {
+export function algorithmWords(key: KeyFacts): string {
   if (key.bits !== null) return `${key.algorithm} ${key.bits}`;
   if (key.curve === null) return key.algorithm;
   return `${key.algorithm} (${CURVES[key.curve as CurveName] ?? key.curve})`;
@@ -57,17 +58,17 @@ function subkeyWords(key: KeyFacts, now: Date): string {
   return `${inGroups(key.fingerprint)} (${algorithmWords(key)}, created ${day(key.created)}, expires ${expiryWords(key.expires, now)}${revoked})`;
 }
 
-/** The lines of `key`. */
+/** The lines of `key` for one of them. */
 export function keyFields(input: {
+  pin: PinnedKey;
   facts: CertificateFacts;
-  manifest: Manifest;
   bundled: boolean;
   usability: EncryptionChoice;
   /** When `key update` was last given a newer copy. */
   updated: Date | undefined;
   now: Date;
 }): Field[] {
-  const { facts, manifest, now } = input;
+  const { pin, facts, now } = input;
   const { primary } = facts;
   const subkeysFor = (use: 'canEncrypt' | 'canSign') =>
     facts.subkeys.filter((key) => key[use]).map((key) => subkeyWords(key, now));
@@ -82,22 +83,47 @@ export function keyFields(input: {
     ['Expires', keyExpiryWords(facts, now)],
     ['Encryption subkey', encryption.length > 0 ? encryption : 'none'],
     ...(signing.length > 0 ? [['Signing subkey', signing] as const] : []),
-    ['Can encrypt today', usabilityWords(input.usability, now)],
+    ...useFields(pin),
+    ...(pin.use.includes('encrypt')
+      ? [['Can encrypt today', usabilityWords(input.usability, now)] as const]
+      : []),
     ['Pin', pinWords(input.bundled)],
   ];
-  if (facts.passedOver.length > 0) fields.push(['Passed over', facts.passedOver.map(passedOverWords)]);
+  const possible = possibleRevocationWords(possibleRevokers(facts));
+  if (possible.length > 0) fields.push(['Revocation', possible]);
+  const others = facts.passedOver.filter(({ why }) => why !== 'no-revoker');
+  if (others.length > 0) fields.push(['Passed over', others.map(passedOverWords)]);
   if (input.updated) fields.push(['Updated', `${day(input.updated.toISOString())}, by key update`]);
-  return [...fields, ...noticeFields(manifest)];
+  return fields;
+}
+
+/** The same of a key that this program cannot use. */
+export function unusableFields(pin: PinnedKey, reason: string): Field[] {
+  return [['Fingerprint', inGroups(pin.fingerprint)], ...useFields(pin), ['Usable', `no: ${reason}`]];
+}
+
+/** Said where a key has not both uses. */
+export function useFields({ use }: PinnedKey): Field[] {
+  if (use.length > 1) return [];
+  return [
+    ['Used to', use[0] === 'encrypt' ? 'encrypt reports, not to sign' : 'sign, not to encrypt reports'],
+  ];
+}
+
+/** Of several keys, one that is not used: its fingerprint, whose it is, and why. */
+export function leftOutWords({ fingerprint, name }: PinnedKey, reason: string): string {
+  return `left out: the key ${fingerprint}${name === undefined ? '' : ` of ${name}`}: ${reason}`;
 }
 
 /** What is known of the vendor since the bundle's page was published. */
-export function noticeFields({ name, notices, successor }: Manifest): Field[] {
-  const fields: Field[] = [];
-  if (notices.length > 0) fields.push(['Notices', notices.map(noticeWords)]);
-  if (successor) {
-    const place = [successor.name, successor.address, successor.url].filter((part) => part !== undefined);
-    const words = `${place.join(', ')}: given for reports; that reports about ${name} are read there is not certain`;
-    fields.push(['Ask first', `${words} (source: ${successor.source})`]);
-  }
-  return fields;
+export function noticeFields({ notices }: Manifest): Field[] {
+  return notices.length === 0 ? [] : [['Notices', notices.map(noticeWords)]];
+}
+
+/** Who is to be asked in the place of a vendor that is gone. */
+export function successorFields({ name, successor }: Manifest): Field[] {
+  if (successor === undefined) return [];
+  const place = [successor.name, successor.address, successor.url].filter((part) => part !== undefined);
+  const words = `${place.join(', ')}: given for reports; that reports about ${name} are read there is not certain`;
+  return [['Ask first', `${words} (source: ${successor.source})`]];
 }

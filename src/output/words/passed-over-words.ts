@@ -16,7 +16,8 @@ export function unknownKindWords(kind: UnknownKind): string {
 const WHAT: Record<PassedOver['what'], string> = {
   'user-id': 'the user ID',
   subkey: 'the subkey',
-  signature: 'on',
+  signature: 'a signature on',
+  revocation: 'a revocation of',
   packet: 'a packet',
 };
 
@@ -24,14 +25,15 @@ const WHAT: Record<PassedOver['what'], string> = {
 export function passedOverWords({ what, why, on, kind, count }: PassedOver): string {
   const times = count > 1 ? ` (${count} times)` : '';
   const name = on === null ? '' : ` ${on}`;
-  const whose = what === 'signature' ? `a signature ${WHAT.signature}${name}` : `${WHAT[what]}${name}`;
-  return `${whose}: ${reasonWords(what, why, kind)}${times}`;
+  return `${WHAT[what]}${name}: ${reasonWords(what, why, kind)}${times}`;
 }
 
 function reasonWords(what: PassedOver['what'], why: PassedOver['why'], kind: string | null): string {
   switch (why) {
     case 'unsigned':
       return 'the key has not signed it';
+    case 'no-revoker':
+      return `in the name of its designated revoker ${kind}, without whose certificate it cannot be checked`;
     case 'unsupported':
       return `of an unsupported kind${kind === null ? '' : `, ${kind}`}`;
     case 'damaged':
@@ -41,4 +43,17 @@ function reasonWords(what: PassedOver['what'], why: PassedOver['why'], kind: str
     case 'not-counted':
       return 'it is genuine and not to be relied on, for a broken hash or a critical field that is not known';
   }
+}
+
+/**
+ * What is said of a key that may be revoked, a line for each revoker.
+ *
+ * @param key its fingerprint, where there are others
+ */
+export function possibleRevocationWords(revokers: readonly string[], key?: string): string[] {
+  const which = key === undefined ? 'the key' : `the key ${key}`;
+  return revokers.map(
+    (revoker) =>
+      `${which} may be revoked: a revocation in the name of its revoker ${revoker} cannot be checked without that one's certificate in the same file`,
+  );
 }

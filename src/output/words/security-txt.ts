@@ -1,6 +1,6 @@
 import type { Manifest } from '../../bundle/manifest.js';
 import { type Advice, Failure } from '../../errors.js';
-import { isInstant } from '../../text/instants.js';
+import { isInstant, startOfDay } from '../../text/instants.js';
 import { oneLine } from '../../text/sanitize.js';
 import { noticeWords } from './key-words.js';
 
@@ -13,32 +13,54 @@ import { noticeWords } from './key-words.js';
  *   somebody still reads the address
  */
 export function securityTxt(manifest: Manifest, expires: string | undefined): string {
-  const field = (name: string, url: string | undefined) =>
-    url?.startsWith('https://') ? [`${name}: ${url}`] : [];
+  const { notices, contacts, keys, page, securityTxt: more } = manifest;
+  const policy = more.policy.length > 0 ? more.policy : [page.url];
   const lines = [
-    ...manifest.notices.map((notice) => `# ${noticeWords(notice)}`),
-    `Contact: ${mailto(manifest.address)}`,
+    ...notices.map((notice) => `# ${noticeWords(notice)}`),
+    ...contacts.map((contact) => `Contact: ${contact}`),
     `Expires: ${expiresField(expires ?? manifest.expires)}`,
-    ...field('Encryption', manifest.key.url),
-    `Encryption: openpgp4fpr:${manifest.key.fingerprint.toLowerCase()}`,
-    ...field('Policy', manifest.page.url),
+    ...keys
+      .filter(({ use }) => use.includes('encrypt'))
+      .flatMap(({ url, fingerprint }) => [
+        ...webFields('Encryption', [url]),
+        `Encryption: openpgp4fpr:${fingerprint.toLowerCase()}`,
+      ]),
+    ...webFields('Acknowledgments', more.acknowledgments),
+    ...(more.preferredLanguages.length > 0
+      ? [`Preferred-Languages: ${more.preferredLanguages.join(', ')}`]
+      : []),
+    ...webFields('Canonical', more.canonical),
+    ...webFields('Policy', policy),
+    ...webFields('Hiring', more.hiring),
+    ...webFields('CSAF', more.csaf),
   ];
   return `${lines.map(oneLine).join('\n')}\n`;
 }
 
-/** Whether a security.txt of this date is stale already (RFC 9116 section 2.5.5). */
-export function isStale(manifest: Manifest, expires: string | undefined, now: Date): boolean {
-  return Date.parse(expiresField(expires ?? manifest.expires)) <= now.getTime();
+function webFields(name: string, urls: readonly (string | undefined)[]): string[] {
+  return urls.flatMap((url) => (url?.startsWith('https://') ? [`${name}: ${url}`] : []));
 }
 
-/** A mailto URI (RFC 6068 section 2): what would be read as syntax is percent-encoded. */
-function mailto(address: string): string {
-  const encoded = encodeURIComponent(address).replace(/%(40|2B|24)/g, (part) => decodeURIComponent(part));
-  return `mailto:${encoded}`;
+/**
+ * What is odd about the date of a security.txt (RFC 9116 section 2.5.5); `undefined`: nothing is.
+ *
+ * @throws Failure USAGE for a date that has passed: such a file is void; and as `securityTxt`
+ */
+export function expiryDoubt(manifest: Manifest, expires: string | undefined, now: Date): string | undefined {
+  const end = new Date(expiresField(expires ?? manifest.expires));
+  if (end <= now) {
+    const words = `the date of this security.txt, ${expires ?? manifest.expires}, has passed: readers are told to ignore such a file`;
+    throw new Failure('USAGE', words, [A_DATE]);
+  }
+  const year = new Date(now);
+  year.setUTCFullYear(year.getUTCFullYear() + 1);
+  if (end <= year) return undefined;
+  return 'the date of this security.txt is more than a year ahead: RFC 9116 asks for less, because such files are forgotten';
 }
 
 const A_DATE: Advice = {
-  advice: 'say until when somebody reads the address, with --expires, as 2030-01-31 or 2030-01-31T00:00:00Z',
+  advice:
+    'say until when somebody reads the address, less than a year from now, with --expires and a date as YYYY-MM-DD',
 };
 
 function expiresField(value: string | undefined): string {
@@ -49,7 +71,7 @@ function expiresField(value: string | undefined): string {
       [A_DATE],
     );
   }
-  const instant = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;
+  const instant = startOfDay(value);
   if (!isInstant(instant)) {
     throw new Failure('USAGE', `--expires is not a date: ${value}`, [A_DATE]);
   }

@@ -34,8 +34,7 @@ const STATUSES: { [S in SignatureStatus]: (report: SignatureReport & { status: S
   'signature-expired': ({ date }) => `the signature itself expired on ${instant(date)}`,
   'from-the-future': () => "dated in the future (is this computer's clock right?)",
   'before-key': ({ date }) => `dated before the key was made on ${instant(date)}`,
-  'key-cannot-sign': ({ why }) =>
-    `by a key that may not sign documents${why ? ` (${signingFaultWords(why)})` : ''}`,
+  'key-cannot-sign': ({ why }) => `by a key that ${cannotSignWords(why, 'documents')}`,
   'wrong-type': ({ type }) =>
     type === SIGNATURE_TYPE.BINARY
       ? 'a signature of binary data (type 0x00), where only one of text counts'
@@ -77,8 +76,11 @@ function statusWords(report: SignatureReport): string {
   return words(report);
 }
 
-function signingFaultWords(fault: SigningFault): string {
-  return fault.fault === 'encrypts-only' ? `${fault.algorithm} only encrypts` : keyFaultWords(fault);
+/** `may not sign messages`: its owner says so, or its kind and size do. */
+export function cannotSignWords(fault: SigningFault | undefined, what: 'documents' | 'messages'): string {
+  if (fault === undefined) return `may not sign ${what}`;
+  if (fault.fault === 'encrypts-only') return `may not sign ${what} (${fault.algorithm} only encrypts)`;
+  return `is not relied on (${keyFaultWords(fault)})`;
 }
 
 /** What is not understood of a signature: one clause. */

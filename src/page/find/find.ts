@@ -1,5 +1,6 @@
+import { oneLine } from '../../text/sanitize.js';
 import type { SectionHead } from '../model.js';
-import { squeezed } from './fold.js';
+import { type SqueezedName, squeezed } from './fold.js';
 
 /** What a name leads to: one section, several that it could mean, or none. */
 export type FoundSection<S extends SectionHead> =
@@ -7,30 +8,44 @@ export type FoundSection<S extends SectionHead> =
   | { kind: 'ambiguous'; candidates: S[] }
   | { kind: 'none' };
 
-type Matcher = (name: ReturnType<typeof squeezed>) => boolean;
+/** How what is wanted, folded, may stand in a name. */
+type Matcher = (name: SqueezedName, wanted: string) => boolean;
+
+/** In the order in which they are tried. */
+const STEPS: Matcher[] = [
+  ({ text }, wanted) => text === wanted,
+  ({ text, ends }, wanted) => text.startsWith(wanted) && ends.has(wanted.length),
+  ({ text, starts, ends }, wanted) =>
+    [...starts].some((start) => ends.has(start + wanted.length) && text.startsWith(wanted, start)),
+  ({ text }, wanted) => text.startsWith(wanted),
+  ({ text, starts }, wanted) => [...starts].some((start) => text.startsWith(wanted, start)),
+  ({ text }, wanted) => text.includes(wanted),
+];
+
+/** Those that look at the start of a name alone. */
+const AT_START = new Set([STEPS[0], STEPS[1], STEPS[3]]);
 
 /**
- * Finds a section by, in this order: its number; its id (`#` before it or not); its title; a beginning of an id
- * or title; the beginning of a word in one; any part of one. The first of these that matches decides. Blanks do not
- * count (`backup` is "back up").
+ * Finds a section by, in this order: its number; its id (`#` before it or not); its title; a beginning of an id or
+ * title; the beginning of a word in one; any part of one. The first of these that matches decides. Whole words go
+ * before parts of some: `code` is "My code" before it is "Codeship". Blanks do not count (`backup` is "back up").
  */
 export function findSection<S extends SectionHead>(sections: readonly S[], wanted: string): FoundSection<S> {
   const typed = wanted.trim();
   const exact = exactly(sections, typed);
   if (exact.length > 0) return oneOrSeveral(exact);
+  // the introduction, of a page that has none
+  if (/^0+$/.test(typed)) return { kind: 'none' };
   const name = squeezed(typed.replace(/^#/, '')).text;
   if (name === '') return { kind: 'none' };
-  const steps: Matcher[] = [
-    ({ text }) => text === name,
-    ({ text }) => text.startsWith(name),
-    ({ text, starts }) => [...starts].some((start) => text.startsWith(name, start)),
-    ({ text }) => text.includes(name),
-  ];
   // the introduction has no heading of its own: only its whole id or title means it
   const headings = sections.map((section) => ({ section, names: [section.id, section.title].map(squeezed) }));
+  // where none is, its name means a heading that begins so, and none that has it in its midst
+  const steps = /^intro(?:duction)?$/.test(name) ? STEPS.filter((step) => AT_START.has(step)) : STEPS;
   for (const [index, matches] of steps.entries()) {
     const candidates = headings
-      .filter(({ section, names }) => (index === 0 || section.number > 0) && names.some(matches))
+      .filter(({ section }) => index === 0 || section.number > 0)
+      .filter(({ names }) => names.some((own) => matches(own, name)))
       .map(({ section }) => section);
     if (candidates.length > 0) return oneOrSeveral(candidates);
   }
@@ -55,8 +70,13 @@ function exactly<S extends SectionHead>(sections: readonly S[], typed: string): 
   }
   const id = typed.replace(/^#/, '').toLowerCase();
   if (id === '') return [];
-  const named = sections.filter((section) => section.id.toLowerCase() === id);
+  const named = sections.filter((section) => writtenIds(section.id).includes(id));
   return named.length > 1 ? named.filter((section) => section.number > 0) : named;
+}
+
+/** An id as the page has it, as it is printed, and as it stands in a link. */
+function writtenIds(id: string): string[] {
+  return [id, oneLine(id), encodeURIComponent(id.toWellFormed())].map((form) => form.toLowerCase());
 }
 
 /** A section and what stands below it: the deeper headings up to the next one of its own level or above. */

@@ -12,8 +12,8 @@ export interface Near<S extends SectionHead> {
 const LONGEST = 100;
 
 /**
- * The section whose id or title, or else a run of whose words, takes the fewest edits, if these are few: a third of
- * the letters. Blanks do not count (`bakup` is near "back up").
+ * The section whose id or title takes the fewest edits, if these are few: a third of the letters; or else a run of whose
+ * words does, a fourth. Blanks do not count (`bakup` is near "back up").
  */
 export function nearestSection<S extends SectionHead>(
   sections: readonly S[],
@@ -34,6 +34,8 @@ export function nearestSection<S extends SectionHead>(
   const headings = sections.map((section) => ({ section, names: [section.id, section.title].map(wordsOf) }));
   for (const { section, names } of headings) for (const all of names) offer(all, section, true);
   if (best.found) return best.found;
+  // some words of a name are near more easily: they have to be nearer
+  best.distance = Math.max(1, Math.floor(typed.length / 4)) + 1;
   for (const { section, names } of headings) {
     if (section.number === 0) continue; // it has no heading of its own
     for (const all of names) {

@@ -1,5 +1,5 @@
 import type { TextSection } from '../model.js';
-import { fold, foldWithOrigin } from './fold.js';
+import { foldTerm, foldWithOrigin } from './fold.js';
 
 /** Half-open, in UTF-16 units of the text that it belongs to. */
 export type Range = [start: number, end: number];
@@ -20,17 +20,30 @@ export interface Hit<S extends TextSection = TextSection> {
 /** Where one term stands in one text. */
 export type Finder = (text: string) => Range[];
 
-/** A term as a substring: without case and quote style, any white space for a blank. */
+/**
+ * A term as a substring, compared as fold.ts says. What of a character is found is the whole character.
+ *
+ * @param term of which something can be seen
+ */
 export function termFinder(term: string): Finder {
-  const wanted = fold(term).replace(/ +/g, ' ').trim();
+  const wanted = foldTerm(term);
   return (text) => {
     const { folded, origin } = foldWithOrigin(text);
     const ranges: Range[] = [];
     for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
-      ranges.push([origin(at), origin(at + wanted.length)]);
+      ranges.push(origin(at, at + wanted.length));
     }
     return ranges;
   };
+}
+
+/**
+ * The sections as they are searched: the page's title is found as the first line of its first section.
+ */
+export function withTitle<S extends TextSection>(sections: readonly S[], title: string): S[] {
+  const [first, ...rest] = sections;
+  if (!first || title === '' || title === first.title) return [...sections];
+  return [{ ...first, text: first.text === '' ? title : `${title}\n${first.text}` }, ...rest];
 }
 
 /** The sections whose title or text holds all terms, with the sentences that hold any. */
@@ -70,22 +83,31 @@ function merged(ranges: readonly Range[]): Range[] {
 /** The sentences of a line that hold ranges, each with the ranges in it. */
 function sentenceMatches(line: string, ranges: readonly Range[]): Match[] {
   if (ranges.length === 0) return [];
-  const ends = sentenceEnds(line);
+  const ends = [...sentenceEnds(line), line.length];
   const matches: (Match & { from: number; to: number })[] = [];
+  // the sentence that a range begins in; both go up the line together
+  let sentence = 0;
   for (const [start, end] of ranges) {
     const last = matches.at(-1);
-    const to = ends.find((at) => at >= end) ?? line.length;
+    while ((ends[sentence] ?? line.length) <= start) sentence++;
+    const to = endOfSentence(ends, sentence, end);
     if (last && start < last.to) {
       last.to = Math.max(last.to, to);
-      last.text = line.slice(last.from, last.to);
       last.ranges.push([start - last.from, end - last.from]);
       continue;
     }
-    const before = ends.findLast((at) => at <= start) ?? 0;
+    const before = ends[sentence - 1] ?? 0;
     const from = before + (/^\s*/.exec(line.slice(before, start))?.[0].length ?? 0);
-    matches.push({ from, to, text: line.slice(from, to), ranges: [[start - from, end - from]] });
+    matches.push({ from, to, text: '', ranges: [[start - from, end - from]] });
   }
-  return matches.map(({ text, ranges: within }) => ({ text, ranges: within }));
+  return matches.map(({ from, to, ranges: within }) => ({ text: line.slice(from, to), ranges: within }));
+}
+
+/** @param sentence the one to begin with, for a range that ends at `end` */
+function endOfSentence(ends: readonly number[], sentence: number, end: number): number {
+  let at = sentence;
+  while (at < ends.length - 1 && (ends[at] ?? 0) < end) at++;
+  return ends[at] ?? end;
 }
 
 /** Where sentences end: after `.`, `!` or `?`, before a blank and what can start one. */

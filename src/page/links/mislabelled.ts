@@ -6,10 +6,14 @@ import { namedIn } from './places-in-text.js';
  */
 export function isMislabelled(text: string, target: string): boolean {
   if (text.trim() === target) return false;
-  const { addresses, places } = namedIn(text);
+  const { addresses, handles, places } = namedIn(text);
   const to = /^mailto:/i.test(target) ? recipients(target) : undefined;
   if (addresses.length > 0 && !(to && sameMembers(addresses, to))) return true;
-  return places.some((place) => (to ? !isDomainOf(place, to) : !samePlace(place, target)));
+  if (handles.some((host) => (to ? !isDomainOf(host, to) : !isUnder(host, target)))) return true;
+  return places.some((place) => {
+    if (to) return !isDomainOf(place, to);
+    return !(FILE_OR_DOMAIN.test(place) && isFile(place, target)) && !samePlace(place, target);
+  });
 }
 
 function recipients(target: string): string[] {
@@ -44,18 +48,28 @@ function isDomainOf(place: string, to: readonly string[]): boolean {
   );
 }
 
+/** An account's page is on the host that it names, or on one that this host gave a name: `social.good.example`. */
+function isUnder(host: string, target: string): boolean {
+  const to = /^https?:/i.test(target) ? parse(target) : undefined;
+  return to !== undefined && to.user === '' && (to.host === host || to.host.endsWith(`.${host}`));
+}
+
 /** Endings that are a file's and a country's: a file where the target ends in the same name. */
 const FILE_OR_DOMAIN = /^[^/]+\.(?:md|sh|py|rs|pl|zip|cc|so|ps|mov)$/i;
 
+function isFile(name: string, target: string): boolean {
+  const [path = ''] = target.split(/[?#]/);
+  return `/${decoded(path)}`.toLowerCase().endsWith(`/${name.toLowerCase()}`);
+}
+
 /** Whether a URL or host in a text is where the target goes: http or https, `www.` and a last slash do not count. */
 function samePlace(text: string, target: string): boolean {
-  const [file = ''] = target.split(/[?#]/);
-  if (FILE_OR_DOMAIN.test(text) && decoded(file).endsWith(`/${text}`)) return true;
   const [a, b] = [parse(text), parse(target)];
   if (!a || !b) return false;
   if (a.user || b.user || a.host !== b.host) return false;
   if (a.scheme !== '' && a.scheme !== b.scheme) return false;
-  return a.path === '' || a.path === b.path;
+  // what a query, a fragment or a deeper path adds is below the place that the text names
+  return a.path === b.path || (b.path.startsWith(a.path) && /^[/?#]/.test(b.path.slice(a.path.length)));
 }
 
 interface Place {

@@ -2,6 +2,8 @@
 export interface Named {
   /** E-mail addresses, in lower case. */
   addresses: string[];
+  /** The hosts of accounts in the Fediverse (`@name@good.example`), in lower case. */
+  handles: string[];
   /** URLs of any scheme, host names and IP addresses, with what follows them (a port, a path). */
   places: string[];
 }
@@ -10,6 +12,8 @@ export interface Named {
 const URLS = /(?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s<>"'`]+/giu;
 const ADDRESSES =
   /(?<![^\s@<>()[\],;:"'/])[^\s@<>()[\],;:"'/]+@[^\s@<>()[\],;:"'/]+\.[\p{L}\p{Nd}-]*[\p{L}\p{Nd}]/gu;
+/** https://docs.joinmastodon.org/spec/webfinger/ */
+const HANDLES = /(?<![^\s([{<"'])@[\w.-]+@(?=[^\s@]*\.)[\p{L}\p{M}\p{Nd}.-]*[\p{L}\p{Nd}]/gu;
 const LABEL = '[\\p{L}\\p{M}\\p{Nd}-]';
 const REST = '(?::\\d+)?(?:[/?#][^\\s<>"\'`]*)?';
 const HOSTS = new RegExp(
@@ -21,7 +25,7 @@ const IPV6 = /(?<![\p{L}\d:])(?=[a-f:]*\d)[a-f\d:]*::[a-f\d:]*(?![\p{L}\d:])/giu
 
 /** Endings of file names that are no top-level domains. */
 const FILE =
-  /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|xml|s?html?|s?css|txt|log|csv|ini|cfg|conf|env|lock|pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|exe|dll|dmg|deb|rpm|jar|bak|gz|tgz|asc|gpg|sig|pem|crt|key|eml|php|rb|go|java|cpp|sql)$/i;
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|xml|s?html?|s?css|txt|rst|adoc|tex|log|patch|diff|csv|ini|cfg|conf|env|lock|pdf|docx?|xlsx?|pptx?|odt|png|jpe?g|gif|svg|exe|dll|dmg|deb|rpm|apk|msi|whl|jar|bak|gz|tgz|xz|zst|tar|iso|asc|gpg|sig|minisig|pem|crt|cer|key|eml|php|rb|go|java|cpp|sql)$/i;
 /** `README.md` and the like, although Moldova has `.md`. */
 const CAPITAL_FILE = /^[A-Z_-]+\.md$/;
 
@@ -34,16 +38,19 @@ export function namedIn(text: string): Named {
     return found;
   };
   const urls = take(URLS);
+  const handles = rest.includes('@')
+    ? take(HANDLES).map((handle) => handle.slice(handle.lastIndexOf('@') + 1).toLowerCase())
+    : [];
   const addresses = rest.includes('@') ? take(ADDRESSES).map((address) => address.toLowerCase()) : [];
   const ips = [...take(IPS), ...take(IPV6).map((ip) => `[${ip}]`)];
   const hosts = take(HOSTS).filter((host) => !FILE.test(host) && !CAPITAL_FILE.test(host));
-  return { addresses, places: [...urls, ...ips, ...hosts].map(withoutEnd) };
+  return { addresses, handles, places: [...urls, ...ips, ...hosts].map(withoutEnd) };
 }
 
 /** Without what cannot be seen, with the dots of other scripts and in brackets as dots; `f.call()` names nothing. */
 function plain(text: string): string {
   return text
-    .replace(/[\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/[\u3002\uff0e\uff61]/gu, '.')
     .replace(/\s{0,3}[[({]\s{0,3}(?:\.|dot)\s{0,3}[\])}]\s{0,3}/gi, '.')
     .replace(/\s{0,3}[[({]\s{0,3}(?:@|at)\s{0,3}[\])}]\s{0,3}/gi, '@')

@@ -8,19 +8,29 @@ import { type PageMeasure, refusePage } from '../reason.js';
 export const MOST: Record<PageMeasure, number> = {
   // tokens take hundreds of times the memory of their text: of twice as much, some would take all there is
   characters: 2 << 20,
-  'line-length': 10_000,
-  // a paragraph, a cell, a heading
+  // a list is read again from each of its lines on
+  lines: 50_000,
+  // a paragraph, a cell, a heading; of longer ones, a stretch between two places where they can be cut
   'text-length': 10_000,
-  blanks: 200,
   nesting: 100,
   // at the starts of all lines together: each of them is read again for each level that it stands in
   marks: 50_000,
   definitions: 1000,
 };
 
-const BLANKS = new RegExp(`[^\\S\\n]{${MOST.blanks + 1}}`);
-/** What begins a quotation or a list item at the start of a line, once more than may be. */
-const MARKS = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${MOST.nesting + 1}}`);
+/** No block begins with more than this: what looks for one looks no further. */
+export const MOST_OF_START = 10_000;
+
+/** More blanks than these in a row say no more in a text. */
+export const MOST_BLANKS = 200;
+
+/**
+ * What begins a quotation or a list item at the start of a line, once more than may be; or an item that is indented as
+ * far as those are that stand in so many others.
+ */
+const MARKS = new RegExp(
+  `^(?:(?:[ \\t]{0,8}(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])){${MOST.nesting + 1}}|[ \\t]{${2 * MOST.nesting + 1}}[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t]))`,
+);
 const MARK = /[ \t]{0,8}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/y;
 const DEFINITION = /^ {0,3}\[/;
 
@@ -35,8 +45,7 @@ export function withinLimits(text: string, firstLine: number): void {
   let marks = 0;
   for (const [index, line] of text.split('\n').entries()) {
     const number = firstLine + index;
-    if (line.length > MOST['line-length']) throw tooMuch('line-length', number);
-    if (BLANKS.test(line)) throw tooMuch('blanks', number);
+    if (index >= MOST.lines) throw tooMuch('lines', number);
     if (MARKS.test(line)) throw tooMuch('nesting', number);
     marks += marksOf(line);
     if (marks > MOST.marks) throw tooMuch('marks', number);

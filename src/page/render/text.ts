@@ -15,9 +15,12 @@ function blockText(block: Block): string {
     case 'heading':
       return [block.marker?.trim(), wordsText(block.words)].filter(Boolean).join(' ');
     case 'code':
-      return block.lines.join('\n');
+      return block.source ?? block.lines.join('\n');
     case 'table':
-      return [block.head, ...block.rows].map((row) => row.map(wordsText).join(' | ')).join('\n');
+      return [block.head, ...block.rows]
+        .filter((row) => row.length > 0)
+        .map((row) => row.map(wordsText).join(' | '))
+        .join('\n');
     case 'rule':
       return '';
   }

@@ -1,82 +1,104 @@
-import type { Token, Tokens } from 'marked';
 import { multiLine } from '../../text/sanitize.js';
-import type { Block, Word } from '../model.js';
-import type { Inline } from './inline.js';
-import { toWords } from './words.js';
+import type { BlockNode, DefinitionsNode, InlineNode, ListNode } from '../document.js';
+import { saysNothing } from '../inline-text.js';
+import type { Block, PageWords } from '../model.js';
+import { inColumns } from './table-grid.js';
+import type { ToWords } from './words.js';
 
-/** Turns block tokens into a flat list of blocks; nesting is left in their indentation. */
-export function toBlocks(tokens: readonly Token[], inline: Inline, indent = ''): Block[] {
-  return tokens.flatMap((token) => block(token, inline, indent));
+/** Turns what a page says into a flat list of blocks; nesting is left in their indentation. */
+export function toBlocks(nodes: readonly BlockNode[], making: Making, indent = ''): Block[] {
+  return nodes.flatMap((node) => block(node, making, indent));
 }
 
-function block(token: Token, inline: Inline, indent: string): Block[] {
-  switch (token.type) {
+interface Making {
+  toWords: ToWords;
+  said: PageWords;
+}
+
+function block(node: BlockNode, making: Making, indent: string): Block[] {
+  const { toWords, said } = making;
+  switch (node.type) {
     case 'heading':
-      return [{ kind: 'heading', indent, words: styled(inline, token.tokens ?? []) }];
-    case 'paragraph':
-    case 'text':
-      return textBlock(inline, 'tokens' in token && token.tokens ? token.tokens : [token], indent);
+      return [{ kind: 'heading', indent, words: toWords(node.children) }];
+    case 'paragraph': {
+      const words = toWords(node.children);
+      return words.length > 0 ? [{ kind: 'text', indent, words }] : [];
+    }
     case 'code':
-      return [{ kind: 'code', indent, lines: codeLines((token as Tokens.Code).text) }];
-    case 'blockquote':
-      return toBlocks(token.tokens ?? [], inline, `${indent}| `);
+      return [codeBlock(node.text, indent)];
+    case 'quote':
+      return toBlocks(node.children, making, `${indent}| `);
+    case 'alert': {
+      const title = strongParagraph([{ type: 'text', text: said.alerts[node.kind] }]);
+      const [head, first, ...rest] = toBlocks([title, ...node.children], making, `${indent}| `);
+      return [head, first && tightened(first), ...rest].filter((one) => one !== undefined);
+    }
+    case 'details': {
+      const inside = toBlocks(node.children, making, `${indent}  `);
+      const isNamed = !saysNothing(node.summary);
+      if (!isNamed && node.children[0]?.type === 'heading') return inside;
+      const summary = isNamed ? node.summary : [{ type: 'text' as const, text: said.details }];
+      return [...block(strongParagraph(summary), making, indent), ...inside];
+    }
+    case 'footnotes':
+      return node.notes.flatMap(({ number, children }) => {
+        const marker = `[${number}]`;
+        return itemBlocks(children, { making, indent, marker, loose: true });
+      });
+    case 'definitions':
+      return definitionBlocks(node, making, indent);
     case 'list':
-      return listBlocks(token as Tokens.List, inline, indent);
-    case 'hr':
+      return listBlocks(node, making, indent);
+    case 'rule':
       return [{ kind: 'rule', indent }];
-    case 'table':
-      return [tableBlock(token as Tokens.Table, inline, indent)];
-    case 'html':
-      return htmlBlock(token as Tokens.HTML, indent);
-    default:
-      return []; // blank lines, link definitions, kramdown's attribute lines
+    case 'table': {
+      const row = (cells: typeof node.head) => cells.map(({ children }) => toWords(children));
+      const [head = [], ...rows] = inColumns([node.head, ...node.rows]).map(row);
+      return [{ kind: 'table', indent, head, rows }];
+    }
   }
 }
 
-const styled = (inline: Inline, tokens: readonly Token[]) => toWords(inline(tokens));
-
-function textBlock(inline: Inline, tokens: readonly Token[], indent: string): Block[] {
-  const words = styled(inline, tokens);
-  return words.length > 0 ? [{ kind: 'text', indent, words }] : [];
+function strongParagraph(children: InlineNode[]): BlockNode {
+  return { type: 'paragraph', children: [{ type: 'strong', children }] };
 }
 
-function codeLines(code: string): string[] {
-  return multiLine(code).replace(/\t/g, '    ').split('\n');
+function codeBlock(text: string, indent: string): Block {
+  const source = text.replace(/\t/g, '    ');
+  const shown = multiLine(source);
+  return { kind: 'code', indent, lines: shown.split('\n'), ...(shown === source ? {} : { source }) };
 }
 
-/** Raw HTML is shown as it stands (nothing hides in a tag); comments are not. */
-function htmlBlock(token: Tokens.HTML, indent: string): Block[] {
-  const text = token.text.replace(/<!--[\s\S]*?(-->|$)/g, '').trim();
-  return text === '' || /^<br\s*\/?>$/i.test(text) ? [] : [{ kind: 'code', indent, lines: codeLines(text) }];
+/** The terms on lines of their own, and below them what they mean. */
+function definitionBlocks({ terms, meanings }: DefinitionsNode, making: Making, indent: string): Block[] {
+  const heads = terms.map((term): Block => ({ kind: 'text', indent, words: making.toWords(term) }));
+  const below = meanings.flatMap((nodes) => {
+    const [first, ...rest] = toBlocks(nodes, making, `${indent}    `);
+    return first ? [tightened(first), ...rest] : [];
+  });
+  return [...heads.map((head, at) => (at > 0 ? tightened(head) : head)), ...below];
 }
 
-function tableBlock(token: Tokens.Table, inline: Inline, indent: string): Block {
-  const cells = (row: readonly Tokens.TableCell[]): Word[][] =>
-    row.map((cell) => styled(inline, cell.tokens));
-  return { kind: 'table', indent, head: cells(token.header), rows: token.rows.map(cells) };
-}
-
-function listBlocks(list: Tokens.List, inline: Inline, indent: string): Block[] {
-  const first = list.ordered ? Number(list.start) : 0;
-  const width = list.ordered ? `${first + list.items.length - 1}.`.length : 1;
-  return list.items.flatMap((item, index) => {
-    const number = list.ordered ? `${first + index}.`.padStart(width) : '-';
-    const marker = item.task ? `${number} [${item.checked ? 'x' : ' '}]` : number;
-    const [head, ...rest] = itemBlocks(item, { inline, indent, marker, loose: list.loose });
-    return head ? [index > 0 && !list.loose ? tightened(head) : head, ...rest] : [];
+function listBlocks({ start, loose, items }: ListNode, making: Making, indent: string): Block[] {
+  const width = start === undefined ? 1 : `${start + items.length - 1}.`.length;
+  return items.flatMap((item, index) => {
+    const number = start === undefined ? '-' : `${start + index}.`.padStart(width);
+    const marker = item.checked === undefined ? number : `${number} [${item.checked ? 'x' : ' '}]`;
+    const [head, ...rest] = itemBlocks(item.children, { making, indent, marker, loose });
+    return head ? [index > 0 && !loose ? tightened(head) : head, ...rest] : [];
   });
 }
 
 interface ItemPlace {
-  inline: Inline;
+  making: Making;
   indent: string;
   marker: string;
   loose: boolean;
 }
 
-function itemBlocks(item: Tokens.ListItem, { inline, indent, marker, loose }: ItemPlace): Block[] {
+function itemBlocks(nodes: readonly BlockNode[], { making, indent, marker, loose }: ItemPlace): Block[] {
   const inner = indent + ' '.repeat(marker.length + 1);
-  const groups = item.tokens.map((token) => block(token, inline, inner)).filter((group) => group.length > 0);
+  const groups = nodes.map((node) => block(node, making, inner)).filter((group) => group.length > 0);
   const blocks = groups.flatMap(([head, ...rest], at) =>
     head ? [at > 0 && !loose ? tightened(head) : head, ...rest] : [],
   );

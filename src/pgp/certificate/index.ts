@@ -21,6 +21,13 @@ export interface Certificate {
   ruling: Ruling;
 }
 
+/** A certificate whose facts are at hand before it is read and verified. */
+export interface KnownCertificate {
+  facts: CertificateFacts;
+  /** Reads and verifies it, once. */
+  open(): Promise<Certificate>;
+}
+
 /**
  * Reads one certificate, armored or binary. Of what does not verify, nothing is kept: third-party signatures,
  * unbound subkeys, user IDs that the key never signed.
@@ -70,6 +77,7 @@ export function certificateOf(verified: VerifiedComponents, now: Date): Certific
   const opaque = !isSigned(verified) && unverifiable(keyFacts(primary.packet, [], null)) !== undefined;
   const facts = {
     userIDs: users.filter(({ revoked }) => !revoked).map(({ packet }) => packet.userID),
+    nameless: verified.users.length === 0 && ruling.direct !== undefined,
     primary: keyFacts(primary.packet, sources, revocationInForce(primary.revocations, now)),
     subkeys,
     // of what cannot be verified, nothing can be said, not even that it is wrong

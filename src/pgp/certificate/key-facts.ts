@@ -2,6 +2,7 @@ import { enums, type SignaturePacket } from 'openpgp';
 import type { KeyFacts, Revocation } from '../facts.js';
 import { keyAlgorithm, keyAlgorithmName } from '../format/algorithms.js';
 import type { KeyPacket } from './self-signatures.js';
+import { hasSoundNumbers } from './sound-numbers.js';
 
 /**
  * What a key packet is and what its self-signatures in force say of it.
@@ -25,6 +26,7 @@ export function keyFacts(
     algorithm: keyAlgorithmName(packet.algorithm),
     bits: bits ?? null,
     curve: curve ?? null,
+    unsound: !hasSoundNumbers(packet),
     created: packet.created.toISOString(),
     expires: Number.isFinite(expires) ? new Date(expires).toISOString() : null,
     revoked,

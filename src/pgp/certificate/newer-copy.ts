@@ -1,15 +1,11 @@
+import type { PublicKeyPacket } from 'openpgp';
 import type { Refusal } from '../../errors.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
-import { SIGNATURE_TYPE } from '../format/signature-fields.js';
+import { isRevocation } from '../format/signature-fields.js';
 import { type Components, readComponents } from './read/components.js';
 import { refuseCertificate } from './reason.js';
-import {
-  isSigned,
-  packetsOf,
-  type VerifiedComponent,
-  type VerifiedComponents,
-  verifyComponents,
-} from './verified-components.js';
+import { isSigned, packetsOf, type VerifiedComponents, verifyComponents } from './verified-components.js';
+import type { VerifiedComponent } from './verify-component.js';
 
 /** One thing that a newer copy brought. */
 export type Change =
@@ -24,8 +20,8 @@ export type Change =
   | { what: 'new-user-id' | 'removed-user-id'; userID: string };
 
 /**
- * Reads a newer copy of a certificate, as it comes from a vendor's page or a key server, or a revocation by itself
- * (RFC 9580 section 10.1.4). What does not verify is dropped.
+ * Reads a newer copy of a certificate, as it comes from a vendor's page or a key server, or revocations by themselves
+ * (RFC 9580 section 10.1.3), of the key or of a subkey or user ID that is known. What does not verify is dropped.
  *
  * @param known the certificate that it is a copy of
  * @throws Refusal PRIMARY_KEY_BAD: another key; BAD_DATA: a secret key, no certificate, another
@@ -35,18 +31,33 @@ export async function readCopy(data: Uint8Array, known: VerifiedComponents): Pro
   const primary = known.primary.packet;
   const pin = primary.getFingerprint();
   const components = await readComponents(data, { pin, implied: primary });
+  const alone = components.primary.packet === primary;
+  if (alone) return revocationsAlone(components, known);
   const verified = await verifyComponents(components);
   if (isSigned(verified)) return verified;
-  if (components.primary.packet === primary) throw notByItself(components);
   throw refuseCertificate('BAD_DATA', { reason: 'certificate-nothing-verifies' });
 }
 
-/** Signatures without a certificate, of which none is a revocation by the key that is known. */
+/** A revocation by itself says which key made it, and not what it revokes: it is tried on all that is known. */
+async function revocationsAlone(
+  components: Components,
+  { users, subkeys }: VerifiedComponents,
+): Promise<VerifiedComponents> {
+  const bare = <P>({ packet }: VerifiedComponent<P>) => ({ packet, signatures: [] });
+  const verified = await verifyComponents({
+    ...components,
+    users: users.map(bare),
+    subkeys: subkeys.map(bare),
+  });
+  if (!isSigned(verified)) throw notByItself(components);
+  // that nothing binds the others here says nothing of them
+  return { ...verified, passedOver: verified.passedOver.filter(({ why }) => why !== 'unsigned') };
+}
+
+/** Signatures without a certificate, of which none revokes anything that is known. */
 function notByItself({ primary }: Components): Refusal {
-  const revokes = primary.signatures.some(
-    // the type is the second octet of any signature of today (RFC 9580 section 5.2.3)
-    (body) => body[1] === SIGNATURE_TYPE.KEY_REVOCATION,
-  );
+  // the type is the second octet of any signature of today (RFC 9580 section 5.2.3)
+  const revokes = primary.signatures.some((body) => isRevocation(body[1] ?? 0));
   return revokes
     ? refuseCertificate('PRIMARY_KEY_BAD', { reason: 'revocation-foreign' })
     : refuseCertificate('BAD_DATA', { reason: 'signature-stray' });
@@ -62,9 +73,14 @@ export function merge(a: VerifiedComponents, b: VerifiedComponents): VerifiedCom
     users: mergeList(a.users, b.users, ({ packet }) => Buffer.from(packet.write()).toString('latin1')),
     subkeys: mergeList(a.subkeys, b.subkeys, ({ packet }) => packet.getFingerprint()),
     proven: new Set([...a.proven, ...b.proven]),
+    revokers: mergeKeys(a.revokers, b.revokers),
     // of the second, what is not verified is dropped, and of no interest any more
     passedOver: a.passedOver,
   };
+}
+
+function mergeKeys(a: readonly PublicKeyPacket[], b: readonly PublicKeyPacket[]): PublicKeyPacket[] {
+  return [...new Map([...a, ...b].map((key) => [key.getFingerprint(), key])).values()];
 }
 
 function mergeList<P>(
@@ -98,9 +114,11 @@ function union<S extends { write(): Uint8Array }>(a: readonly S[], b: readonly S
   return [...byBytes.values()];
 }
 
-/** The bytes to keep: binary packets (RFC 9580 section 10.1). */
+/** The bytes to keep: binary packets (RFC 9580 section 10.1), with the keys that its revocations are checked with. */
 export function serialise(components: VerifiedComponents): Uint8Array {
-  return packetsOf(components).write();
+  const packets = packetsOf(components);
+  packets.push(...components.revokers);
+  return packets.write();
 }
 
 /** What is different between the facts before and after an update. */

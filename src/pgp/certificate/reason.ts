@@ -5,6 +5,19 @@ import type { KeyFault } from '../policy/key-kinds.js';
 /** What a file with a key in it is read as. */
 export type WantedKey = 'certificate' | 'secret-key';
 
+/** What a file is in which no key can be read. Nothing is undone here: what came of it could be another key. */
+export type UnreadableForm =
+  | 'empty'
+  | 'text'
+  | 'truncated'
+  | 'headless'
+  | 'quoted-printable'
+  | 'json'
+  | 'one-line'
+  | 'dashes'
+  | 'mid-packet'
+  | 'damaged';
+
 /** What a key is that this program knows nothing of: of a kind to come, or of another standard. */
 export type UnknownKind =
   | { unknown: 'version'; version: number }
@@ -13,7 +26,8 @@ export type UnknownKind =
 
 /** Why a certificate is refused. Dates are milliseconds; fingerprints and pins upper-case hex. */
 export type CertificateReason =
-  | { reason: 'certificate-secret' | 'certificate-none' | 'certificate-unreadable' }
+  | { reason: 'certificate-secret' | 'certificate-none' }
+  | { reason: 'certificate-unreadable'; form: UnreadableForm }
   | { reason: 'certificate-several'; count: number }
   | { reason: 'certificate-unknown-kind'; kind: UnknownKind }
   | { reason: 'certificate-damaged'; part: PassedOver }

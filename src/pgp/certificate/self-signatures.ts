@@ -30,13 +30,13 @@ export async function checkSelfSignature(
   if (raw.algorithm !== issuer.algorithm || raw.version !== issuer.version) return { state: 'not-verified' };
   const packet = readBare(raw, issuer);
   if (!packet) return { state: 'damaged' };
-  const { unknownSubpackets, rawNotations, revocationKeyClass } = packet;
+  const { unknownSubpackets, rawNotations } = packet;
   const revokes = isRevocation(raw.type);
   // section 5.2.3.7 has a reader refuse what is critical and not known; but a revocation must not go away for that
-  if (revokes) Object.assign(packet, { unknownSubpackets: [], revocationKeyClass: null });
+  if (revokes) Object.assign(packet, { unknownSubpackets: [] });
   else if (unknownSubpackets.some(({ critical }) => critical)) return { state: 'not-counted' };
-  // a designated revoker: OpenPGP.js refuses such signatures (#1113)
-  else if (revocationKeyClass !== null) return { state: 'not-counted' };
+  // a designated revoker (designated-revokers.ts): OpenPGP.js refuses the signatures that name one (#1113)
+  Object.assign(packet, { revocationKeyClass: null });
   if (!(await verifies(packet, issuer, data))) return { state: 'not-verified' };
   const { knownNotations } = OPENPGP_CONFIG;
   const unknown = rawNotations.some(({ critical, name }) => critical && !knownNotations.includes(name));
@@ -51,7 +51,7 @@ export async function checkSelfSignature(
  *
  * @returns `undefined` where it cannot be read
  */
-function readBare({ bare, body }: RawSignature, issuer: KeyPacket): SignaturePacket | undefined {
+function readBare({ bare, body, hashed }: RawSignature, issuer: KeyPacket): SignaturePacket | undefined {
   const packet = new SignaturePacket();
   try {
     (packet as unknown as { read(body: Uint8Array): void }).read(bare());
@@ -59,6 +59,8 @@ function readBare({ bare, body }: RawSignature, issuer: KeyPacket): SignaturePac
     return undefined;
   }
   packet.issuerKeyID = issuer.getKeyID();
+  // version 3 has no trailer: OpenPGP.js reads no such signature, and so reads it as one of version 4
+  if (hashed) Object.assign(packet, { signatureData: hashed, calculateTrailer: () => new Uint8Array() });
   return Object.assign(packet, { write: () => body });
 }
 

@@ -1,7 +1,7 @@
 import type { SignaturePacket, UserIDPacket } from 'openpgp';
 import { inForce, type Moment, oldest, revocationInForce } from './in-force.js';
 import { time } from './self-signatures.js';
-import type { VerifiedComponent } from './verified-components.js';
+import type { VerifiedComponent } from './verify-component.js';
 
 /** A component and the self-signature that is in force for it. */
 export interface Signed<P> {

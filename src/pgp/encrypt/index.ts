@@ -1,14 +1,17 @@
 import { encryptSessionKey, generateSessionKey, type SessionKey } from 'openpgp';
+import type { LineEnd } from '../../streams/base64-lines.js';
+import type { ByteCounts, Write } from '../../streams/byte-streams.js';
 import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
 import { writeMessageV1 } from './bulk/index.js';
-import { type ByteCounts, ofSize, type Write } from './byte-streams.js';
-import { type EncryptionTarget, forcedKey } from './encryption-target.js';
+import { type EncryptionTarget, encryptionKeyOf } from './encryption-target.js';
+import { refuseEncryption } from './reason.js';
 import type { Signer } from './signer.js';
-import { writeMessageStreamed } from './write-streamed.js';
 
 export interface EncryptRequest {
   recipients: readonly EncryptionTarget[];
   armor: boolean;
+  /** Of the armor; a line feed where it is not given. */
+  lineEnd?: LineEnd | undefined;
   signer?: Signer | undefined;
   /** Leave all key IDs out (RFC 9580 section 5.1.8). */
   hidden?: boolean | undefined;
@@ -30,36 +33,36 @@ export async function encryptStream(
   source: AsyncIterable<Uint8Array>,
   write: Write,
 ): Promise<ByteCounts> {
-  const { signer, size, filename, armor } = request;
+  const { signer, size, filename, armor, lineEnd } = request;
   const { sessionKey, esk } = await openSession(request);
-  if (isPlainV1(sessionKey) && !signer) {
-    const message = { eskPackets: esk.write(), sessionKey, size, filename, armor };
-    return writeMessageV1(message, source, write);
+  const signature =
+    signer && (await import('./passing-signature.js').then((it) => it.startSignature(signer)));
+  const message = { size, filename, signature, armor, lineEnd };
+  if (isPlainV1(sessionKey)) {
+    return writeMessageV1({ ...message, eskPackets: esk.write(), sessionKey }, source, write);
   }
-  return writeMessageStreamed({ esk, sessionKey, signer, filename, armor }, ofSize(source, size), write);
+  const { writeMessageStreamed } = await import('./write-streamed.js');
+  return writeMessageStreamed({ ...message, esk, sessionKey }, source, write);
 }
 
 /** A session key and the packets that hold it, one for each recipient. */
 async function openSession({ recipients, hidden = false }: EncryptRequest) {
-  const encryptionKeys = recipients.map(forcedKey);
-  const date = null as unknown as Date; // OpenPGP.js's way to say "leave dates alone", left out of its types
-  const sessionKey: SessionKey = await generateSessionKey({
-    encryptionKeys,
-    date,
-    config: OPENPGP_CONFIG,
-  });
+  const encryptionKeys = await Promise.all(recipients.map(encryptionKeyOf));
+  const sessionKey: SessionKey = await generateSessionKey({ encryptionKeys, config: OPENPGP_CONFIG });
   const esk = await encryptSessionKey({
     ...sessionKey,
     encryptionKeys,
-    date,
     wildcard: hidden,
     config: OPENPGP_CONFIG,
     format: 'object',
+  }).catch((error) => {
+    const fingerprints = recipients.map(({ key }) => key.fingerprint);
+    throw refuseEncryption('CERT_CANNOT_ENCRYPT', { reason: 'key-damaged', fingerprints }, error);
   });
   return { sessionKey, esk: esk.packets };
 }
 
-/** What pgp/bulk writes: version 1 of the encrypted data packet, AES. */
+/** What pgp/encrypt/bulk writes: version 1 of the encrypted data packet, AES. */
 function isPlainV1(key: SessionKey): key is SessionKey & { algorithm: 'aes128' | 'aes192' | 'aes256' } {
   return key.aeadAlgorithm === undefined && /^aes(128|192|256)$/.test(key.algorithm);
 }

@@ -5,6 +5,7 @@ import type { SigningObstacle } from '../policy/signing-key.js';
 /** Why something is not encrypted or not signed. */
 export type EncryptReason =
   | { reason: 'input-changed'; size: number; gave: 'more' | 'fewer' }
+  | { reason: 'key-damaged'; fingerprints: readonly string[] }
   | { reason: 'filename-too-long'; most: number }
   | { reason: 'secret-key-is-certificate' | 'secret-key-unreadable' }
   | { reason: 'secret-key-several'; count: number }

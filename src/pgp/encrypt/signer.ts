@@ -1,6 +1,5 @@
 import {
   enums,
-  type KeyID,
   type PrivateKey,
   readPrivateKeys,
   type SecretKeyPacket,
@@ -12,8 +11,9 @@ import { type Certificate, readCertificate } from '../certificate/index.js';
 import { keyBytes } from '../certificate/read/key-bytes.js';
 import type { CertificateReason } from '../certificate/reason.js';
 import type { CertificateFacts, KeyFacts } from '../facts.js';
-import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
+import { OPENPGP_CONFIG, SIGNING_CONFIG } from '../policy/openpgp-config.js';
 import { chooseSigningKey, type SigningObstacle } from '../policy/signing-key.js';
+import { heardDirectly } from './heard-directly.js';
 import { publicHalf, restoreUserIDs } from './public-half.js';
 import { refuseEncryption } from './reason.js';
 
@@ -66,6 +66,7 @@ export async function readSigningKey(data: Uint8Array, now: Date): Promise<Signi
   const choice = chooseSigningKey(facts, now, (one) => hasSecret(packetOf(key, one)));
   if ('obstacle' in choice) throw cannotSign(choice);
   const component = choice.key;
+  heardDirectly(key, certificate);
   const locked = !packetOf(key, component).isDecrypted();
   return { key, facts, component, locked, doubts: doubtsAbout(certificate, component) };
 }
@@ -122,7 +123,7 @@ export interface Signer {
   key: PrivateKey;
   facts: CertificateFacts;
   /** Of the component that signs. */
-  keyID: KeyID;
+  keyPacket: SecretPacket;
   /** When the signature is dated: now, whatever is done about the recipient's expiry. */
   date: Date;
 }
@@ -146,9 +147,9 @@ export async function unlock(
   }
   try {
     await packet.validate();
-    await key.getSigningKey(packet.getKeyID(), date, undefined, OPENPGP_CONFIG);
+    await key.getSigningKey(packet.getKeyID(), date, undefined, SIGNING_CONFIG);
   } catch (error) {
     throw cannotSign({ obstacle: 'unusable' }, error);
   }
-  return { key, facts, keyID: packet.getKeyID(), date };
+  return { key, facts, keyPacket: packet, date };
 }

@@ -1,4 +1,3 @@
-import { ReadableStream } from 'node:stream/web';
 import {
   type AnyPacket,
   createMessage,
@@ -6,10 +5,8 @@ import {
   type Message,
   type PacketList,
   type SessionKey,
-  sign,
 } from 'openpgp';
-import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
-import { armored } from './bulk/write-armor.js';
+import type { LineEnd } from '../../streams/base64-lines.js';
 import {
   type ByteCounts,
   type Bytes,
@@ -17,21 +14,24 @@ import {
   freshMemory,
   regrouped,
   type Write,
-} from './byte-streams.js';
-import type { Signer } from './signer.js';
+} from '../../streams/byte-streams.js';
+import { OPENPGP_CONFIG } from '../policy/openpgp-config.js';
+import { armored } from './bulk/write-armor.js';
+import { contentPackets, type MessageContent } from './bulk/write-packets.js';
+import { countedBytes, ofSize } from './promised-size.js';
 
-export interface StreamedMessage {
+export interface StreamedMessage extends MessageContent {
   /** The encrypted session key packets. */
   esk: PacketList<AnyPacket>;
   sessionKey: SessionKey;
-  signer: Signer | undefined;
-  filename: string | undefined;
   armor: boolean;
+  /** Of the armor. */
+  lineEnd?: LineEnd | undefined;
 }
 
 /**
- * Writes a message with OpenPGP.js's own streams: the way for everything that pgp/bulk does not do (version 2 of
- * the encrypted data packet, signatures). The armor is that of pgp/bulk, which takes less memory and time.
+ * Writes a message whose encrypted data packet is of version 2, which pgp/encrypt/bulk does not write: OpenPGP.js
+ * encrypts, with its own streams. What is inside, and the armor, are those of pgp/encrypt/bulk.
  */
 export async function writeMessageStreamed(
   message: StreamedMessage,
@@ -39,11 +39,14 @@ export async function writeMessageStreamed(
   write: Write,
 ): Promise<ByteCounts> {
   const counts = { bytesIn: 0, bytesOut: 0 };
-  const packets = piecesOf(await encryptedStream(message, webStream(source, counts)));
   const pool = createPool();
+  const content = contentPackets(countedBytes(ofSize(source, message.size), counts), message, pool);
+  const packets = piecesOf(await encryptedStream(message, webStream(content.bytes)));
   // version 2 goes without the checksum (section 6.1)
   const checksum = message.sessionKey.aeadAlgorithm === undefined;
-  for await (const chunk of message.armor ? armored(packets, pool, checksum) : packets) {
+  for await (const chunk of message.armor
+    ? armored(packets, pool, { checksum, lineEnd: message.lineEnd })
+    : packets) {
     counts.bytesOut += chunk.length;
     await write(chunk);
     pool.give(chunk);
@@ -69,18 +72,18 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): Bytes {
   }
 }
 
+/** @param content the packets that are encrypted, as bytes */
 async function encryptedStream(
-  { esk, sessionKey, signer, filename = '' }: StreamedMessage,
-  binary: ReadableStream<Uint8Array>,
+  { esk, sessionKey }: StreamedMessage,
+  content: ReadableStream<Uint8Array>,
 ): Promise<ReadableStream<Uint8Array>> {
-  // the date of the literal packet: 0 is "none"; `null` crashes
-  const literal = await createMessage({ binary: binary as never, filename, date: new Date(0) });
-  // signed first and by itself: in one step with the encryption, a look away from the recipient's expiry would be a
-  // look away from the signature's date
-  const content = signer ? await signed(literal, signer) : literal;
+  // of a message OpenPGP.js asks for nothing but its bytes
+  const message = Object.assign(await createMessage({ binary: new Uint8Array() }), {
+    packets: { write: () => content },
+  });
   // no keys: the session key's packets are there already
   const encrypted = (await encrypt({
-    message: content,
+    message: message as never,
     sessionKey,
     format: 'object',
     config: OPENPGP_CONFIG,
@@ -89,23 +92,17 @@ async function encryptedStream(
   return encrypted.write() as unknown as ReadableStream<Uint8Array>;
 }
 
-async function signed(message: Message<never>, { key, keyID, date }: Signer): Promise<Message<never>> {
-  const options = { message, signingKeys: key, signingKeyIDs: keyID, date, config: OPENPGP_CONFIG };
-  return (await sign({ ...options, format: 'object' })) as unknown as Message<never>;
-}
-
 /** The chunk that OpenPGP.js is fastest with. */
 const CHUNK = 1 << 16;
 
 /** A pull stream of chunks of 64 KiB (web streams are the only ones that OpenPGP.js takes, #1716). */
-function webStream(source: AsyncIterable<Uint8Array>, counts: ByteCounts): ReadableStream<Uint8Array> {
+function webStream(source: Bytes): ReadableStream<Uint8Array> {
   const chunks = regrouped(source, CHUNK, freshMemory)[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await chunks.next();
         if (done) return controller.close();
-        counts.bytesIn += value.length;
         controller.enqueue(value);
       },
       async cancel() {

@@ -40,6 +40,12 @@ export function keyAlgorithmNumbers(name: KeyAlgorithmName): number[] {
     .filter((number) => keyAlgorithm(number)?.name === name);
 }
 
+/** Whether no key of this kind signs. (RSA has numbers that say what a key is for; any such key can do both.) */
+export function onlyEncrypts(name: string): boolean {
+  const kinds = Object.values(KEY_ALGORITHMS).filter((kind) => kind.name === name);
+  return kinds.length > 0 && !kinds.some(({ signs }) => signs);
+}
+
 /** Section 9.2, as OpenPGP.js calls them; its names tell the old encodings from the new algorithms. */
 export type CurveName =
   | 'nistP256'

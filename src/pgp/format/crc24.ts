@@ -48,6 +48,7 @@ export function crc24(bytes: Uint8Array): number {
   return crc.value;
 }
 
+/** Without functions for its steps: of a short message none of them is ever compiled. */
 function updated(start: number, bytes: Uint8Array, t: Int32Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const whole = bytes.length - (bytes.length % 8);
@@ -56,17 +57,15 @@ function updated(start: number, bytes: Uint8Array, t: Int32Array): number {
     const a = crc ^ view.getInt32(at);
     const b = view.getInt32(at + 4);
     crc =
-      look(t, 7, a >>> 24) ^
-      look(t, 6, (a >>> 16) & 255) ^
-      look(t, 5, (a >>> 8) & 255) ^
-      look(t, 4, a & 255) ^
-      look(t, 3, b >>> 24) ^
-      look(t, 2, (b >>> 16) & 255) ^
-      look(t, 1, (b >>> 8) & 255) ^
-      look(t, 0, b & 255);
+      (t[0x700 | (a >>> 24)] ?? 0) ^
+      (t[0x600 | ((a >>> 16) & 255)] ?? 0) ^
+      (t[0x500 | ((a >>> 8) & 255)] ?? 0) ^
+      (t[0x400 | (a & 255)] ?? 0) ^
+      (t[0x300 | (b >>> 24)] ?? 0) ^
+      (t[0x200 | ((b >>> 16) & 255)] ?? 0) ^
+      (t[0x100 | ((b >>> 8) & 255)] ?? 0) ^
+      (t[b & 255] ?? 0);
   }
-  for (const byte of bytes.subarray(whole)) crc = (crc << 8) ^ look(t, 0, (crc >>> 24) ^ byte);
+  for (const byte of bytes.subarray(whole)) crc = (crc << 8) ^ (t[(crc >>> 24) ^ byte] ?? 0);
   return crc;
 }
-
-const look = (t: Int32Array, table: number, byte: number) => t[(table << 8) | byte] ?? 0;

@@ -1,4 +1,6 @@
 import { peekPacket } from './packet-start.js';
+import { isRevocation } from './signature-fields.js';
+import { TAG } from './tags.js';
 
 /** A packet of a certificate or key, as it stands (RFC 9580 section 4). */
 export interface Frame {
@@ -25,6 +27,16 @@ export function cutPackets(data: Uint8Array): Frame[] {
     at = end;
   }
   return frames;
+}
+
+/** Whether a packet is a revocation. */
+export function isRevocationPacket({ tag, body }: Frame): boolean {
+  return tag === TAG.SIGNATURE && isRevocation(signatureTypeOf(body));
+}
+
+/** The type of a signature: the second octet of those of today, the third of old ones (sections 5.2.2 and 5.2.3). */
+export function signatureTypeOf(body: Buffer): number {
+  return body[(body[0] ?? 0) < 4 ? 2 : 1] ?? 0;
 }
 
 /** @throws RangeError, as Buffer's own readers do past the end */

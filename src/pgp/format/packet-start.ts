@@ -1,6 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-import { type PacketRole, packetType } from './tags.js';
-
 /** The first packet's header, if the data starts like OpenPGP: its tag and where its body starts. */
 export function peekPacket(data: Uint8Array): { tag: number; body: number } | undefined {
   const first = data[0] ?? 0;
@@ -11,26 +8,4 @@ export function peekPacket(data: Uint8Array): { tag: number; body: number } | un
     return { tag: first & 0x3f, body: 1 + size };
   }
   return { tag: (first >> 2) & 0xf, body: 1 + ([1, 2, 4, 0][first & 3] ?? 0) };
-}
-
-const BEGINS_MESSAGE: Record<PacketRole, boolean> = {
-  'session-key': true,
-  'encrypted-data': true,
-  'one-pass': true,
-  compressed: true,
-  literal: true,
-  // alone or in a certificate, as likely
-  signature: false,
-  'public-key': false,
-  'secret-key': false,
-  ignored: false,
-  other: false,
-};
-
-/** Whether data seems to be a message, encrypted or signed, in binary form. */
-export function startsLikeMessage(data: Uint8Array): boolean {
-  const start = peekPacket(data);
-  const type = start && packetType(start.tag);
-  if (!type || !BEGINS_MESSAGE[type.role]) return false;
-  return type.firstOctets?.includes(data[start.body] ?? -1) === true && !isUtf8(data);
 }

@@ -41,6 +41,16 @@ export function tolerantSubpackets(data: Buffer): Subpacket[] {
   }
 }
 
+/**
+ * An area of subpackets, with its length in `width` octets before it (section 5.2.3).
+ *
+ * @throws RangeError where it leads past the end
+ */
+export function subpacketArea(body: Buffer, start: number, width: number): { data: Buffer; end: number } {
+  const data = exactly(body, start + width, body.readUIntBE(start, width));
+  return { data, end: start + width + data.length };
+}
+
 /** @throws RangeError where that leads past the end */
 export function exactly(body: Buffer, start: number, size: number): Buffer {
   if (start + size > body.length) throw new RangeError('past-the-end');

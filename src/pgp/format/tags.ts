@@ -59,7 +59,8 @@ const PACKET_TYPES: Record<Tag, PacketType> = {
   [TAG.ENCRYPTED_UNPROTECTED]: { role: 'encrypted-data', streams: true },
   [TAG.MARKER]: { role: 'ignored', firstOctets: [0x50] },
   [TAG.LITERAL]: { role: 'literal', firstOctets: [...Buffer.from(LITERAL_FORMATS)], streams: true },
-  [TAG.TRUST]: { role: 'other' },
+  // of a keyring's own, and to be ignored elsewhere (section 5.10)
+  [TAG.TRUST]: { role: 'ignored' },
   [TAG.USER_ID]: { role: 'other' },
   [TAG.PUBLIC_SUBKEY]: { role: 'public-key' },
   [TAG.USER_ATTRIBUTE]: { role: 'other' },

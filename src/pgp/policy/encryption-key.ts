@@ -6,8 +6,8 @@
  * - Revoked primary key, hard or soft: refused, whatever the date (RFC 9580 section 5.2.3.31). A revoked subkey
  *   never counts.
  * - Made in the future, or of a kind or size that does not count: never (validity.ts, key-kinds.ts).
- * - A version 4 certificate without a user ID in force: refused. Its preferences and expiry stand with the user ID
- *   (RFC 9580 section 10.1.1 lets one go without; none in use does).
+ * - A version 4 certificate whose user IDs are all revoked, or not in force: refused, as gpg does. One that never had
+ *   any (RFC 9580 section 10.1.1) is used where a direct-key signature says what it is for.
  * - Expired: RFC 9580 section 5.2.3.13 leaves the consequence to the application. Expiry takes no secrecy away, and
  *   a refusal sends people to plain e-mail; so the vendor's certificate is used and warned about, and refused under
  *   `--strict`. The reporter's own (`--encrypt-to-self`) is always refused: its owner can renew it.
@@ -23,7 +23,8 @@ export type EncryptionChoice =
   | { status: 'usable'; key: KeyFacts }
   /** `what` of it has expired: the primary key and so all of it, or the encryption subkey alone. */
   | { status: 'expired'; key: KeyFacts; what: 'key' | 'subkey'; expired: string }
-  | { status: 'revoked'; revocation: Revocation }
+  /** `what` of it was revoked: the primary key and so all of it, or each encryption subkey alone. */
+  | { status: 'revoked'; what: 'key' | 'subkey'; revocation: Revocation }
   | { status: 'no-encryption-key'; obstacle: EncryptionObstacle };
 
 /** Why there is no key to encrypt to; `which` key of the certificate it is about. */
@@ -35,7 +36,7 @@ export type EncryptionObstacle =
 /** Judges a certificate at `now`. */
 export function chooseEncryptionKey(facts: CertificateFacts, now: Date): EncryptionChoice {
   const { primary, subkeys } = facts;
-  if (primary.revoked) return { status: 'revoked', revocation: primary.revoked };
+  if (primary.revoked) return { status: 'revoked', what: 'key', revocation: primary.revoked };
   const obstacle = primaryObstacle(facts, now);
   if (obstacle) return { status: 'no-encryption-key', obstacle };
   const capable = [primary, ...subkeys].filter((key) => key.canEncrypt);
@@ -47,23 +48,27 @@ export function chooseEncryptionKey(facts: CertificateFacts, now: Date): Encrypt
   const end = (key: KeyFacts) => Math.min(expiry(key), expiry(primary));
   const last = candidates.sort((a, b) => end(b) - end(a) || newestFirst(a, b))[0];
   if (last) {
-    const whole = last === primary || hasEnded(primary.expires, now);
+    const whole = hasEnded(primary.expires, now);
     const expired = new Date(expiry(whole ? primary : last)).toISOString();
     return { status: 'expired', key: last, what: whole ? 'key' : 'subkey', expired };
   }
   return noneLeft(capable);
 }
 
-function primaryObstacle({ primary, userIDs }: CertificateFacts, now: Date): EncryptionObstacle | undefined {
+function primaryObstacle(
+  { primary, userIDs, nameless }: CertificateFacts,
+  now: Date,
+): EncryptionObstacle | undefined {
   const fault = weakness(primary) ?? unverifiable(primary);
   if (fault) return { obstacle: 'weak', which: 'primary', fault };
   if (isMadeLater(primary, now)) return { obstacle: 'future', which: 'primary', created: primary.created };
-  return primary.version < 6 && userIDs.length === 0 ? { obstacle: 'no-user-id' } : undefined;
+  const unnamed = userIDs.length === 0 && !nameless;
+  return primary.version < 6 && unnamed ? { obstacle: 'no-user-id' } : undefined;
 }
 
 function noneLeft(capable: readonly KeyFacts[]): EncryptionChoice {
   const revocation = capable.find((key) => key.revoked)?.revoked;
-  if (revocation) return { status: 'revoked', revocation };
+  if (revocation) return { status: 'revoked', what: 'subkey', revocation };
   return { status: 'no-encryption-key', obstacle: obstacleOf(capable) };
 }
 

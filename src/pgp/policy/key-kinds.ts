@@ -1,6 +1,6 @@
 /**
- * Which kinds and sizes of keys count. RSA under 2047 bits, Elgamal, DSA, secp256k1 and what has no row here never do
- * (RFC 9580 sections 9.1 and 12.4, and NIST SP 800-57 on sizes).
+ * Which kinds and sizes of keys count. RSA under 2047 bits, Elgamal, DSA, brainpool, secp256k1 and what has no row here
+ * never do (RFC 9580 sections 9.1 and 12.4, and NIST SP 800-57 on sizes).
  */
 import type { CertificateFacts, KeyFacts } from '../facts.js';
 import type { CurveName, KeyAlgorithmName } from '../format/algorithms.js';
@@ -28,16 +28,19 @@ const ALGORITHMS: Record<KeyAlgorithmName, Rule> = {
   Ed448: { used: true, verified: true },
 };
 
-/** OpenPGP.js verifies nothing on brainpool's curves under Node.js: it wants a module that it does not bring. */
+/**
+ * OpenPGP.js verifies nothing on brainpool's curves under Node.js: it wants a module that it does not bring. They are
+ * not encrypted to either: a kind of key is supported or it is not.
+ */
 const CURVES: Record<CurveName, Rule> = {
   nistP256: { used: true, verified: true },
   nistP384: { used: true, verified: true },
   nistP521: { used: true, verified: true },
   ed25519Legacy: { used: true, verified: true },
   curve25519Legacy: { used: true, verified: false },
-  brainpoolP256r1: { used: true, verified: false },
-  brainpoolP384r1: { used: true, verified: false },
-  brainpoolP512r1: { used: true, verified: false },
+  brainpoolP256r1: { used: false, verified: false },
+  brainpoolP384r1: { used: false, verified: false },
+  brainpoolP512r1: { used: false, verified: false },
   secp256k1: { used: false, verified: false },
 };
 
@@ -45,14 +48,16 @@ const CURVES: Record<CurveName, Rule> = {
 export type KeyFault =
   | { fault: 'algorithm'; algorithm: string }
   | { fault: 'curve'; curve: string }
+  | { fault: 'unsound' }
   | { fault: 'rsa-bits'; bits: number | null; least: number };
 
 type KeyKind = Pick<KeyFacts, 'algorithm' | 'curve'>;
 
 /** Why no key of this kind and size is encrypted to or signed with, or `undefined`. */
-export function weakness(key: KeyKind & Pick<KeyFacts, 'bits'>): KeyFault | undefined {
+export function weakness(key: KeyKind & Pick<KeyFacts, 'bits' | 'unsound'>): KeyFault | undefined {
   const fault = faultOf(key, 'used');
   if (fault) return fault;
+  if (key.unsound) return { fault: 'unsound' };
   const small = key.algorithm === 'RSA' && (key.bits ?? 0) < MIN_RSA_BITS;
   return small ? { fault: 'rsa-bits', bits: key.bits, least: MIN_RSA_BITS } : undefined;
 }

@@ -24,7 +24,7 @@ export function reservation(
   { key, primary }: SignerFacts,
   now: Date,
 ): Reservation | undefined {
-  const keys = key === primary ? [key] : [key, primary];
+  const keys = [key, primary];
   if (isAhead(created, now)) return { status: 'from-the-future' };
   if (expires && hasEnded(expires.toISOString(), now)) {
     return { status: 'signature-expired', date: expires.toISOString() };

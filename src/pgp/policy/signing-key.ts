@@ -12,7 +12,7 @@ export type SigningObstacle =
   | { obstacle: 'no-secret-half' | 'no-signing-key' | 'signing-key-revoked' | 'signing-key-expired' }
   | { obstacle: 'signing-key-weak'; fault: KeyFault }
   | { obstacle: 'signing-key-future' }
-  /** Four octets hold the seconds of a signature's date (RFC 9580 section 3.5): it would be dated 1970. */
+  /** A signature's date begins anew after 2106 (validity.ts): it would be dated 1970. */
   | { obstacle: 'date-past-2106' }
   /** OpenPGP.js refuses it. */
   | { obstacle: 'unusable' };

@@ -4,12 +4,15 @@
  */
 import { REVOCATION_REASON, type RevocationReason } from '../format/signature-fields.js';
 
-/** Milliseconds that a date may lie ahead of this computer's clock: none, so that a wrong clock is spoken of. */
-const CLOCK_TOLERANCE = 0;
+/** Four octets hold the seconds of a date (RFC 9580 section 3.5): after so many milliseconds it begins anew, at 1970. */
+const DATES_LAST = 2 ** 32 * 1000;
 
-/** Whether something was made later than now. */
+/**
+ * Whether something was made later than now, or may have been: by a clock past 2106 a date of 1970 may stand for one
+ * that is to come. No second is forgiven, so that a wrong clock is spoken of.
+ */
 export function isAhead(made: Date | number, now: Date): boolean {
-  return Number(made) > now.getTime() + CLOCK_TOLERANCE;
+  return Number(made) > now.getTime() || now.getTime() - Number(made) >= DATES_LAST;
 }
 
 /** Whether what ends at an instant (ISO 8601; `null`: never) has ended: it ends at that very second. */

@@ -1,14 +1,13 @@
 /**
- * The strictest reader of a signed message: one certificate is trusted, and "good" means that a signature of the
- * right type by it, made while it was valid, over exactly the bytes that are handed out, has verified.
+ * The strictest reader of a signed message: pinned certificates alone are trusted, and "good" means that a signature of
+ * the right type by one of them, made while it was valid, over exactly the bytes that are handed out, has verified.
  */
-import { isMail } from '../../mail/mail-file.js';
+import { isMail } from '../../mail/file/mail-file.js';
 import { beginsBlock, findBlocks } from './armor/find-blocks.js';
 import { guessKind } from './look/guess-kind.js';
 import { lookAtBlocks } from './look/look-at-blocks.js';
-import { lookAtMail } from './look/look-at-mail.js';
 import { decided, type Given, type Look, lookAtMessage, notProtected } from './look/look-at-message.js';
-import { lookSafely } from './look/look-undone.js';
+import { type Looking, lookSafely } from './look/look-undone.js';
 import { natureOf } from './look/nature-of.js';
 import { startsLikePackets } from './look/starts-like-packets.js';
 import { MalformedError } from './malformed.js';
@@ -17,13 +16,13 @@ import { readPackets } from './packets/read-packets.js';
 import type { Trust } from './trust.js';
 import type { Kind, VerifyOptions, Warning } from './verification.js';
 
-export { type DetachedSignature, verifyDetached } from './judge/judge-content.js';
+export type { DetachedSignature } from './judge/judge-content.js';
 export { type Look, revocationAlone } from './look/look-at-message.js';
-export { type PassingMessage, passingMessage } from './look/passing-message.js';
+export { type PassingMessage, passingMessage } from './look/passing/passing-message.js';
 export type * from './malformed.js';
 export { notDetached } from './not-detached.js';
 export type * from './signature-report.js';
-export { type Trust, trustIn } from './trust.js';
+export { type Trust, trustIn, trustInKnown } from './trust.js';
 export type * from './verification.js';
 
 /**
@@ -33,6 +32,8 @@ export type * from './verification.js';
  * @throws Refusal NOTHING_DONE: the part that is asked for is not there
  */
 export async function lookAt(data: Buffer, trust: Trust, options: VerifyOptions): Promise<Look> {
+  const lookAtMail: Looking = async (mail, mailGiven) =>
+    (await import('./look/look-at-mail.js')).lookAtMail(mail, mailGiven);
   const given: Given = { trust, options, warnings: [] };
   if (isMail(data)) return lookSafely(data, given, lookAtMail);
   return lookAtBlocks(data, given, (form) => (isMail(form) ? lookAtMail : lookAtMessage));

@@ -5,6 +5,7 @@ import type { Nature } from './nature.js';
 export type ProblemCode =
   // armor
   | 'quoted'
+  | 'changed-lines'
   | 'indented'
   | 'quoted-printable'
   | 'bom'
@@ -16,6 +17,8 @@ export type ProblemCode =
   | 'nbsp'
   | 'dashes'
   | 'begin-line'
+  | 'begin-prefix'
+  | 'invisible'
   | 'end-line'
   | 'no-blank-line'
   | 'rewrapped'
@@ -32,6 +35,8 @@ export type ProblemCode =
   | 'percent-encoded'
   | 'json-encoded'
   | 'base64-armor'
+  | 'base64-packets'
+  | 'rtf'
   | 'label-content'
   // cleartext
   | 'cleartext-header'
@@ -55,6 +60,7 @@ export type ProblemCode =
   | 'encrypted-message'
   | 'compression'
   | 'compression-damaged'
+  | 'compression-trailing'
   | 'too-deep'
   | 'too-large'
   | 'encryption-version'
@@ -63,12 +69,13 @@ export type ProblemCode =
   | 'mail-too-large'
   | 'mail-repeated'
   | 'mail-structure'
-  | 'mail-encoding';
+  | 'mail-encoding'
+  | 'mail-inside';
 
 /** Why a message is malformed. */
 export interface Problem {
   code: ProblemCode;
-  /** Line of the input, from 1. */
+  /** Line of the file, from 1. After a repair that makes other lines, and in a mail, there is none. */
   line?: number;
   /** Byte of the binary data, from 0. */
   offset?: number;

@@ -18,6 +18,7 @@ export type Nature =
   | 'outlook'
   | 'mail-part'
   | 'literal'
+  | 'literal-signed'
   | 'certificate'
   | 'revocation'
   | 'secret-key';

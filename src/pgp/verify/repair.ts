@@ -1,10 +1,12 @@
 /** What a program on the way had done to a block, and a reader has undone. */
 
 /** Of the armor's own lines: no text is another by it. */
-export type ArmorRepair = 'long-lines' | 'blanks' | 'empty-lines' | 'crc-joined' | 'nbsp';
+export type ArmorRepair = 'long-lines' | 'blanks' | 'empty-lines' | 'crc-joined';
 
 /** Of the whole block, its text too. */
 export type BlockRepair =
+  // of the line that ends a head: in the cleartext framework it stands above the text
+  | 'nbsp'
   | 'bom'
   | 'utf-16'
   | 'crcrlf'
@@ -12,10 +14,18 @@ export type BlockRepair =
   | 'indented'
   | 'quoted-printable'
   | 'html'
+  | 'html-attributes'
   | 'double-spaced'
+  // of a line in the cleartext framework
+  | 'dash-escapes'
   // of a mail's text
   | 'flowed'
-  | 'charset';
+  | 'flowed-lines'
+  | 'content-type'
+  | 'from-lines'
+  | 'charset'
+  // of a mail's signed part
+  | 'first-lines';
 
 export type RepairCode = ArmorRepair | BlockRepair;
 
@@ -34,7 +44,6 @@ const ARMOR: Record<ArmorRepair, true> = {
   blanks: true,
   'empty-lines': true,
   'crc-joined': true,
-  nbsp: true,
 };
 
 /** Those that change no text. */

@@ -56,10 +56,14 @@ export type WarningCode =
   | 'too-many-recipients'
   | 'names-primary'
   | 'revoked-since'
+  | 'perhaps-revoked'
   | 'no-integrity'
   | 'not-to-the-end'
   | 'outer-headers'
+  | 'line-ends'
+  | 'literal-name'
   | 'mangled-mail'
+  | 'unknown-charset'
   | 'empty-data'
   | 'secret-key';
 
@@ -68,7 +72,7 @@ export interface Warning {
   code: WarningCode;
   /** Lines, signatures, recipients: what the code counts. */
   count?: number;
-  /** Of the file, from 1; after a repair of the whole block, of what came of it. */
+  /** Of the file, from 1. After a repair that makes other lines, and in a mail, there is none. */
   line?: number;
   text?: string;
   /** The fields of a mail's head that it is about. */
@@ -93,6 +97,8 @@ export interface PartReport {
   /** From 1; of a mail depth first. */
   number: number;
   form: PartForm | 'block';
+  /** One of several mails of the file. */
+  ofFile?: boolean;
   /** Of a block, the line on which it begins. */
   line?: number;
   /** Its file's name; empty: it has none. */
@@ -109,14 +115,14 @@ export type Verification =
       /** Good by a key that has expired since. */
       keyExpired: boolean;
       signatures: SignatureReport[];
-      /** The signed bytes; `null` for a detached signature (they are the caller's). */
+      /** The signed bytes; `null` where they are not held: of a detached signature, and of a message that passed. */
       content: Uint8Array | null;
     })
   | (Common & {
       verdict: 'not-verified';
       signatures: SignatureReport[];
-      /** The line of the first bytes that are not UTF-8. */
-      notUtf8?: number;
+      /** The text is not UTF-8, and from which line on. */
+      notUtf8?: { line?: number };
     })
   | (Common & {
       verdict: 'addressed' | 'not-addressed' | 'cannot-tell';

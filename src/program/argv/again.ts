@@ -1,7 +1,7 @@
 import type { OptionDeclaration } from '../../declared/declaration.js';
 import { levelsOf, optionsOf } from '../../declared/index.js';
 import type { Typed } from '../../output/context.js';
-import { commandLine } from '../../text/shell.js';
+import { asFile, commandLine } from '../../text/shell.js';
 import type { Reading } from './read-argv.js';
 import type { LinePart } from './take-options.js';
 
@@ -23,6 +23,7 @@ export function typedIn(reading: Reading): Typed {
     argv: reading.argv,
     given: () => optionsGiven(reading),
     again: (added, without) => typedAgain(reading, added, without),
+    withFile: (inPlaceOf, file) => otherFile(reading, inPlaceOf, file),
   };
 }
 
@@ -41,6 +42,12 @@ function typedAgain({ parts }: Reading, added: readonly string[], without: reado
   const end = kept.findIndex(({ is }) => is === 'end');
   const at = end < 0 ? kept.length : end;
   return commandLine([...argumentsOf(kept.slice(0, at)), ...added, ...argumentsOf(kept.slice(at))]);
+}
+
+/** Only where it stands as a word of its own, and once: else it may be meant in another way. */
+function otherFile({ argv }: Reading, inPlaceOf: string, file: string): string | undefined {
+  if (argv.filter((word) => word === inPlaceOf).length !== 1) return undefined;
+  return commandLine(argv.map((word) => (word === inPlaceOf ? asFile(file) : word)));
 }
 
 /** The options as they were given, each by its long name with its value, those of the program first. */

@@ -85,7 +85,9 @@ describe('an error that the user can mend has the command that does', () => {
     ],
     ['b.txt /dev/stdin', ['encrypt /dev/stdin by itself, and name another output with -o']],
     [`report.txt --set-filename ${'n'.repeat(256)}`, ['$ codeship-sec encrypt report.txt --bundle DIR']],
-    ['report.txt/x', ['$ ls -ld report.txt/x']],
+    ['report.txt/x/y', ['$ ls -ld report.txt']],
+    ['no/such/report.txt', ['the folder no/such cannot be read, or is not there either']],
+    [`${'n'.repeat(256)}`, ['$ ls -ld .']],
     ['report.txt --encrypt-to-self my.key', [SELF]],
     ['report.txt --encrypt-to-self b.txt', [SELF]],
     ['report.txt --encrypt-to-self -', ['name another file with --encrypt-to-self']],
@@ -150,6 +152,6 @@ describe('a name that looks like an option', () => {
     const result = await run(['encrypt', '--', '-d'], { cwd });
     expect(result.stderr).toContain('tar -czf ./-d.tar.gz ./-d\n');
     const missing = await run(['encrypt', '--', '-d/none'], { cwd });
-    expect(missing.stderr).toContain('hint: ls -l ./-d\n');
+    expect(missing.stderr).toContain('nothing in -d has a name like it\n');
   });
 });

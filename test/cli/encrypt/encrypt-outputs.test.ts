@@ -1,9 +1,12 @@
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -74,5 +77,20 @@ describe('a file with the pass phrase', () => {
     const { status, stderr } = await sign();
     expect(status).toBe(0);
     expect(stderr).not.toContain('others can read');
+  });
+});
+
+describe.skipIf(!existsSync('/dev/shm'))('a file in memory', () => {
+  posix('is an ordinary file, though it lies below /dev', async () => {
+    const folder = mkdtempSync('/dev/shm/codeship-sec-test-');
+    try {
+      writeFileSync(join(folder, 'report'), 'the report');
+      const result = await me.encrypt(join(folder, 'report'));
+      expectRun(result, { status: 0, stdout: '' });
+      expect(result.stderr).toContain(`attach ${folder}/report.asc`);
+      expect(readdirSync(folder).sort()).toEqual(['report', 'report.asc']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -54,4 +54,16 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('on a t
     expect({ status, output }).toMatchObject({ status: expected });
     expect(existsSync(file('none.asc'))).toBe(false);
   });
+
+  it('a report that is typed without an end of its last line: what is said next has a line of its own', async () => {
+    const { status, output } = await runOnTerminal(args('-o', file('typed.asc')), {
+      keys: [{ after: /Ctrl-D/, send: 'the report\u0004\u0004' }],
+    });
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: expect.stringMatching(/^the report\ncodeship-sec: wrote /m),
+    });
+    const { data } = await openMessage(readFileSync(file('typed.asc')), vendor.privateKey);
+    expect(data.toString()).toBe('the report');
+  });
 });

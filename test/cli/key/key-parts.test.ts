@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inGroups } from '../../../src/output/layout/units.js';
-import { cleartext } from '../../support/messages.js';
-import { run } from '../../support/run.js';
+import { cleartext, packet } from '../../support/messages.js';
+import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
-import { makeVendor } from '../../support/vendor.js';
+import { makeVendor, writeBundle } from '../../support/vendor.js';
 
 describe('a signing subkey', () => {
   it('is listed, and a signature by it is shown with the primary key', async () => {
@@ -16,7 +16,7 @@ describe('a signing subkey', () => {
     expect(key).toContain(`Signing subkey ${inGroups(signing)} (Ed25519, created`);
     expect(key).toContain(`Encryption subkey ${inGroups(other)} (X25519, created`);
     const json = JSON.parse((await run(['key', '--json', '--bundle', own.dir])).stdout);
-    expect(json.subkeys).toMatchObject([
+    expect(json.keys[0].subkeys).toMatchObject([
       { fingerprint: signing, canSign: true },
       { fingerprint: other, canSign: false },
     ]);
@@ -41,6 +41,22 @@ describe('a signing subkey', () => {
     expect(JSON.parse(foreign.stdout).signatures).toMatchObject([
       { status: 'unknown-signer', primaryFingerprint: null },
     ]);
+  });
+});
+
+describe('a subkey of a kind that is to come', () => {
+  it('is not exported, which is said; what is exported is whole', async () => {
+    const own = await makeVendor({ type: 'curve25519' });
+    const subkey = packet(14, Buffer.from([5, ...Array<number>(40).fill(1)]));
+    const bytes = Buffer.concat([own.privateKey.toPublic().write(), subkey]);
+    writeBundle(own.dir, { certificate: bytes, fingerprint: own.fingerprint });
+    const result = await run(['key', 'export', '--binary', '-o', '-', '--bundle', own.dir]);
+    expectRun(result, {
+      status: 0,
+      stderr:
+        /^codeship-sec: warning: not exported: the subkey [0-9A-F]{64}: of an unsupported kind, version 5\n$/,
+    });
+    expect(result.bytes).toEqual(Buffer.from(own.privateKey.toPublic().write()));
   });
 });
 

@@ -39,6 +39,32 @@ describe.skipIf(process.platform === 'win32')('an empty HOME', () => {
   });
 });
 
+describe.skipIf(process.getuid?.() !== 0)('a user of whom the system knows nothing, and no HOME', () => {
+  it.each([
+    ['key fingerprint', 0],
+    ['key check', 17],
+    ['key reset', 0],
+  ])('%s: as where nothing is stored', async (line, status) => {
+    const shell = 'unset HOME; unset XDG_DATA_HOME; exec "$@"';
+    expectRun(await run(line.split(' '), { ...asNobody(), uid: STRANGER, shell }), { status });
+  });
+
+  it('XDG_DATA_HOME is enough to store a key', async () => {
+    const vendor = await makeVendor({ type: 'ecc' });
+    const more = await vendor.privateKey.addSubkey({ type: 'ecc' });
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'newer.asc'), more.toPublic().armor());
+    for (const folder of [cwd, join(vendor.dir, '..'), vendor.dir]) chmodSync(folder, 0o777);
+    const nobody = asNobody();
+    const result = await run(['key', 'update', 'newer.asc', '--bundle', vendor.dir], {
+      ...{ ...nobody, uid: STRANGER, cwd, shell: 'unset HOME; exec "$@"' },
+      env: { ...nobody.env, XDG_DATA_HOME: join(cwd, 'data') },
+    });
+    expectRun(result, { status: 0, stderr: /stored in / });
+    expect(readdirSync(join(cwd, 'data/codeship-sec/certificates'))).toHaveLength(1);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('what key update stores', () => {
   it('is on the disk before it has its name, and its name then', async () => {
     const vendor = await makeVendor({ type: 'ecc' });

@@ -57,11 +57,15 @@ describe('key', () => {
     expectRun(result, { status: 0, stderr: '' });
     const json = JSON.parse(result.stdout);
     expectSchema('key', json);
-    expect(json).toMatchObject({
-      fingerprint: FINGERPRINT,
-      encryption: { status: 'expired', possible: true, fingerprint: SUBKEY },
-      pin: { fingerprint: FINGERPRINT, matches: true, source: 'program' },
-    });
+    expect(json.keys).toMatchObject([
+      {
+        name: null,
+        use: ['encrypt', 'verify'],
+        fingerprint: FINGERPRINT,
+        encryption: { status: 'expired', possible: true, fingerprint: SUBKEY },
+        pin: { fingerprint: FINGERPRINT, matches: true, source: 'program' },
+      },
+    ]);
     expect(json.notices).toHaveLength(3);
     expect(json.successor).toMatchObject({ name: 'CloudBees', address: 'security@cloudbees.com' });
   });
@@ -69,9 +73,9 @@ describe('key', () => {
   it('gives for the program’s own files what it finds when it reads them afresh', async () => {
     const own = await run(['key', '--json']);
     const read = await run(['key', '--json', '--bundle', join(root, 'data')]);
-    const { pin, ...facts } = JSON.parse(read.stdout);
-    expect(pin.source).toBe('bundle');
-    expect(facts).toEqual((({ pin: _, ...rest }) => rest)(JSON.parse(own.stdout)));
+    const expected = JSON.parse(own.stdout);
+    expected.keys[0].pin.source = 'bundle';
+    expect(JSON.parse(read.stdout)).toEqual(expected);
   });
 
   it('describes other kinds of keys', async () => {
@@ -79,11 +83,13 @@ describe('key', () => {
     const result = await run(['key', '--json', '--bundle', modern.dir]);
     expectRun(result, { status: 0, stderr: '' });
     expectSchema('key', JSON.parse(result.stdout));
-    expect(JSON.parse(result.stdout)).toMatchObject({
-      version: 6,
-      fingerprint: expect.stringMatching(/^[0-9A-F]{64}$/),
-      encryption: { status: 'usable', possible: true },
-    });
+    expect(JSON.parse(result.stdout).keys).toMatchObject([
+      {
+        version: 6,
+        fingerprint: expect.stringMatching(/^[0-9A-F]{64}$/),
+        encryption: { status: 'usable', possible: true },
+      },
+    ]);
   });
 });
 
@@ -92,7 +98,7 @@ describe('key fingerprint', () => {
     expectRun(await run(['key', 'fingerprint']), { status: 0, stdout: `${FINGERPRINT}\n`, stderr: '' });
     const json = JSON.parse((await run(['key', 'fingerprint', '--json'])).stdout);
     expectSchema('key-fingerprint', json);
-    expect(json).toEqual({ fingerprint: FINGERPRINT });
+    expect(json).toEqual({ keys: [{ fingerprint: FINGERPRINT, name: null }] });
   });
 });
 
@@ -103,13 +109,15 @@ describe('key check', () => {
     const result = await run(['key', 'check', '--json', ...bundle]);
     const json = JSON.parse(result.stdout);
     expectSchema('key-check', json);
+    const [key] = json.keys;
+    expect(key).toMatchObject({ name: null, status: json.status, reason: json.reason });
     expect(json.exit).toBe(result.status);
     expectRun(text, { status: json.exit, stdout: `${json.status}: ${json.reason}\n`, stderr: '' });
     return json;
   };
 
   it('17 for the bundled key, which has expired', async () => {
-    expect(await check()).toEqual({
+    expect(await check()).toMatchObject({
       status: 'expired',
       exit: 17,
       reason: expect.stringMatching(/^the key expired on 2019-07-20, \d+ years ago$/),
@@ -127,7 +135,7 @@ describe('key check', () => {
     });
     const day = new Date(date.getTime() + 100 * DAY).toISOString().slice(0, 10);
     const { dir } = await makeVendor(ended(4000, 100));
-    expect(await check(dir)).toEqual({
+    expect(await check(dir)).toMatchObject({
       status: 'expired',
       exit: 17,
       reason: `the encryption subkey expired on ${day}, 8 months ago`,

@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asNobody, NOBODY } from '../../support/nobody.js';
@@ -86,6 +87,20 @@ posix('a folder where the stored copy would lie', () => {
 
   it.each(DO_NOT)('%s works all the same', async (line) => {
     expectRun(await cli(line), { status: 0, stdout: /\S/ });
+  });
+});
+
+posix('a FIFO, or a device, where the stored copy would lie', () => {
+  const cli = (line: string) => run(line.split(' '), { env: { XDG_DATA_HOME: data } });
+
+  it.each(['FIFO', 'device'])('a %s is not waited for, and key reset takes it away', async (kind) => {
+    const path = at('certificates', NAME);
+    mkdirSync(at('certificates'), { recursive: true });
+    if (kind === 'FIFO') execFileSync('mkfifo', [path]);
+    else symlinkSync('/dev/zero', path);
+    expectRun(await cli('key check'), { status: 74, stdout: '', stderr: /is no file\n.*hint: .*key reset/ });
+    expectRun(await cli('key reset'), { status: 0, stdout: /^removed / });
+    expectRun(await cli('key'), { status: 0 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GLOBAL_OPTIONS, HELP_OPTION } from '../../../src/declared/program.js';
 import { pageBundles } from '../../support/page-bundle.js';
 import { allVerbs } from '../../support/program.js';
 import { launcher, run } from '../../support/run.js';
@@ -9,7 +10,10 @@ import { requireTool } from '../../support/tools.js';
 
 const bundle = pageBundles();
 const long = Array.from({ length: 60 }, (_, at) => `word${at}`).join(' ');
-const page = `# First
+const page = `---
+title: Page
+---
+# First
 
 ${long}
 
@@ -65,9 +69,14 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('ACCESS
   });
 
   it('help of every command: a line for each option, without columns', async () => {
-    for (const { path } of allVerbs()) {
+    for (const { path, command } of allVerbs()) {
       const lines = await aloud(...path, '--help');
-      expect(lines).toContain('  -h, --help: print this help');
+      const options = path.length === 0 ? [...GLOBAL_OPTIONS, HELP_OPTION] : command.options;
+      for (const { text } of options)
+        expect(
+          lines.some((line) => /^ {2}-/.test(line) && line.includes(`: ${text}`)),
+          text,
+        ).toBe(true);
       for (const line of lines) expect(line).toMatch(/^(?:\S| {2}\S|$)/);
     }
   });
@@ -85,6 +94,6 @@ describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('ACCESS
     for (const line of encrypted.slice(0, -1)) expect(line).toMatch(/^codeship-sec: /);
     // in a pipe too
     const { stdout } = await run(['contact'], { env: { ACCESSIBLE: '1' } });
-    expect(stdout).toMatch(/^Vendor: Codeship\nAddress: security@codeship\.com\n/);
+    expect(stdout).toMatch(/^Vendor: Codeship\nAsk first: CloudBees, .*\nAddress: security@codeship\.com\n/);
   });
 });

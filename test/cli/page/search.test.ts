@@ -86,6 +86,19 @@ describe('search', () => {
     expect(hits[0]).toMatchObject({ number: 0, id: 'intro', title: 'Introduction' });
   });
 
+  it('finds the title of the page, and none of the words that the program puts beside links', async () => {
+    const dir = bundle(
+      '# Anvil Guide\n\na [b@c.example](mailto:d@e.example) [f](#f) ![g](h.png)\n\n## F\n\n[image] <section>\n',
+    );
+    const search = (...terms: string[]) => run(['search', ...terms, '--bundle', dir]);
+    expectRun(await search('anvil'), { status: 0, stdout: '0  Introduction (intro)\n     Anvil Guide\n' });
+    for (const term of ['warning', 'elsewhere', 'section 1'])
+      expectRun(await search(term), { status: 1, stdout: '' });
+    expectRun(await search('--regex', 'go.s else'), { status: 1, stdout: '' });
+    expectRun(await search('d@e.example'), { status: 0, stdout: /goes elsewhere, to <d@e\.example>/ });
+    expectRun(await search('image'), { status: 0, stdout: /^1 {2}F \(f\)\n.*\n$/ });
+  });
+
   it('what a page holds cannot act on the terminal', async () => {
     const dir = bundle('Hi \u001b[2J\u202egnp\u0007 word.\n\n## T \u001b]0;x\u0007 word\n');
     const { stdout, status } = await run(['search', 'word', '--bundle', dir, '--color', 'never']);

@@ -29,19 +29,16 @@ describe('show', () => {
     });
   });
 
-  it('names the line of a Liquid variable that it does not know', async () => {
+  it('shows Liquid that it does not know as it is written', async () => {
     const vendor = await makeVendor();
     const key = { certificate: vendor.certificate, fingerprint: vendor.fingerprint };
-    writeBundle(
-      vendor.dir,
-      key,
-      { page: { file: 'other.md' } },
-      { 'other.md': '---\ntitle: X\n---\n\na {{ page.x }}\n' },
-    );
+    const page =
+      '---\ntitle: X\n---\n\n{{ page.title }} and {{ page.x | upcase }}\n\n```\n$\u007b{ secrets.A }}\n```\n';
+    writeBundle(vendor.dir, key, { page: { file: 'other.md' } }, { 'other.md': page });
     expectRun(await run(['show', '--bundle', vendor.dir]), {
-      status: 41,
-      stdout: '',
-      stderr: /line 5 of the page/,
+      status: 0,
+      stdout: 'X\n\nX and {{ page.x | upcase }}\n\n    $\u007b{ secrets.A }}\n',
+      stderr: '',
     });
   });
 
@@ -112,6 +109,18 @@ describe('show', () => {
     expect(part).toMatchObject({
       tags: ['security', 'gpg key'],
       redirectFrom: ['/security/', '/security/security/'],
+    });
+  });
+
+  it('draws a table in columns, cells of several lines too, and one with tabs below its head', async () => {
+    const vendor = await makeVendor({ type: 'ecc' } as never);
+    const { certificate, fingerprint } = vendor;
+    const text = '| A | B |\n|\t---\t|---|\n| a | b<br>c |\n| d |\n';
+    writeBundle(vendor.dir, { certificate, fingerprint }, { page: { file: 'p.md' } }, { 'p.md': text });
+    expectRun(await run(['show', '--bundle', vendor.dir]), {
+      status: 0,
+      stdout: 'A  B\na  b\n   c\nd\n',
+      stderr: '',
     });
   });
 

@@ -37,11 +37,11 @@ describe('toc', () => {
     expect(ambiguous.stderr.split('\n').length).toBeLessThan(15);
   });
 
-  it('of a page without headings is empty, and says nothing else', async () => {
+  it('of an empty page is empty, and a warning says why', async () => {
     expectRun(await run(['toc', '--bundle', bundle(''), '--json']), {
       status: 0,
       stdout: '[]\n',
-      stderr: '',
+      stderr: /^codeship-sec: warning: the page \S+ is empty\n$/,
     });
     for (const format of FORMATS) {
       expect((await run(['toc', '--bundle', bundle(''), '--format', format])).status).toBe(0);

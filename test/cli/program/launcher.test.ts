@@ -7,14 +7,18 @@ import { emptyFolder, launcher, root, run, scrubbed } from '../../support/run.js
 const posix = process.platform === 'win32' ? it.skip : it;
 
 describe('the launcher', () => {
-  it('without a build says how to make one', async () => {
+  it.each([
+    ['npm ci --include=dev', 'node_modules'],
+    ['npm run build', 'node_modules/openpgp'],
+  ])('without a build says how to make one: %s, where there is %s', async (command, installed) => {
     const folder = emptyFolder();
     cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
+    mkdirSync(join(folder, installed), { recursive: true });
     const result = await run(['show'], { launcher: join(folder, 'bin/codeship-sec.cjs') });
     expect(result).toMatchObject({
       status: 70,
       stdout: '',
-      stderr: 'codeship-sec: error: the program has not been built yet\ncodeship-sec: hint: npm run build\n',
+      stderr: `codeship-sec: error: the program has not been built yet\ncodeship-sec: hint: ${command}\n`,
     });
   });
 

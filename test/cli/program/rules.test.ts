@@ -85,13 +85,14 @@ describe('a mistyped line', () => {
     ['key --color pink', "--color does not take 'pink'; it is one of auto, always, never"],
     ['--nonsense', "unknown option '--nonsense'"],
     ['key -x', "unknown option '-x'"],
-    ['key check --strict', "unknown option '--strict'"],
+    ['key check --strict', "unknown option '--strict': it belongs to encrypt"],
+    ['web --format text', "unknown option '--format': it belongs to show, toc"],
   ])('%s: 2, what is wrong and where to look', async (line, message) => {
     const result = await run(line.split(' '));
     expectRun(result, {
       status: 2,
       stdout: '',
-      stderr: /hint: codeship-sec (key |key check |key export )?--help\n$/,
+      stderr: /hint: codeship-sec (key |key check |key export |web )?--help\n$/,
     });
     expect(result.stderr.split('\n')[0]).toBe(`codeship-sec: error: ${message}`);
   });
@@ -145,7 +146,7 @@ describe('--quiet', () => {
     });
     const error = await run(['key', 'export', '-o', 'a', '--quiet'], { cwd });
     expectRun(error, { status: 59, stderr: /error: .*\n.*hint: / });
-    const stale = ['contact', '--security-txt', '--expires', '2001-01-01'];
+    const stale = ['contact', '--security-txt', '--expires', '2101-01-01'];
     expect((await run(stale)).stderr).toContain('warning: ');
     expectRun(await run([...stale, '-q']), { status: 0, stderr: '' });
   });

@@ -2,6 +2,7 @@ import { createMessage, encrypt, readKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
+import { MAIL_HEAD, multipart } from '../../support/signed-mails.js';
 import { makeVendor, type TestVendor } from '../../support/vendor.js';
 import { DATA, verifier } from '../../support/verifier.js';
 
@@ -48,6 +49,24 @@ describe('--addressed', () => {
     expectRun(await verify(['--addressed', 'cut.asc']), {
       status: 41,
       stdout: /^CANNOT TELL: it is cut off/,
+    });
+  });
+
+  it('a mail in parts: 4, whatever is encrypted in it, and said what to look at', async () => {
+    const mail = (...parts: string[]) =>
+      MAIL_HEAD + multipart(parts.map((part) => `Content-Type: text/plain\n\n${part}\n`));
+    put('some.eml', mail('hello', given.secret, given.clear));
+    expectRun(await verify(['--addressed', 'some.eml']), {
+      status: 4,
+      stdout:
+        /^CANNOT TELL: no more than a part of the mail is encrypted\n[\s\S]*\nWhat to do: look at one part/,
+      stderr: /^codeship-sec: hint: codeship-sec verify --bundle \S+ --part 2 some.eml\n$/,
+    });
+    put('none.eml', mail('hello', given.clear));
+    expectRun(await verify(['--addressed', 'none.eml']), {
+      status: 4,
+      stdout: /^NOT ADDRESSED: no part of the mail is encrypted: [\s\S]*\nWhat to do: encrypt it for Example/,
+      stderr: '',
     });
   });
 

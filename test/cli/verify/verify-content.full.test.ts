@@ -57,6 +57,23 @@ describe('content', () => {
     }
   });
 
+  it('has nothing behind it in a compressed packet', async () => {
+    const packed = deflateRawSync(await inline(given.vendor.privateKey, Buffer.from(TEXT)));
+    const algorithm = Buffer.from([1]);
+    put('good.gpg', packet(8, Buffer.concat([algorithm, packed])));
+    expectRun(await verify(['-o', '-', 'good.gpg']), {
+      status: 0,
+      stdout: TEXT,
+      stderr: /GENUINE: signed by/,
+    });
+    put('more.gpg', packet(8, Buffer.concat([algorithm, packed, Buffer.from('Pay Mallory')])));
+    expectRun(await verify(['-o', '-', 'more.gpg']), {
+      status: 41,
+      stdout: '',
+      stderr: /more bytes stand behind the end of its compressed data/,
+    });
+  });
+
   it('says what was written, or that nothing was', async () => {
     put('good.asc', given.clear);
     put('bad.asc', given.clear.replace('10', '99'));

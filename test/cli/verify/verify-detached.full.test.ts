@@ -48,6 +48,15 @@ describe('a detached signature', () => {
     expect(result).toBe(0);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'whose data is a FIFO that nobody has named: no waiting',
+    async () => {
+      execFileSync('mkfifo', [join(given.cwd, 'pipe')]);
+      put('pipe.sig', given.signature);
+      expectRun(await verify(['pipe.sig']), { status: 61, stderr: /that it is of, pipe, is no file/ });
+    },
+  );
+
   it.skipIf(process.platform === 'win32')('beside a file: what cannot be one does no harm', async () => {
     put('report', DATA);
     const plain = {

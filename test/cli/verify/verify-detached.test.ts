@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { enums } from 'openpgp';
 import { describe, expect, it } from 'vitest';
 import { inline, packet, signatureBody } from '../../support/messages.js';
 import { expectRun } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
+import { makeVendor } from '../../support/vendor.js';
 import { DATA, verifier } from '../../support/verifier.js';
 
 const given = verifier();
@@ -124,5 +126,62 @@ describe('a detached signature', () => {
       status: 5,
       stderr: /hint: codeship-sec verify --bundle \S+ report.txt.asc/,
     });
+  });
+});
+
+describe('a detached signature of a text', () => {
+  const LF = Buffer.from('PK\u0003\u0004\none\ntwo');
+  const CRLF = Buffer.from('PK\u0003\u0004\r\none\r\ntwo');
+  const of = async (data: Uint8Array, type: enums.signature) =>
+    packet(2, await signatureBody(given.vendor.privateKey, data, { type }));
+
+  it('is of no line end: said in the answer, in a warning and in JSON, whichever the file has', async () => {
+    put('text.sig', await of(LF, enums.signature.text));
+    for (const data of [LF, CRLF]) {
+      put('data', data);
+      expectRun(await verify(['text.sig', 'data']), {
+        status: 0,
+        stdout: /^GENUINE: signed by Example's key\n[\s\S]*\nWhat to do: .*, but for how its lines end\n$/,
+        stderr: /^codeship-sec: warning: the signature is of a text, and not of how its lines end: .*\n$/,
+      });
+      const json = JSON.parse((await verify(['--json', 'text.sig', 'data'])).stdout);
+      expect(json).toMatchObject({
+        verdict: 'good',
+        reason: "GENUINE: signed by Example's key",
+        warnings: [expect.stringMatching(/how its lines end/)],
+      });
+      expectRun(await verify(['-o', '-', 'text.sig', 'data']), { status: 0, stdout: data.toString() });
+    }
+  });
+
+  it('of changed text is bad, and nothing is said of line ends', async () => {
+    put('text.sig', await of(LF, enums.signature.text));
+    put('data', Buffer.from('PK\u0003\u0004\none\nTwo'));
+    expectRun(await verify(['text.sig', 'data']), {
+      status: 3,
+      stdout: /^NOT GENUINE/,
+      stderr: /^(?!.*ends?:)/s,
+    });
+  });
+
+  it.each([
+    ['the data has none', Buffer.from('one'), [enums.signature.text]],
+    ['another one is of the bytes', LF, [enums.signature.text, enums.signature.binary]],
+  ])('but is good as any other where %s', async (_, data, types) => {
+    put('text.sig', Buffer.concat(await Promise.all(types.map((type) => of(data, type)))));
+    put('data', data);
+    expectRun(await verify(['text.sig', 'data']), {
+      status: 0,
+      stdout: /^GENUINE: signed by Example's key\n/,
+      stderr: '',
+    });
+  });
+
+  it('beside one of the bytes by someone else: what another signs is not the vendor’s word', async () => {
+    const stranger = (await makeVendor({ type: 'curve25519' })).privateKey;
+    const other = packet(2, await signatureBody(stranger, LF));
+    put('text.sig', Buffer.concat([other, await of(LF, enums.signature.text)]));
+    put('data', LF);
+    expectRun(await verify(['text.sig', 'data']), { status: 0, stdout: /^GENUINE: / });
   });
 });

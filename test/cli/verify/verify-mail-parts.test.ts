@@ -1,36 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, run } from '../../support/run.js';
+import { signedMailVerifier } from '../../support/mail-verifier.js';
+import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
-import {
-  inner,
-  MAIL_HEAD,
-  multipart,
-  SIGNED_TYPE,
-  type SignedMails,
-  signedMails,
-} from '../../support/signed-mails.js';
-import { makeVendor, type TestVendor } from '../../support/vendor.js';
+import { inner, MAIL_HEAD, multipart, SIGNED_TYPE } from '../../support/signed-mails.js';
 
 const EVIL = 'Content-Type: text/plain\n\nPay Mallory\n';
 
-let vendor: TestVendor;
-let mails: SignedMails;
-let cwd: string;
+const given = signedMailVerifier();
 let list: string;
 
-beforeAll(async () => {
-  vendor = await makeVendor({ type: 'curve25519' });
-  mails = await signedMails(vendor);
-  cwd = emptyFolder();
-  list = MAIL_HEAD + multipart([inner([mails.part, mails.signature], { type: SIGNED_TYPE }), EVIL]);
+beforeAll(() => {
+  const { part, signature } = given.mails;
+  list = MAIL_HEAD + multipart([inner([part, signature], { type: SIGNED_TYPE }), EVIL]);
 });
 
-function verify(content: string, ...args: string[]) {
-  writeFileSync(join(cwd, 'mail.eml'), content);
-  return run(['verify', '--bundle', vendor.dir, ...args, 'mail.eml'], { cwd });
-}
+const verify = (content: string, ...args: string[]) => given.verify('mail.eml', content, ...args);
 
 async function verifyJson(content: string, ...args: string[]) {
   const { status, stdout } = await verify(content, '--json', ...args);
@@ -41,14 +27,14 @@ async function verifyJson(content: string, ...args: string[]) {
 
 describe('a mail that shows what nobody signed', () => {
   const signed = (shape: { before?: string; after?: string; boundary?: string }) =>
-    MAIL_HEAD + multipart([mails.part, mails.signature], { type: SIGNED_TYPE, ...shape });
+    MAIL_HEAD + multipart([given.mails.part, given.mails.signature], { type: SIGNED_TYPE, ...shape });
 
   it('text around the parts: the first line says that there is more, and it is named', async () => {
     const mail = signed({ before: 'Pay Mallory\n', after: 'Pay\nMallory\n' });
     expectRun(await verify(mail), {
       status: 0,
       stdout:
-        /^GENUINE, but only the text shown here: mail\.eml holds more that nobody signed\n[\s\S]*^Not signed +From, Subject and Date of the mail\n +1 line of text before the first part\n +2 lines of text after the last part$/m,
+        /^GENUINE, but only the text shown here: mail\.eml holds more that nobody signed\n[\s\S]*^Not signed +From, To, Subject and Date of the mail\n +1 line of text before the first part\n +2 lines of text after the last part$/m,
     });
     const { status, result } = await verifyJson(mail);
     expect(status).toBe(0);
@@ -57,12 +43,12 @@ describe('a mail that shows what nobody signed', () => {
     expect(JSON.stringify(result)).not.toContain('Mallory');
   });
 
-  it('From, Subject and Date alone: in a line of their own, and complete', async () => {
+  it('From, To, Subject and Date alone: in a line of their own, and complete', async () => {
     const { result } = await verifyJson(signed({}));
-    expect(result).toMatchObject({ complete: true, unsigned: ['From, Subject and Date of the mail'] });
+    expect(result).toMatchObject({ complete: true, unsigned: ['From, To, Subject and Date of the mail'] });
     expectRun(await verify(signed({})), {
       status: 0,
-      stdout: /^GENUINE: signed by .*\n[\s\S]*^Not signed +From, Subject and Date of the mail$/m,
+      stdout: /^GENUINE: signed by .*\n[\s\S]*^Not signed +From, To, Subject and Date of the mail$/m,
     });
   });
 
@@ -71,19 +57,19 @@ describe('a mail that shows what nobody signed', () => {
     expectRun(result, {
       status: 0,
       stdout:
-        /^Not signed +From, Reply-To, Subject and Date of the mail\n[\s\S]*; From, Reply-To, Subject and Date of the mail are not signed$/m,
+        /^Not signed +From, Reply-To, To, Subject and Date of the mail\n[\s\S]*; From, Reply-To, To, Subject and Date of the mail are not signed$/m,
     });
   });
 
   it('more parts than are looked at: 41, and no part is passed over', async () => {
     const blanks = Array<string>(1100).fill('Content-Type: text/plain\n\n');
-    const result = await verify(MAIL_HEAD + multipart([mails.text, ...blanks, EVIL]));
+    const result = await verify(MAIL_HEAD + multipart([given.mails.text, ...blanks, EVIL]));
     expectRun(result, { status: 41, stdout: /more than 1000 parts/ });
   });
 
   it('two hundred parts: listed, not genuine', async () => {
     const blanks = Array<string>(200).fill('Content-Type: text/plain\n\n');
-    const { status, result } = await verifyJson(MAIL_HEAD + multipart([mails.text, ...blanks, EVIL]));
+    const { status, result } = await verifyJson(MAIL_HEAD + multipart([given.mails.text, ...blanks, EVIL]));
     expect(status).toBe(3);
     expect(result.parts).toEqual([
       { number: 1, kind: 'cleartext', verdict: 'good' },
@@ -117,12 +103,42 @@ describe('verify --part', () => {
     expect(result.stdout).not.toContain('Pay Mallory');
   });
 
+  it('each of them signed: it is not said that only a part is', async () => {
+    expectRun(await verify(MAIL_HEAD + multipart([given.mails.text, given.mails.text])), {
+      status: 3,
+      stdout: /^NOT GENUINE as one: each part of the mail is signed by the vendor, by itself\n/,
+    });
+  });
+
+  it('each of them signed, and more shown in or between them: the first line says that nobody signed it', async () => {
+    const around = given.mails.text.replace('\n\n', '\n\nPay Mallory\n\n');
+    const two = [given.mails.text, given.mails.text];
+    for (const mail of [multipart([given.mails.text, around]), multipart(two, { before: 'Pay Mallory\n' })]) {
+      const result = await verify(MAIL_HEAD + mail);
+      expectRun(result, {
+        status: 3,
+        stdout:
+          /^NOT GENUINE: each part of the mail holds a text signed by the vendor, and the mail shows more that nobody signed\n/,
+      });
+      expect(result.stdout).not.toContain('Pay Mallory');
+    }
+  });
+
+  it('are looked at once more where the mail came by standard input: no command has it again', async () => {
+    const result = await run(['verify', '--bundle', given.vendor.dir], { stdin: list });
+    expectRun(result, {
+      status: 3,
+      stdout: /look at one part by itself \(once more, with --part and its number\)/,
+    });
+    expect(result.stderr).not.toContain('--part');
+  });
+
   it('takes one: genuine, and the rest of the file is named; its content is that part', async () => {
     expectRun(await verify(list, '--part', '1', '-o', 'part'), {
       status: 0,
       stdout: /^GENUINE, but only the text shown here: [\s\S]*another part: 1 line of text/,
     });
-    expect(readFileSync(join(cwd, 'part'), 'latin1')).toBe(mails.part.replace(/\n/g, '\r\n'));
+    expect(readFileSync(join(given.cwd, 'part'), 'latin1')).toBe(given.mails.part.replace(/\n/g, '\r\n'));
     expectRun(await verify(list, '--part', '2'), { status: 5, stdout: /^NOT SIGNED: / });
     const bad = await verify(list.replace('the report', 'the rapport'), '--part', '1');
     expectRun(bad, { status: 3, stdout: /^NOT GENUINE: / });
@@ -157,10 +173,10 @@ describe('verify --part', () => {
 describe('what is no mail for this program', () => {
   it('a mail as Outlook saves it: named, and how to save it otherwise', async () => {
     writeFileSync(
-      join(cwd, 'mail.msg'),
+      join(given.cwd, 'mail.msg'),
       Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(9000)]),
     );
-    const result = await run(['verify', '--bundle', vendor.dir, 'mail.msg'], { cwd });
+    const result = await run(['verify', '--bundle', given.vendor.dir, 'mail.msg'], { cwd: given.cwd });
     expectRun(result, {
       status: 5,
       stdout: /^CANNOT TELL: this is a mail as Outlook saves it[\s\S]*save the mail as \.eml/,

@@ -58,7 +58,7 @@ describe('a saved mail with many header fields', () => {
     for (const content of [fields(size) + mail, HEAD + fields(size) + mail.slice(HEAD.length)]) {
       expectRun(await verify('many.eml', content), {
         status: 0,
-        stdout: /^GENUINE: [\s\S]*^Not signed +From, Subject and Date of the mail$/m,
+        stdout: /^GENUINE: [\s\S]*^Not signed +From, To, Subject and Date of the mail$/m,
       });
     }
     const bad = fields(size) + mail.replace('report', 'rapport');

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMessage, encrypt, readKey } from 'openpgp';
 import { describe, expect, it } from 'vitest';
@@ -59,6 +60,13 @@ describe('what a program has done to a message', () => {
     });
     put('m.asc', large.replace(/\r/g, '').replace(/=/g, '=3D'));
     expectRun(await verify(['m.asc']), { status: 3, stdout: /addressed to/, stderr: /quoted-printable/ });
+    // standard input is read once
+    const input = readFileSync(join(given.cwd, 'm.asc'));
+    expectRun(await verify([], { stdin: input }), {
+      status: 3,
+      stdout: /addressed to/,
+      stderr: /quoted-printable/,
+    });
     put('two.asc', `${large}${given.clear}`);
     expectRun(await verify(['two.asc']), { status: 41, stdout: /Part 2/ });
   });

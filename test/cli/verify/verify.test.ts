@@ -127,6 +127,15 @@ describe('--json', () => {
     }
   });
 
+  it('says what stands around a block and is not signed', async () => {
+    const { value } = await json([], { stdin: `Pay Mallory\n${given.clear}two\nlines\n` });
+    expect(value.unsigned).toEqual([
+      '1 line of text before the block is neither signed nor encrypted',
+      '2 lines of text after the block are neither signed nor encrypted',
+    ]);
+    expect(value.warnings).toEqual(value.unsigned);
+  });
+
   it('names the signer in full', async () => {
     const { value } = await json([], { stdin: given.clear });
     expect(value.signatures).toMatchObject([

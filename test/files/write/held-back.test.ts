@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { holdBack } from '../../../src/files/write/held-back.js';
+import { emptyFolder } from '../../support/run.js';
 
 describe('content that is held back', () => {
   it.each([0, 1 << 16, (8 << 20) + 12_345])('comes out as it went in: %i bytes', async (size) => {
@@ -20,7 +22,7 @@ describe('content that is held back', () => {
 
   it('without room for it: 74, in words', async () => {
     const before = process.env.TMPDIR;
-    process.env.TMPDIR = '/nowhere/at/all';
+    process.env.TMPDIR = join(emptyFolder(), 'missing');
     try {
       const held = holdBack();
       await expect(held.write(Buffer.alloc((8 << 20) + 1))).rejects.toMatchObject({ code: 'IO_ERROR' });

@@ -27,6 +27,7 @@ describe('a boundary that programs read in two ways: refused', () => {
     ['boundary="A "', 'boundary-odd'],
     ['boundary=" A"', 'boundary-odd'],
     ["boundary='A'", 'boundary-odd'],
+    ["boundary='AB'", 'boundary-odd'],
     ['boundary="A%20"', 'boundary-odd'],
     ['boundary="=?us-ascii?Q?A?="', 'boundary-odd'],
     [`boundary="${'A'.repeat(201)}"`, 'boundary-odd'],
@@ -69,6 +70,9 @@ describe('a boundary that every program reads alike', () => {
     ["boundary*0*=us-ascii''%3DA; boundary*1*=%3D; boundary*2=%3D", '! boundary-odd'],
     ["boundary*0*=us-ascii''%3DA; boundary*1*=%3D; boundary*2=B", '=A=B'],
     ["boundary*=utf-8'en'A; boundary=A", 'A'],
+    ["boundary=A'B'", "A'B'"],
+    ["boundary='A'B", "'A'B"],
+    [`boundary=${'A'.repeat(200)}`, 'A'.repeat(200)],
   ])('%j: %s', (parameters, expected) => {
     expect(boundary(parameters)).toBe(expected);
   });

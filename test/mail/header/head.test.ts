@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_HEADER, readHead } from '../../../src/mail/header/head.js';
+import { readHead } from '../../../src/mail/header/head.js';
+import { MAX_HEADER } from '../../../src/mail/largest-mail.js';
 import { MailFault, type MailProblem } from '../../../src/mail/mail-fault.js';
 
 function problem(head: string): MailProblem | undefined {
@@ -17,6 +18,8 @@ describe('a head that is refused', () => {
     ['a NUL in it', 'Subject: a\0b\n\n', 'header-control'],
     ['a carriage return in it', 'Subject: a\rX: b\n\n', 'header-control'],
     ['two carriage returns at a line end', 'Subject: a\r\r\nX: b\r\n\r\n', 'header-control'],
+    ['a vertical tab in it', 'Subject: a\vContent-Type: text/html\n\n', 'header-control'],
+    ['a form feed in it', 'Subject: a\fContent-Type: text/html\n\n', 'header-control'],
     ['a line of blanks in it', 'Subject: a\n \t\n b\n\n', 'blank-in-header'],
     ['a long field', `Subject: ${'a'.repeat(70_000)}\n\n`, 'field-too-long'],
     ['a long folded field', `Subject: a\n${` ${'b'.repeat(900)}\n`.repeat(80)}\n`, 'field-too-long'],
@@ -54,6 +57,24 @@ describe('a head', () => {
   ])('with %s: from there on told of', (_what, odd, rest) => {
     const head = readHead(Buffer.from(`${odd === '' ? '' : 'Subject: a\n'}${odd}${rest}\nbody`));
     expect(head.odd?.toString()).toBe(odd + rest);
+  });
+
+  it.each([
+    ...['From', 'Sender', 'Reply-To', 'Resent-From', 'To', 'Cc', 'Newsgroups', 'Organization', 'Comments'],
+    ...['Keywords', 'Subject', 'Date'],
+    ...['Content-Type', 'Content-Transfer-Encoding', 'Content-Disposition', 'Content-Description'],
+  ])('with the field %s, which mail programs show or act upon', (name) => {
+    expect(readHead(Buffer.from(`${name}: text\n\n`)).fields).toEqual([
+      { name: name.toLowerCase(), value: 'text' },
+    ]);
+  });
+
+  it('as long as may be, and a field as long as may be', () => {
+    const lines = `X: ${'a'.repeat(60)}\n`.repeat(MAX_HEADER / 64);
+    expect(problem(`${lines}\n`)).toBeUndefined();
+    expect(problem(`${lines}X:\n\n`)).toMatchObject({ fault: 'header-too-long' });
+    expect(problem(`Subject:${'a'.repeat(65_536)}\n\n`)).toBeUndefined();
+    expect(problem(`Subject:${'a'.repeat(65_537)}\n\n`)).toMatchObject({ fault: 'field-too-long' });
   });
 
   it('without an end: all of it', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { kramdownPages } from '../../support/kramdown-pages.js';
+import { commonmarkPages, githubPages } from '../../support/markdown-pages.js';
 import { compileTest, ownPage, pages } from '../../support/pages.js';
 import { codeLines, renderPage, seen, tooWide } from '../../support/render.js';
 
@@ -24,6 +26,22 @@ describe('at any width from 20 to 200', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['github', githubPages],
+    ['commonmark', commonmarkPages],
+    ['jekyll', kramdownPages],
+  ] as const)('nor of a page with what is special to %s', async (format, made) => {
+    await fc.assert(
+      fc.asyncProperty(made, widths, async (source, width) => {
+        const page = compileTest(source, format);
+        for (const kind of ['plain', 'links'] as const) {
+          expect(tooWide(await renderPage(page, width, kind), width, codeLines(page))).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

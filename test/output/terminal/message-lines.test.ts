@@ -24,6 +24,11 @@ describe('a message on a terminal', () => {
       '  tar -czf folder.tar.gz folder',
     ]);
     expect(at40('codeship-sec toc')).toEqual(['codeship-sec toc']);
+    expect(at40("as it stands (sendmail -t < 'a, report.eml', or not)")).toEqual([
+      'as it stands',
+      "  (sendmail -t < 'a, report.eml', or",
+      '  not)',
+    ]);
   });
 
   it('breaks no path in quotes and no URL, and takes an apostrophe for what it is', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../src/errors.js';
-import { type AnyReason, failureOf } from '../../../src/output/words/refusals/index.js';
+import { failureOf } from '../../../src/output/in-words.js';
+import type { AnyReason } from '../../../src/output/words/refusals/index.js';
 import type { CertificateReason } from '../../../src/pgp/certificate/reason.js';
 import type { EncryptReason } from '../../../src/pgp/encrypt/reason.js';
 import type { SigningObstacle } from '../../../src/pgp/policy/signing-key.js';
@@ -14,7 +15,18 @@ const [made, now] = [Date.parse('2030-01-02T00:00:00Z'), Date.parse('2026-06-15T
 const CERTIFICATE: { [R in CertificateReason['reason']]: [CertificateReason & { reason: R }, RegExp][] } = {
   'certificate-secret': [[{ reason: 'certificate-secret' }, /never give it to anybody$/]],
   'certificate-none': [[{ reason: 'certificate-none' }, /not an OpenPGP certificate$/]],
-  'certificate-unreadable': [[{ reason: 'certificate-unreadable' }, /not OpenPGP data or is damaged$/]],
+  'certificate-unreadable': (
+    [
+      ['damaged', /not OpenPGP data or is damaged$/],
+      ['empty', /^the file is empty/],
+      ['text', /a text without a certificate/],
+      ['truncated', /is cut off/],
+      ['quoted-printable', /quoted-printable/],
+      ['json', /in JSON/],
+      ['one-line', /joined into one/],
+      ['dashes', /made into dashes/],
+    ] as const
+  ).map(([form, words]) => [{ reason: 'certificate-unreadable', form }, words]),
   'certificate-several': [[{ reason: 'certificate-several', count: 3 }, /and there are 3$/]],
   'key-other-data': [[{ reason: 'key-other-data', wanted: 'secret-key' }, /, not a secret key$/]],
   'certificate-damaged': [
@@ -57,7 +69,9 @@ const CERTIFICATE: { [R in CertificateReason['reason']]: [CertificateReason & { 
   'pin-mismatch': [
     [{ reason: 'pin-mismatch', fingerprint: 'AB', pin: 'CD' }, /its fingerprint is AB, the pin is CD$/],
   ],
-  'revocation-foreign': [[{ reason: 'revocation-foreign' }, /not by the pinned key$/]],
+  'revocation-foreign': [
+    [{ reason: 'revocation-foreign' }, /fits nothing that is pinned: no key, subkey or user ID$/],
+  ],
   'signature-stray': [[{ reason: 'signature-stray' }, /a signature of something else/]],
 };
 
@@ -65,6 +79,7 @@ const ENCRYPT: {
   [R in Exclude<EncryptReason['reason'], 'secret-key-cannot-sign'>]: [EncryptReason & { reason: R }, RegExp];
 } = {
   'input-changed': [{ reason: 'input-changed', size: 2, gave: 'more' }, /it had 2 bytes and gave more$/],
+  'key-damaged': [{ reason: 'key-damaged', fingerprints: ['AB'] }, /^the key AB cannot be encrypted to/],
   'filename-too-long': [{ reason: 'filename-too-long', most: 255 }, /has 255 bytes at most$/],
   'secret-key-is-certificate': [{ reason: 'secret-key-is-certificate' }, /the public half of a key/],
   'secret-key-unreadable': [{ reason: 'secret-key-unreadable' }, /not an OpenPGP secret key/],
@@ -98,13 +113,13 @@ const REASONS: [AnyReason, RegExp][] = [
 ];
 
 describe('the words of a refusal', () => {
-  it.each(REASONS)('%j', (reason, words) => {
-    const failure = failureOf(new Refusal('BAD_DATA', reason));
-    expectSentence(failure?.message ?? '');
+  it.each(REASONS)('%j', async (reason, words) => {
+    const failure = await failureOf(new Refusal('BAD_DATA', reason));
+    expectSentence(failure.message);
     expect(failure).toMatchObject({ code: 'BAD_DATA', message: expect.stringMatching(words) });
   });
 
-  it('are left out for what is no refusal', () => {
-    expect(failureOf(new Error('x'))).toBeUndefined();
+  it('are left out for what is no refusal', async () => {
+    await expect(failureOf(new Error('x'))).rejects.toThrow('x');
   });
 });

@@ -26,7 +26,7 @@ const FINDINGS: { [S in SignatureStatus]: [SignatureFinding & { status: S }, Reg
     [{ status: 'key-cannot-sign', why: { fault: 'encrypts-only', algorithm: 'ECDH' } }, /ECDH only encrypts/],
     [
       { status: 'key-cannot-sign', why: { fault: 'rsa-bits', bits: 1024, least: 2048 } },
-      /RSA of 1024 bits, under 2048/,
+      /by a key that is not relied on \(RSA of 1024 bits, under 2048\)/,
     ],
   ],
   'wrong-type': [

@@ -48,6 +48,21 @@ describe('a section is found', () => {
     expect(ids(source, 'the')).toEqual([3, 4]);
   });
 
+  it('by whole words before parts of some', () => {
+    const source = "## Codeship's rewards\n\n## Can Codeship read my code?\n\n## Codeship\n\n## Barcodes";
+    expect(ids(source, 'code')).toBe(2);
+    expect(ids(source, 'my')).toBe(2);
+    expect(ids(source, 'codes')).toEqual([1, 3]);
+    expect(ids('## Key rings\n\n## The key ring\n\n## Keys', 'key')).toBe(1);
+    expect(ids('## Codes\n\n## My code\n\n## Source code', 'code')).toEqual([2, 3]);
+  });
+
+  it('whatever normal form, joiners and case beyond one letter', () => {
+    expect(ids('## Pra\u0308mien\n\n## Other', 'prämien')).toBe(1);
+    expect(ids('## Straßen\n\n## Other', 'STRASSEN')).toBe(1);
+    expect(ids('## گزارش آسیب‌پذیری\n\n## Other', 'آسیبپذیری')).toBe(1);
+  });
+
   it('whatever the case, spaces, hyphens, quotes and a last question mark', () => {
     const source = "## What's it -- really?\n\n## Other";
     expect(ids('## Back Up Data\n\n## Backwards', 'backup')).toBe(1);
@@ -60,6 +75,9 @@ describe('a section is found', () => {
     expect(ids('text\n\n## A', 'Intro')).toBe(0);
     expect(ids('text\n\n## Intro', 'intro')).toBe(1);
     expect(ids('text\n\n## Intro', '0')).toBe(0);
+    expect(ids('## A\n\n## Introduction to B', 'intro')).toBe(2);
+    const { sections } = compileTest('## A\n\n## What is introduced');
+    expect(findSection(sections, 'intro')).toEqual({ kind: 'none' });
   });
 
   it('by every number and id, on any page', () => {

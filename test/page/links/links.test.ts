@@ -46,7 +46,16 @@ describe('a link is mislabelled', () => {
     ['sec [at] good.example', 'mailto:evil@evil.test'],
     ['sec(at)good[.]example', 'mailto:evil@evil.test'],
     ['good.example', 'mailto:evil@evil.test'],
+    ['@team@good.example', 'https://evil.test/@team'],
+    ['@team@good.example', 'https://good.example@evil.test/@team'],
+    ['@team@good.example', 'https://notgood.example/@team'],
+    ['@team@good.example', 'mailto:team@evil.test'],
+    ['x@team@good.example', 'https://evil.test/@team'],
+    ['install.sh', 'https://evil.test/setup'],
     ['good.example', 'mailto:a@good.example?cc=evil@evil.test'],
+    ['github.example/acme', 'https://github.example/acme-evil/x'],
+    ['github.example/acme/x', 'https://github.example/acme'],
+    ['github.example/acme', 'https://github.example/acme/../evil/x'],
   ])('%s -> %s', (text, target) => expect(isMislabelled(text, target)).toBe(true));
 });
 
@@ -80,6 +89,15 @@ describe('a link is labelled well', () => {
     ['the team of good.example', 'mailto:team@good.example'],
     ['sec [at] good.example', 'mailto:sec@good.example'],
     ['http://y.example/\u001b[31m', 'http://y.example/\u001b[31m'],
+    ['@team@good.example', 'https://good.example/@team'],
+    ['Toot at @Team@Good.example.', 'https://social.good.example/@team'],
+    ['@team@good.example', 'mailto:team@good.example'],
+    ['policy.md', 'https://github.example/x/Policy.md?plain=1#L3'],
+    ['README.rst, fix.patch', 'https://docs.example'],
+    ['policy.md', 'policy.md'],
+    ['https://a.example/x', 'https://a.example/x?from=page#top'],
+    ['a.example/x', 'https://a.example/x/?from=page'],
+    ['github.example/acme', 'https://github.example/acme/x/security/advisories/new'],
   ])('%s -> %s', (text, target) => expect(isMislabelled(text, target)).toBe(false));
 });
 

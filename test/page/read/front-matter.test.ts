@@ -1,36 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { readFrontMatter } from '../../../src/page/read/front-matter.js';
-import { refusal } from '../../support/refusal.js';
 
 const read = (yaml: string) => readFrontMatter(`---\n${yaml}\n---\nBody.\n`);
-const failure = (page: string) => refusal(() => readFrontMatter(page));
 
 describe('front matter that cannot be read', () => {
   it.each([
-    ['line 3', 'lang: en\ntitle: "abc'],
-    ['line 3', 'lang: en\ntitle: a: b'],
-    ['line 3', 'lang: en\ntitle: *none'],
-    ['line 2', 'just words'],
-    ['line 2', '- a\n- b'],
-    ['line 4', `a: &a [x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]`],
-    ['line 2', `title: ${'['.repeat(100_000)}`],
-  ])('names %s: %j', async (line, yaml) => {
-    const { code, message, next } = await failure(`---\n${yaml}\n---\nBody.\n`);
-    expect({ code, next: next.length }).toEqual({ code: 'BAD_DATA', next: 1 });
-    expect(message).toMatch(new RegExp(`^${line} of the page has front matter that cannot be read: [^\n]+$`));
+    [3, 'yaml', { lang: 'en', title: '"abc' }, 'lang: en\ntitle: "abc'],
+    [3, 'yaml', { lang: 'en', title: 'a: b' }, 'lang: en\ntitle: a: b'],
+    [2, 'yaml', { title: 'a: b', tags: ['c', 'd'] }, 'title: a: b\ntags:\n  - c\n  - d\n'],
+    [3, 'no-anchor', { lang: 'en', title: '*none' }, 'lang: en\ntitle: *none'],
+    [4, 'too-many-aliases', { a: ['x'] }, `a: &a [x]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]`],
+    [2, 'too-deep', { lang: 'en' }, `title: ${'['.repeat(100_000)}\nlang: en`],
+    [2, 'too-deep', { lang: 'en' }, `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}\nlang: en`],
+    [3, 'too-deep', { lang: 'en' }, `title:\n${'- '.repeat(5000)}x\nlang: en`],
+    [
+      104,
+      'too-deep',
+      { lang: 'en' },
+      `title:\n${Array.from({ length: 300 }, (_, i) => `${'  '.repeat(i)}a:\n`).join('')}lang: en`,
+    ],
+  ])('is named on line %i for %s, and its other fields count', (line, fault, fields, yaml) => {
+    const { notUnderstood, ...page } = read(yaml);
+    expect(notUnderstood).toEqual([{ what: 'front-matter', line, why: expect.objectContaining({ fault }) }]);
+    expect(page).toMatchObject({ fields, body: 'Body.\n', source: `---\n${yaml}\n---\n` });
   });
 
-  it('is nested too deeply, in words that are not those of the stack', async () => {
-    for (const yaml of [`title: ${'['.repeat(100_000)}`, `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}`])
-      expect((await failure(`---\n${yaml}\n---\n`)).message).toMatch(
-        /cannot be read: it is nested too deeply$/,
-      );
+  it.each(['just words', '- a\n- b', '[a'])('is text of the page where no field is in it: %j', (yaml) => {
+    const page = `---\n${yaml}\n---\nBody.\n`;
+    const { notUnderstood, source, body } = readFrontMatter(page);
+    expect({ source, body }).toEqual({ source: '', body: page });
+    expect(notUnderstood).toMatchObject([{ what: 'front-matter', line: 2 }]);
   });
 
-  it('has no end', async () => {
-    expect((await failure('---\ntitle: x\nno end\n\n## A\n')).message).toBe(
-      'line 1 of the page starts front matter that does not end',
-    );
+  it('is text of the page where it does not end', () => {
+    const page = '---\ntitle: x\nno end\n\n## A\n';
+    expect(readFrontMatter(page)).toMatchObject({
+      source: '',
+      body: page,
+      notUnderstood: [{ what: 'front-matter', line: 1, why: { fault: 'no-end' } }],
+    });
   });
 });
 

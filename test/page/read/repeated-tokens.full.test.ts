@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../../src/errors.js';
-import { compileTest } from '../../support/pages.js';
+import { describe, it } from 'vitest';
+import { expectNearlyLinear, SHAPES } from '../../support/repeated.js';
 
 /** What Markdown, kramdown and Liquid are made of, and what this program looks for in text. */
 const TOKENS = [
@@ -88,34 +87,20 @@ const TOKENS = [
   ...['a\n***\n', 'a\n{:.a}\n', '{:.a}\n\n', '* a\n{:toc}\n\n'],
 ];
 
-const SHAPES: Record<string, (token: string, count: number) => string> = {
-  'in a row': (token, count) => token.repeat(count),
-  'after a letter': (token, count) => `x${token}`.repeat(count),
-  'a paragraph each': (token, count) => `${token}\n\n`.repeat(count),
-  'closed by others': (token, count) => `${token.repeat(count)}x@y.zz) ] \``,
-};
-
-/** Milliseconds of the processor that reading a page takes, refused or not. */
-function cost(source: string): number {
-  const before = process.cpuUsage();
-  try {
-    compileTest(source);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-describe.each(Object.entries(SHAPES))('a token many times, %s', (_name, shape) => {
+describe.each(Object.entries(SHAPES))('a token many times, %s', (_, shape) => {
   it.each(TOKENS)('%j: ten times as many take no more than n log n', (token) => {
-    const [few, some, many] = [1_000, 10_000, 100_000].map((count) => cost(shape(token, count))) as [
-      number,
-      number,
-      number,
-    ];
-    // 10 · log(10 n) / log(n) is 13; what is short is lost in the noise of other work
-    expect(some).toBeLessThan(Math.max(few, 30) * 25);
-    expect(many).toBeLessThan(Math.max(some, 60) * 25);
+    expectNearlyLinear((count) => shape(token, count), 'jekyll');
+  });
+});
+
+describe.each(['github', 'jekyll'] as const)('brackets in many paragraphs of a %s page', (format) => {
+  it.each(['[', '![', '[a', 'x[', '![ab'])('%j: ten times as many take no more than n log n', (token) => {
+    const paragraph = `${token.repeat(Math.floor(9_000 / token.length))}\n\n`;
+    const closed = `${token.repeat(Math.floor(9_000 / token.length))}](b) ]\n\n`;
+    for (const text of [paragraph, closed])
+      expectNearlyLinear(
+        (count) => text.slice(-Math.min(text.length, count * 9)).repeat(Math.ceil(count / 1_000)),
+        format,
+      );
   });
 });

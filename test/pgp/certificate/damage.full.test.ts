@@ -14,7 +14,10 @@ const NOW = new Date();
 async function usesOf(bytes: Uint8Array): Promise<{ choice: EncryptionChoice; keys: object[] } | string> {
   const certificate = await readPinned(bytes, PIN, NOW).catch((error) => error.code as string);
   if (typeof certificate === 'string') return certificate;
-  const keys = trustIn(certificate).keys.map(({ facts, packet }) => ({ facts, bytes: [...packet.write()] }));
+  const keys: object[] = [];
+  for (const { facts, open } of trustIn([certificate]).keys) {
+    keys.push({ facts, bytes: [...(await open()).packet.write()] });
+  }
   return { choice: chooseEncryptionKey(certificate.facts, NOW), keys };
 }
 

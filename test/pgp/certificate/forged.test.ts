@@ -59,9 +59,9 @@ describe('a forged component', () => {
       const certificate = await pinned(packet(14, subkey.write()), signature(made));
       expect(certificate.facts.subkeys).toHaveLength(2);
       expect(certificate.facts.subkeys.filter(({ canSign }) => canSign)).toEqual([]);
-      const trust = trustIn(certificate);
-      const added = trust.keys.at(-1);
-      expect(added && trust.signerAt(added, NOW, NOW).key.canSign).toBe(false);
+      const trust = trustIn([certificate]);
+      const added = await trust.keys.at(-1)?.open();
+      expect(added?.signerAt(NOW, NOW).key.canSign).toBe(false);
     }
   });
 

@@ -45,13 +45,16 @@ describe('what is signed by the key itself, and OpenPGP.js refuses', () => {
   const name = 'unknown@example.com';
   const notation = { name, value: Buffer.from('1'), humanReadable: true, critical: true };
 
-  it.each<[string, object]>([
-    ['a critical notation', { rawNotations: [notation] }],
-    [
-      'a designated revoker (#1113)',
-      { revocationKeyClass: 0x80, revocationKeyAlgorithm: 1, revocationKeyFingerprint: new Uint8Array(20) },
-    ],
-  ])('is no fact and no damage: %s', async (_name, properties) => {
+  const revoker = {
+    revocationKeyClass: 0x80,
+    revocationKeyAlgorithm: 1,
+    revocationKeyFingerprint: new Uint8Array(20),
+  };
+
+  it.each<[string, object, string | null]>([
+    ['a critical notation: no fact, and no damage', { rawNotations: [notation] }, null],
+    ['a designated revoker (#1113): a fact', revoker, at(100).toISOString()],
+  ])('with %s', async (_name, properties, expires) => {
     const key = await make();
     const expiring = { ...properties, keyNeverExpires: false, keyExpirationTime: (200 * DAY) / 1000 };
     const data = { userID: key.users[0]?.userID, key: key.keyPacket };
@@ -60,6 +63,6 @@ describe('what is signed by the key itself, and OpenPGP.js refuses', () => {
     const signature = await sign(key, { signatureType: type, ...expiring }, data, at(-1));
     mixed.users[0]?.selfCertifications.push(signature);
     const { facts } = await readPinned(mixed.write(), key.getFingerprint(), NOW);
-    expect(facts.primary.expires).toBeNull();
+    expect(facts.primary.expires).toBe(expires);
   });
 });

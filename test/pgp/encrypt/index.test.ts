@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { generateKey, type KeyOptions, type PrivateKey, readMessage } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../src/pgp/certificate/index.js';
-import type { EncryptionTarget } from '../../../src/pgp/encrypt/encryption-target.js';
+import { type EncryptionTarget, encryptionFacts } from '../../../src/pgp/encrypt/encryption-target.js';
 import { type EncryptRequest, encryptStream } from '../../../src/pgp/encrypt/index.js';
 import { readSigningKey, unlock } from '../../../src/pgp/encrypt/signer.js';
 import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
@@ -26,7 +26,7 @@ async function recipient(key: PrivateKey): Promise<EncryptionTarget> {
   const certificate = await readCertificate(key.toPublic().write(), NOW);
   const usability = chooseEncryptionKey(certificate.facts, NOW);
   if (!('key' in usability)) throw new Error(usability.status);
-  return { certificate, key: usability.key };
+  return { ...encryptionFacts(certificate), key: usability.key };
 }
 
 /** Encrypts what comes in these pieces. */

@@ -1,52 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateFacts, KeyFacts, Revocation } from '../../../src/pgp/facts.js';
+import type { Revocation } from '../../../src/pgp/facts.js';
 import { chooseEncryptionKey } from '../../../src/pgp/policy/encryption-key.js';
+import { certificateFacts as certificate, encryptionKey as subkey } from '../../support/key-facts.js';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const revoked: Revocation = { date: '2026-01-01T00:00:00.000Z', hard: false, reason: 'retired' };
 
-function key(changes: Partial<KeyFacts> = {}): KeyFacts {
-  return {
-    fingerprint: 'A'.repeat(40),
-    keyID: 'A'.repeat(16),
-    version: 4,
-    algorithm: 'RSA',
-    bits: 4096,
-    curve: null,
-    created: '2020-01-01T00:00:00.000Z',
-    expires: null,
-    revoked: null,
-    canEncrypt: false,
-    canSign: true,
-    ...changes,
-  };
-}
-
-const subkey = (fingerprint: string, changes: Partial<KeyFacts> = {}) =>
-  key({ fingerprint, canEncrypt: true, canSign: false, ...changes });
-
-function certificate(changes: {
-  primary?: Partial<KeyFacts>;
-  subkeys?: KeyFacts[];
-  userIDs?: string[];
-}): CertificateFacts {
-  const { primary, subkeys = [subkey('B')], userIDs = ['x'] } = changes;
-  return { userIDs, primary: key(primary), subkeys, passedOver: [] };
-}
-
 describe('a certificate is refused', () => {
   it.each<[string, Parameters<typeof certificate>[0], object]>([
-    ['revoked softly', { primary: { revoked } }, { status: 'revoked', revocation: revoked }],
+    ['revoked softly', { primary: { revoked } }, { status: 'revoked', what: 'key', revocation: revoked }],
     ['revoked hard', { primary: { revoked: { ...revoked, hard: true } } }, { status: 'revoked' }],
     [
       'revoked and expired',
       { primary: { revoked, expires: '2021-01-01T00:00:00.000Z' } },
       { status: 'revoked' },
     ],
-    ['its only encryption subkey revoked', { subkeys: [subkey('B', { revoked })] }, { status: 'revoked' }],
+    [
+      'its only encryption subkey revoked',
+      { subkeys: [subkey('B', { revoked })] },
+      { status: 'revoked', what: 'subkey' },
+    ],
     ['without an encryption key', { subkeys: [] }, { obstacle: { obstacle: 'no-key' } }],
     ['without a user ID in force', { userIDs: [] }, { obstacle: { obstacle: 'no-user-id' } }],
-    ['a primary key of RSA 2046', { primary: { bits: 2046 } }, { status: 'no-encryption-key' }],
+    [
+      'a primary key of RSA 2046',
+      { primary: { bits: 2046 } },
+      {
+        status: 'no-encryption-key',
+        obstacle: {
+          obstacle: 'weak',
+          which: 'primary',
+          fault: { fault: 'rsa-bits', bits: 2046, least: 2047 },
+        },
+      },
+    ],
+    [
+      'a weak encryption subkey and one from the future: the weak one is named, which no time mends',
+      { subkeys: [subkey('A', { created: '2099-01-01T00:00:00.000Z' }), subkey('B', { bits: 1024 })] },
+      { obstacle: { obstacle: 'weak', which: 'encryption' } },
+    ],
     [
       'an encryption subkey of RSA 1024',
       { subkeys: [subkey('B', { bits: 1024 })] },
@@ -75,16 +67,19 @@ describe('a certificate is refused', () => {
     [
       'a primary key dated in the future',
       { primary: { created: '2099-01-01T00:00:00.000Z' } },
-      { status: 'no-encryption-key' },
+      {
+        status: 'no-encryption-key',
+        obstacle: { obstacle: 'future', which: 'primary', created: '2099-01-01T00:00:00.000Z' },
+      },
     ],
   ])('%s', (_name, changes, expected) => {
     expect(chooseEncryptionKey(certificate(changes), NOW)).toMatchObject(expected);
   });
 
-  it('but a version 6 certificate needs no user ID', () => {
-    expect(chooseEncryptionKey(certificate({ userIDs: [], primary: { version: 6 } }), NOW).status).toBe(
-      'usable',
-    );
+  it('but a version 6 certificate needs no user ID, nor one that a direct-key signature speaks for', () => {
+    for (const changes of [{ primary: { version: 6 } }, { nameless: true }]) {
+      expect(chooseEncryptionKey(certificate({ userIDs: [], ...changes }), NOW).status).toBe('usable');
+    }
   });
 });
 
@@ -95,6 +90,7 @@ describe('the encryption key', () => {
 
   it.each<[string, Parameters<typeof certificate>[0], string, string]>([
     ['the newest of those valid now', { subkeys: [young, old] }, 'usable', 'YOUNG'],
+    ['the newest, in whatever order they stand', { subkeys: [old, young] }, 'usable', 'YOUNG'],
     [
       'a valid older one before an expired newer one',
       { subkeys: [old, { ...young, ...gone }] },
@@ -169,5 +165,7 @@ describe('the encryption key', () => {
     expect(at(first, second)).toMatchObject({ status, what: 'key', expired: first });
     expect(at(second, first)).toMatchObject({ status, what: 'key', expired: second });
     expect(at(first, null)).toMatchObject({ status, what: 'key', expired: first });
+    const alone = certificate({ primary: { expires: first, canEncrypt: true }, subkeys: [] });
+    expect(chooseEncryptionKey(alone, NOW)).toMatchObject({ status, what: 'key', expired: first });
   });
 });

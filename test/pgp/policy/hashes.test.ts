@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { allows, countsInCertificate, countsInMessage, neverCounts } from '../../../src/pgp/policy/hashes.js';
 
 const created = new Date('2024-05-01T00:00:00Z');
-const [MD5, SHA1, RIPEMD160, SHA224, SHA256, SHA512, UNKNOWN] = [1, 2, 3, 11, 8, 10, 99] as const;
+const [MD5, SHA1, RIPEMD160, SHA224, SHA256, SHA384, SHA512, SHA3_256, SHA3_512, UNKNOWN] = [
+  1, 2, 3, 11, 8, 9, 10, 12, 14, 99,
+] as const;
 const [RSA, EDDSA, ED25519, ED448] = [1, 22, 27, 28] as const;
 
 describe('hashes', () => {
@@ -12,6 +14,10 @@ describe('hashes', () => {
     [RIPEMD160, false, false],
     [SHA224, true, true],
     [SHA256, true, true],
+    [SHA384, true, true],
+    [SHA512, true, true],
+    [SHA3_256, true, true],
+    [SHA3_512, true, true],
     [UNKNOWN, false, false],
   ])('%i: in a certificate %s, in a message %s', (hash, certificate, message) => {
     expect(countsInCertificate({ hash, created }, 'certificates')).toBe(certificate);
@@ -39,6 +45,7 @@ describe('hashes', () => {
 
   it('that never count are told to OpenPGP.js, which knows no dates', () => {
     expect(neverCounts('certificates')).toEqual([MD5, RIPEMD160]);
+    expect(neverCounts('revocations')).toEqual([MD5, RIPEMD160]);
     expect(neverCounts('messages')).toEqual([MD5, SHA1, RIPEMD160]);
   });
 });

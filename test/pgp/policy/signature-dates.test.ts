@@ -2,28 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { KeyFacts } from '../../../src/pgp/facts.js';
 import { hasExpiredSince, reservation, revokedSince } from '../../../src/pgp/policy/signature-dates.js';
 import { isHard } from '../../../src/pgp/policy/validity.js';
+import { keyFacts as key } from '../../support/key-facts.js';
 
 const NOW = new Date('2026-06-15T12:00:00.000Z');
 const [YEAR_20, YEAR_21, YEAR_22, YEAR_23] = [2020, 2021, 2022, 2023].map(
   (year) => `${year}-01-01T00:00:00.000Z`,
 ) as [string, string, string, string];
-
-function key(changes: Partial<KeyFacts> = {}): KeyFacts {
-  return {
-    fingerprint: 'A'.repeat(40),
-    keyID: 'A'.repeat(16),
-    version: 4,
-    algorithm: 'RSA',
-    bits: 4096,
-    curve: null,
-    created: YEAR_20,
-    expires: null,
-    revoked: null,
-    canEncrypt: false,
-    canSign: true,
-    ...changes,
-  };
-}
 
 const judge = (
   made: string,
@@ -37,49 +21,45 @@ const judge = (
 
 describe('a signature that verifies', () => {
   const soft = { date: YEAR_22, hard: false, reason: null };
-  it.each<[string, ReturnType<typeof judge>, object | undefined]>([
-    ['from the future', judge('2026-06-15T12:00:01Z', {}), { status: 'from-the-future' }],
+  it.each<[string, Parameters<typeof judge>, object | undefined]>([
+    ['from the future', ['2026-06-15T12:00:01Z', {}], { status: 'from-the-future' }],
     [
       'ended at this second',
-      judge(YEAR_21, { expires: NOW.toISOString() }),
+      [YEAR_21, { expires: NOW.toISOString() }],
       { status: 'signature-expired', date: NOW.toISOString() },
     ],
     [
       'made before a hard revocation',
-      judge(YEAR_21, { primary: { revoked: { ...soft, hard: true } } }),
+      [YEAR_21, { primary: { revoked: { ...soft, hard: true } } }],
       { status: 'key-revoked', date: YEAR_22 },
     ],
     [
       'made as the key was retired',
-      judge(YEAR_22, { key: { revoked: soft } }),
+      [YEAR_22, { key: { revoked: soft } }],
       { status: 'key-revoked', date: YEAR_22 },
     ],
-    ['made before the key was retired', judge(YEAR_21, { key: { revoked: soft } }), undefined],
-    [
-      'older than its key',
-      judge(YEAR_20, { key: { created: YEAR_21 } }),
-      { status: 'before-key', date: YEAR_21 },
-    ],
+    ['made before the key was retired', [YEAR_21, { key: { revoked: soft } }], undefined],
+    ['older than its key', [YEAR_20, { key: { created: YEAR_21 } }], { status: 'before-key', date: YEAR_21 }],
     [
       'older than the primary key',
-      judge(YEAR_20, { primary: { created: YEAR_21 } }),
+      [YEAR_20, { primary: { created: YEAR_21 } }],
       { status: 'before-key', date: YEAR_21 },
     ],
     [
       'made as the key expired',
-      judge(YEAR_23, { key: { expires: YEAR_23 } }),
+      [YEAR_23, { key: { expires: YEAR_23 } }],
       { status: 'key-expired', date: YEAR_23 },
     ],
-    ['made while the key was valid', judge(YEAR_22, { key: { expires: YEAR_23 } }), undefined],
+    ['made while the key was valid', [YEAR_22, { key: { expires: YEAR_23 } }], undefined],
     [
       'by a small key',
-      judge(YEAR_21, { key: { bits: 1024 } }),
+      [YEAR_21, { key: { bits: 1024 } }],
       { status: 'key-cannot-sign', why: { fault: 'rsa-bits', bits: 1024, least: 2047 } },
     ],
-    ['by a key that may not', judge(YEAR_21, { key: { canSign: false } }), { status: 'key-cannot-sign' }],
-    ['with nothing against it', judge(YEAR_21, {}), undefined],
-  ])('%s', (_name, found, expected) => {
-    expect(found).toEqual(expected);
+    ['by a key that may not', [YEAR_21, { key: { canSign: false } }], { status: 'key-cannot-sign' }],
+    ['with nothing against it', [YEAR_21, {}], undefined],
+  ])('%s', (_name, given, expected) => {
+    expect(judge(...given)).toEqual(expected);
   });
 
   it('stays good when the key ends later, which is said', () => {

@@ -9,6 +9,7 @@ import {
   literal,
   onePass,
   packet,
+  primaryOf,
   signatureBody,
   trustOf,
   verdictOn,
@@ -98,7 +99,7 @@ describe('one changed byte', () => {
       'inline, text mode',
       async () => {
         const body = await signatureBody(vendor.privateKey, CONTENT, { type: enums.signature.text });
-        const { keyID } = trust.primary.facts;
+        const { keyID } = primaryOf(trust);
         return Buffer.concat([onePass(body, keyID), literal(CONTENT, 'u'), packet(2, body)]);
       },
     ],

@@ -8,6 +8,7 @@ import {
   literal,
   onePass,
   packet,
+  primaryOf,
   signatureBody,
   trustOf,
   verdictOn,
@@ -63,7 +64,7 @@ const FORMS: Record<string, Form> = {
   },
   'inline, text mode': async (vendor, trust) => {
     const signature = await body(vendor, enums.signature.text);
-    const before = signature[0] === 6 ? [] : [onePass(signature, trust.primary.facts.keyID)];
+    const before = signature[0] === 6 ? [] : [onePass(signature, primaryOf(trust).keyID)];
     const parts = (content: Buffer) =>
       before.length > 0
         ? [...before, literal(content, 'u'), packet(2, signature)]

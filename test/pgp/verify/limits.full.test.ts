@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { enums } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../src/pgp/verify/index.js';
-import { literal, packet, signatureBody, trustOf, verdictOn } from '../../support/messages.js';
+import { literal, packet, primaryOf, signatureBody, trustOf, verdictOn } from '../../support/messages.js';
 import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
 /** Files of up to 1 MB that are made to exhaust: each is decided within seconds, whatever it is. */
@@ -118,7 +118,7 @@ const BZIP2_TWICE = [
 
 describe('work that signatures cannot multiply', () => {
   it('a hash for each of 64 salts, by a key of another version', async () => {
-    const { keyID } = trust.primary.facts;
+    const { keyID } = primaryOf(trust);
     const file = Buffer.concat(Array.from({ length: 64 }, (_, index) => salted(keyID, index)));
     const start = process.cpuUsage();
     const result = await verdictOn(file, trust, { data: Buffer.alloc(64 * MB) });

@@ -12,6 +12,7 @@ import {
   literal,
   onePass,
   packet,
+  primaryOf,
   type SignOptions,
   signatureBody,
   trustOf,
@@ -102,8 +103,10 @@ describe('a signature that does not count', () => {
     const [signing] = vendor.privateKey.getSubkeys();
     const bySubkey = await made({}, signing as unknown as PrivateKey);
     for (const change of [{ algorithm: 'DSA' }, { algorithm: 'ECDSA', curve: 'brainpoolP256r1' }]) {
-      const primary = { ...trust.primary, facts: { ...trust.primary.facts, ...change } };
-      const own = { ...trust, primary, keys: [primary, ...trust.keys.slice(1)] };
+      const primary = { ...primaryOf(trust), ...change };
+      const facts = [primary, ...trust.keys.slice(1).map((key) => key.facts)];
+      const keys = trust.keys.map((key, at) => ({ ...key, primary, facts: facts[at] ?? key.facts }));
+      const own = { ...trust, keys };
       for (const signature of [body, bySubkey]) {
         const result = await verdictOn(packet(2, signature), own, { now: LATER(10), data: CONTENT });
         expect(result).toMatchObject({ verdict: 'not-verified', signatures: [{ status: 'unsupported' }] });
@@ -206,6 +209,19 @@ describe('a signature that counts', () => {
     expect(await statusOf(body, LATER(10), Buffer.from('what is signed\r\n'))).toBe('good');
     expect(await statusOf(body, LATER(10), Buffer.from('what is signed\n\n'))).toBe('bad');
   });
+
+  it('in text mode: that the line ends are not signed is said, unless another signature covers them', async () => {
+    const [text, binary] = [await made({ type: enums.signature.text }), await made()];
+    const codes = async (...bodies: Buffer[]) => {
+      const message = Buffer.concat(bodies.map((body) => packet(2, body)));
+      return (
+        await verdictOn(message, trust, { data: Buffer.from('what is signed\n'), now: LATER(10) })
+      ).warnings.map(({ code }) => code);
+    };
+    expect(await codes(text)).toEqual(['line-ends']);
+    expect(await codes(text, binary)).toEqual([]);
+    expect(await codes(binary)).toEqual([]);
+  });
 });
 
 describe.each<[string, object]>([
@@ -238,7 +254,7 @@ describe.each<[string, object]>([
 describe('one-pass packets', () => {
   it('must say what the signature says', async () => {
     const body = await made();
-    const { keyID } = trust.primary.facts;
+    const { keyID } = primaryOf(trust);
     const start = onePass(body, keyID);
     const message = (first: Buffer) => Buffer.concat([first, literal(CONTENT), packet(2, body)]);
     expect(await verdictOn(message(start), trust, { now: LATER(10) })).toMatchObject({

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Issue, IssueCode } from '../../../bundle/manifest.js';
 import type { BundlePlace, BundleReason, FileField } from '../../../bundle/reason.js';
 import type { Hint, Next } from '../../../errors.js';
+import { isStandalone } from '../../../system/assets.js';
 import { quoted } from '../../../text/shell.js';
-import { showAccess } from '../../../text/system-commands.js';
+import { listFolder, showAccess } from '../../../text/system-commands.js';
 import { systemCodeWords } from '../../../text/system-words.js';
 import { INSTALL_ANEW, lookAgain } from '../bundle-hints.js';
 import type { Worded, WordsFor } from './model.js';
@@ -11,7 +12,7 @@ import type { Worded, WordsFor } from './model.js';
 export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {
   'bundle-no-folder': ({ folder }) => ({
     message: `the bundle ${folder} is not a folder that can be read`,
-    next: [{ advice: 'name the folder that holds bundle.json with --bundle' }],
+    next: [{ advice: 'name the folder that holds bundle.json, or that file' }],
   }),
   'manifest-no-json': ({ place, detail }) =>
     wrong(place, `not valid JSON: ${detail ?? 'the file is empty'}`, exampleWords(place)),
@@ -32,7 +33,9 @@ export const BUNDLE_REFUSALS: WordsFor<BundleReason> = {
   'bundle-file-unreadable': (facts) => {
     const { place, field, file, code } = facts;
     const problem = `${fieldWords(field)} cannot be read: ${file}: ${systemCodeWords(code)}`;
-    return wrong(place, problem, whenUnreadable(facts));
+    // to look again helps nobody who does not see what is there
+    const look = code === 'ENOENT' ? { shell: listFolder(place.folder) } : undefined;
+    return wrong(place, problem, whenUnreadable(facts), look);
   },
   'page-not-utf-8': ({ place, file }) =>
     wrong(place, `page.file is not UTF-8 text: ${file}`, `save ${pathIn(place, file)} as UTF-8`),
@@ -50,16 +53,27 @@ const ISSUES: Record<IssueCode, string> = {
   'no-text': 'must be a text that is not empty',
   'no-short-text': 'must be a text of at most 60 characters that is not empty',
   'no-address': 'must be an e-mail address',
+  'no-contact': 'must name one way at least to reach the vendor (or address must: an e-mail address)',
+  'no-contact-uri': 'must be a mailto:, https: or tel: URI, as mailto:security@example.com',
   'no-url': 'must be an http or https URL',
+  'no-https-url': 'must be an https URL, or a list of them',
   'no-date': 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD',
-  'no-instant': 'must be a date and time as 2030-01-31T00:00:00Z',
-  'no-fingerprint': 'must be 40 hex digits, or 64 for a version 6 key',
+  'no-instant': 'must be a date as 2030-01-31, or a date and time as 2030-01-31T00:00:00Z',
+  'no-fingerprint': 'must be a whole fingerprint: 40 hex digits, or 64 of a version 6 key',
   'no-file-name': 'must be a file name relative to the folder',
+  'no-page-format': 'must be jekyll, github or commonmark',
+  'no-language': 'must be a language tag as en or pt-BR, or a list of them',
+  'no-such-use': 'must be "encrypt" or "verify"',
+  'no-use': 'must be a list of one or both of "encrypt" and "verify"',
+  'too-many': 'has more entries than the 50 that are read',
+  'instead-of-key': 'stands beside key: one of the two is meant',
+  'instead-of-address': 'stands beside address: one of the two is meant',
+  'same-key': 'is that of a key before it',
 };
 
 /** `key.fingerprint must be 40 hex digits`. */
-export function issueWords({ field, problem }: Issue): string {
-  return `${field} ${ISSUES[problem]}`;
+export function issueWords({ field, problem, nearest }: Issue): string {
+  return `${field} ${ISSUES[problem]}${nearest === undefined ? '' : `: perhaps ${nearest} is meant`}`;
 }
 
 const fieldWords = (field: FileField) => (field === 'manifest' ? 'the manifest' : field);
@@ -89,13 +103,19 @@ function whenUnreadable(facts: AboutFile & { code: string }): Hint | string {
 }
 
 function exampleWords({ root }: BundlePlace): string {
+  if (isStandalone()) return 'codeship-sec bundle init makes one to be filled in';
   const path = (...names: string[]) => quoted(join(root, ...names));
   return `${path('data', 'bundle.json')} is an example, ${path('docs', 'json', 'bundle.schema.json')} has all fields`;
 }
 
-/** `DIR/bundle.json: key.file leaves the folder: ../x`, with what to do and the command that looks again. */
-function wrong({ folder, bundled }: BundlePlace, problem: string, todo: Hint | string): Worded {
+/** `DIR/bundle.json: key.file leaves the folder: ../x`, with what to do and a command that looks (again). */
+function wrong(
+  { folder, bundled }: BundlePlace,
+  problem: string,
+  todo: Hint | string,
+  look: Hint = lookAgain(folder),
+): Worded {
   const first: Next = typeof todo === 'string' ? { advice: todo } : todo;
-  const next = bundled ? [INSTALL_ANEW] : [first, lookAgain(folder)];
+  const next = bundled ? [INSTALL_ANEW] : [first, look];
   return { message: `${join(folder, 'bundle.json')}: ${problem}`, next };
 }

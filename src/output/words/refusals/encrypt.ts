@@ -1,7 +1,7 @@
 import type { EncryptReason } from '../../../pgp/encrypt/reason.js';
 import type { SigningObstacle } from '../../../pgp/policy/signing-key.js';
 import { day } from '../../../text/dates.js';
-import { OWN_SECRET_KEY } from '../encrypt-words.js';
+import { OWN_SECRET_KEY } from '../encrypt/encrypt-words.js';
 import { keyFaultWords } from '../encryption-choice.js';
 import { CERTIFICATE_REFUSALS } from './certificate.js';
 import type { WordsFor } from './model.js';
@@ -12,6 +12,10 @@ export const ENCRYPT_REFUSALS: WordsFor<EncryptReason> = {
   'input-changed': ({ size, gave }) => ({
     message: `the input changed while it was read: it had ${size} bytes and gave ${gave}`,
     next: [{ advice: 'run the command again when nothing writes to it' }],
+  }),
+  'key-damaged': ({ fingerprints }) => ({
+    message: `the key ${fingerprints.join(', or ')} cannot be encrypted to: its numbers are none of its kind`,
+    next: [{ run: 'contact' }],
   }),
   'filename-too-long': ({ most }) => ({
     message: `the file name in a message has ${most} bytes at most`,
@@ -34,13 +38,13 @@ export const ENCRYPT_REFUSALS: WordsFor<EncryptReason> = {
     next: LEAVE_OUT,
   }),
   'secret-key-cannot-sign': ({ why }) => ({
-    message: `the key to sign with ${signingWords(why)}`,
+    message: `the key to sign with ${obstacleWords(why)}`,
     next: LEAVE_OUT,
   }),
   'passphrase-wrong': () => ({ message: 'the pass phrase does not unlock the key', next: [] }),
 };
 
-function signingWords(why: SigningObstacle): string {
+function obstacleWords(why: SigningObstacle): string {
   switch (why.obstacle) {
     case 'revoked':
       return `was revoked on ${day(why.date)}`;

@@ -29,12 +29,6 @@ export function worded(error: unknown): unknown {
   return new Failure(error.code, message, next, { cause: error });
 }
 
-/** What of an error a user can understand, if anything; a refusal is put into words. */
-export function failureOf(error: unknown): Failure | undefined {
-  const failure = worded(error);
-  return failure instanceof Failure ? failure : undefined;
-}
-
 function wordsOf(facts: Reason): Worded {
   const words = WORDS[facts.reason as AnyReason['reason']] as (facts: Reason) => Worded;
   return words(facts);

@@ -2,11 +2,17 @@
 import type { Nature } from '../../../pgp/verify/nature.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
-import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
+import {
+  hasUnsignedLineEnds,
+  isComplete,
+  isProtected,
+  isTextRepaired,
+} from '../../../pgp/verify/wholeness.js';
 import { fileWord } from '../../../text/shell.js';
-import { type About, inputName } from './answer-words.js';
+import { successorWords } from '../successor-words.js';
+import { type About, inputName, isEncrypted } from './answer-words.js';
 import type { CheckedFiles } from './detail-fields.js';
-import { isProtected } from './mail-words.js';
+import { encryptedAdvice } from './encrypted-advice.js';
 import { repairAdvice, type WhatToDo } from './repair-advice.js';
 import type { VerifyCommand } from './verify-command.js';
 import { fieldNames } from './warning-words.js';
@@ -19,6 +25,8 @@ export interface Advised extends About {
   command: VerifyCommand;
   /** The command that says how to reach the vendor. */
   contact: string;
+  /** The command that puts the vendor's key into a file. */
+  exportKey: (file: string) => string;
 }
 
 type Of<V extends Verification['verdict']> = Extract<Verification, { verdict: V }>;
@@ -28,7 +36,8 @@ const READABLE: ReadonlySet<Verification['verdict']> = new Set(['good', 'not-ver
 
 /** What to do. */
 export function adviceFor(result: Verification, given: Advised): WhatToDo {
-  if (given.question === 'addressed' && READABLE.has(result.verdict)) {
+  const isReadable = READABLE.has(result.verdict) && !result.parts?.some(isEncrypted);
+  if (given.question === 'addressed' && isReadable) {
     return { next: `encrypt it for ${given.vendor.name} if nobody else may read it`, hints: [] };
   }
   switch (result.verdict) {
@@ -42,31 +51,28 @@ export function adviceFor(result: Verification, given: Advised): WhatToDo {
     case 'not-protected':
       return plainAdvice(result.nature, given);
     case 'addressed':
-      return { next: addressedNext(given), hints: [] };
     case 'not-addressed':
-      return {
-        next: `ask for it again, encrypted to ${given.vendor.name}'s key, if it is meant for ${given.vendor.name}`,
-        hints: [],
-      };
     case 'cannot-tell':
-      return {
-        next: "give it to whoever it is for: only the holder of a recipient's key can open it, and see who signed it",
-        hints: [],
-      };
+      return encryptedAdvice(result, given);
   }
 }
 
-/** Whoever asks for whom a message is has the answer already. */
-function addressedNext({ vendor, question }: Advised): string {
-  const holder = `hand it on to ${vendor.name}: only the holder of its key can open it`;
-  return question === 'addressed' ? holder : `${holder}, and see who signed it`;
+/** A retired vendor answers no more. */
+const whomToAsk = ({ name, successor }: About['vendor']) =>
+  successor === undefined ? name : successorWords(successor);
+
+function plainAdvice(nature: Nature, given: Advised): WhatToDo {
+  const { vendor, contact } = given;
+  const next = PLAIN[nature];
+  if (next !== undefined) return { next, hints: nature === 'literal-signed' ? unpackHints(given) : [] };
+  const anyone = `do not take it for ${vendor.name}'s: anyone can have written it`;
+  return { next: `${anyone}; if it matters, ask ${whomToAsk(vendor)}`, hints: [contact] };
 }
 
-function plainAdvice(nature: Nature, { vendor, contact }: Advised): WhatToDo {
-  const next = PLAIN[nature];
-  if (next !== undefined) return { next, hints: [] };
-  const anyone = `do not take it for ${vendor.name}'s: anyone can have written it`;
-  return { next: `${anyone}; if it matters, ask ${vendor.name}`, hints: [contact] };
+/** A pipe of PowerShell's changes what passes; what came by standard input has no name. */
+function unpackHints({ file, command }: Advised): string[] {
+  if (file === '-' || process.platform === 'win32') return [];
+  return [`gpg --decrypt ${fileWord(file)} | ${command([])}`];
 }
 
 /** Of others than these anyone can have written it. */
@@ -76,6 +82,8 @@ const PLAIN: Partial<Record<Nature, string>> = {
   outlook:
     'save the mail as .eml: open it in Outlook on the web or in the new Outlook, choose "Save as" or "Download", and verify that file',
   'mail-part': 'save the signature and the file that it is of, and verify those two',
+  'literal-signed':
+    'verify what is in it, which looks like a signed mail or text: gpg --decrypt, without --unwrap, takes it out',
   certificate: 'verify a message, and not a key: a key by itself says nothing of who made it',
   revocation: 'verify a message, and not a revocation',
   'secret-key': 'never send it to anyone, and revoke it if it has been sent',
@@ -88,18 +96,23 @@ const PLAIN: Partial<Record<Nature, string>> = {
 
 function goodAdvice(result: Of<'good'>, { vendor, file, files, text }: Advised): WhatToDo {
   // what came by standard input has gone
-  const hints = typeof text === 'object' && result.content !== null && file !== '-' ? [text.command] : [];
+  const isApart = result.kind === 'detached' && result.content === null;
+  const hints = typeof text === 'object' && !isApart && file !== '-' ? [text.command] : [];
   const whose = `${vendor.name}'s`;
   if (!isComplete(result) || isTextRepaired(result)) {
     const signed = text === 'shown' ? 'the lines with a bar before them' : 'the text that --output gives';
     return { next: `take ${signed} for ${whose}, and nothing else of ${inputName(file)}`, hints };
   }
-  const it = result.content === null ? inputName(files?.data ?? file) : 'it';
+  const it = isApart ? inputName(files?.data ?? file) : 'it';
   const fields = (result.outerFields ?? []).map(({ name }) => name);
+  if (hasUnsignedLineEnds(result)) {
+    return { next: `you can take ${it} for ${whose} own, but for how its lines end`, hints };
+  }
+  // of what is on its way to a program, the line "not signed" has said it
   const but =
-    fields.length === 0
+    fields.length === 0 || text === 'handed-out'
       ? ''
-      : `; ${fieldNames(fields)} of the mail ${fields.length === 1 ? 'is' : 'are'} not signed`;
+      : `; ${fieldNames(fields)} of the mail ${new Set(fields).size === 1 ? 'is' : 'are'} not signed`;
   return { next: `you can take ${it} for ${whose} own${but}`, hints };
 }
 
@@ -116,14 +129,14 @@ function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): WhatToDo
   }
   if (result.signatures.every(isStrange)) {
     return {
-      next: `do not take it for ${vendor.name}'s, whatever name it bears; if it matters, ask ${vendor.name}`,
+      next: `do not take it for ${vendor.name}'s, whatever name it bears; if it matters, ask ${whomToAsk(vendor)}`,
       hints: [given.contact],
     };
   }
   // whoever has found or stolen a key can write any date into a signature
   const revoked = is('key-revoked') ? ', whatever date it bears' : '';
   return {
-    next: `do not act on it${revoked}; if you expected it, ask ${vendor.name} for it again`,
+    next: `do not act on it${revoked}; if you expected it, ask ${whomToAsk(vendor)} for it again`,
     hints: [given.contact],
   };
 }
@@ -131,32 +144,41 @@ function notVerifiedAdvice(result: Of<'not-verified'>, given: Advised): WhatToDo
 /** More than a few commands are no help. */
 const MOST_HINTS = 3;
 
-function partsAdvice(parts: readonly PartReport[], { file, command }: Advised): WhatToDo {
-  const worthwhile = parts.filter(isProtected).slice(0, MOST_HINTS);
+function partsAdvice(parts: readonly PartReport[], { file, command, question }: Advised): WhatToDo {
+  const isAsked = question === 'addressed' ? isEncrypted : isProtected;
+  const worthwhile = parts.filter((part) => isAsked(part) && !isSignatureAlone(part)).slice(0, MOST_HINTS);
   return {
-    next: 'look at one part by itself: the answer then holds for that part alone',
+    next: `look at one part by itself${file === '-' ? ' (once more, with --part and its number)' : ''}: the answer then holds for that part alone`,
     hints: file === '-' ? [] : worthwhile.map(({ number }) => command(['--part', String(number)], file)),
   };
 }
+
+/** Among the blocks of a text: what it is of is in another file, and it says nothing without that. */
+const isSignatureAlone = ({ form, verification }: PartReport) =>
+  form === 'block' && verification.verdict === 'not-protected';
 
 const isStrange = ({ status }: SignatureReport) => status === 'unknown-signer';
 
 /** Another program may know what this one does not; it has a keyring of its own to trust. */
 function unsupportedAdvice(
-  { kind, notUtf8 }: Of<'not-verified'>,
-  { file, files, vendor }: Advised,
+  { kind, notUtf8, signatures, outerFields }: Of<'not-verified'>,
+  { file, files, vendor, exportKey }: Advised,
 ): WhatToDo {
   const names = files ? [...files.signatures.slice(0, 1), files.data] : [file];
-  // of a mail, gpg wants the parts
-  const mail = kind === 'detached' && names.length === 1;
+  // of a mail, gpg wants the parts; of a text in a mail, what its head says has been undone
+  const mail = kind === 'mail' || outerFields !== undefined;
   const words = names.map((name) => (name === '-' ? name : fileWord(name)));
-  const hints = mail ? [] : [['gpg --verify', ...words].join(' ')];
+  const ours = signatures.map(({ primaryFingerprint }) => primaryFingerprint).find((one) => one !== null);
+  const key = `${ours}.asc`;
+  const giving = ours === undefined ? [] : [exportKey(key), `gpg --import ${key}`];
+  const hints = mail ? [] : [...giving, ['gpg --verify', ...words].join(' ')];
   if (notUtf8 !== undefined) {
-    const ask = `line ${notUtf8} is not UTF-8: ask ${vendor.name} for the text as UTF-8, or with a detached signature`;
+    const where = notUtf8.line === undefined ? 'the text' : `line ${notUtf8.line}`;
+    const ask = `${where} is not UTF-8: ask ${whomToAsk(vendor)} for the text as UTF-8, or with a detached signature`;
     return { next: `do not act on it yet; ${ask}`, hints };
   }
   const other = mail
-    ? `ask ${vendor.name} for it in another form`
-    : 'gpg may check it, against the keys that it has itself';
+    ? `ask ${whomToAsk(vendor)} for it in another form`
+    : `gpg may check it, against the keys that it has itself${ours === undefined ? '' : `: give it ${vendor.name}'s first`}`;
   return { next: `do not act on it yet; ${other}`, hints };
 }

@@ -8,10 +8,9 @@ import { signatureLines, signatureWords } from '../signature.js';
 import { type About, inputName, type VendorWords } from './answer-words.js';
 import { notSignedWords, partFields } from './mail-words.js';
 
-/** The day on which the first key that made a good signature, or its primary key, expired. */
-function expiredOn(signatures: readonly SignatureReport[], { primary, subkeys }: CertificateFacts): string {
-  const signer = signatures.find(({ status }) => status === 'good')?.fingerprint;
-  const keys = [primary, ...subkeys.filter(({ fingerprint }) => fingerprint === signer)];
+/** The day on which the key that made a good signature, or its primary key, expired. */
+function expiredOn(good: SignatureReport | undefined, { primary, subkeys }: CertificateFacts): string {
+  const keys = [primary, ...subkeys.filter(({ fingerprint }) => fingerprint === good?.fingerprint)];
   const [first = ''] = keys.flatMap(({ expires }) => expires ?? []).sort();
   return day(first);
 }
@@ -86,13 +85,16 @@ export function detailFields(
 
 type Good = Extract<Verification, { verdict: 'good' }>;
 
-/** The bundle's own name for its vendor: a user ID is what its holder chose. */
-function signerFields({ keyExpired, signatures }: Good, { name, place, facts }: VendorWords): Field[] {
+/** The bundle's own name for its vendor, and for the key: a user ID is what its holder chose. */
+function signerFields({ keyExpired, signatures }: Good, { name, place, keys }: VendorWords): Field[] {
+  const good = signatures.find(({ status }) => status === 'good');
+  const key = keys.find(({ facts }) => facts.primary.fingerprint === good?.primaryFingerprint);
+  const whose = key?.name === undefined ? name : `${name}, with the key of ${key.name}`;
   const fields: Field[] = [
-    ['Signed by', place === undefined ? name : `${name}, as the bundle at ${place} has it`],
+    ['Signed by', place === undefined ? whose : `${whose}, as the bundle at ${place} has it`],
   ];
-  if (keyExpired) {
-    const day = expiredOn(signatures, facts);
+  if (keyExpired && key) {
+    const day = expiredOn(good, key.facts);
     fields.push(['Key', `expired on ${day}, after the signature was made, as its date has it`]);
   }
   return fields;

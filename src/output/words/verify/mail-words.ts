@@ -1,7 +1,7 @@
 /** What is said of a mail beside its verdict: what in it nobody signed, and what its parts are. */
 import type { UnsignedText } from '../../../mail/model.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
-import { isComplete, isTextRepaired } from '../../../pgp/verify/wholeness.js';
+import { isComplete, isProtected, isTextRepaired } from '../../../pgp/verify/wholeness.js';
 import type { Field } from '../../layout/fields.js';
 import { type About, answerWords } from './answer-words.js';
 import { counted, fieldNames } from './warning-words.js';
@@ -14,7 +14,7 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
   const lines = `${counted(text.split('\n').filter((line) => line.trim() !== '').length, 'line')} of text`;
   switch (kind) {
     case 'before':
-      return 'text before its header, which some programs then show as text too';
+      return 'lines before its header, which some programs then show as text, and the header too';
     case 'head':
       return 'text in a header, where only fields belong';
     case 'preamble':
@@ -27,6 +27,8 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
       return `an attachment: ${text === '' ? 'without a name' : `"${text}"`}${type ? ` (${type})` : ''}`;
     case 'forwarded':
       return 'the head of a mail in it';
+    case 'part-field':
+      return `${type} of a part: "${text}"`;
     case 'file-name':
       return `the name of a part: "${text}"`;
   }
@@ -47,6 +49,7 @@ const FORMS: Record<PartReport['form'], string> = {
   signed: 'a signed part',
   encrypted: 'an encrypted part',
   mangled: 'an encrypted part',
+  'mangled-signed': 'a signed part',
   cms: 'an S/MIME part',
   mail: 'a mail',
   multipart: 'several parts',
@@ -75,13 +78,8 @@ function partAnswer({ number, verification }: PartReport, about: About): string 
   return answerWords(verification, about);
 }
 
-/** Whether a part holds anything of OpenPGP. */
-export function isProtected({ verification }: PartReport): boolean {
-  return verification.verdict !== 'not-protected' || verification.nature === 'mail-part';
-}
-
 function partName({ form, name, type, line }: PartReport): string {
-  if (form === 'block') return `${FORMS[form]}, from line ${line} on`;
+  if (form === 'block') return line === undefined ? FORMS[form] : `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
   return name === '' ? what : `${what}: "${name}"`;
 }

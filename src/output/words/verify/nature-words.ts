@@ -20,6 +20,8 @@ export const NATURES: Record<Nature, string> = {
   outlook: 'this is a mail as Outlook saves it (.msg), or another file of its kind',
   'mail-part': 'this is a signature alone, and not what it is of',
   literal: 'this is an OpenPGP message whose content is neither signed nor encrypted',
+  'literal-signed':
+    'this is an OpenPGP message that is neither signed nor encrypted itself, around something that looks signed',
   certificate: 'this is an OpenPGP certificate (a public key), not a message',
   revocation: 'this is an OpenPGP revocation, not a message',
   'secret-key': 'this is an OpenPGP SECRET KEY',

@@ -31,6 +31,7 @@ const ENCODED: readonly ProblemCode[] = ['percent-encoded', 'json-encoded', 'bas
 
 /** Where it is neither to be undone nor to be asked for again. */
 const NEXT: Partial<Record<ProblemCode, (problem: Problem) => string>> = {
+  'mail-inside': () => `save the mail itself as a file (.eml), and verify that; or ${AGAIN}`,
   'quoted-printable': () => `save the whole mail as a file (.eml) and verify that, or ${AGAIN}`,
   'several-blocks': () => 'save the file, and look at one message in it by itself',
   'no-blank-line': () => `put an empty line before the first line of its data, and verify that; or ${AGAIN}`,

@@ -1,5 +1,5 @@
 import type { Verification } from '../../../pgp/verify/verification.js';
-import { isAddressed, isComplete, repairsOf } from '../../../pgp/verify/wholeness.js';
+import { isAddressed, isComplete, OUTSIDE, repairsOf } from '../../../pgp/verify/wholeness.js';
 import { signatureWords } from '../signature.js';
 import type { CheckedFiles } from './detail-fields.js';
 import { notSignedWords } from './mail-words.js';
@@ -21,6 +21,13 @@ export interface JsonParts {
   files: CheckedFiles | undefined;
 }
 
+/** What stands around a block. (Around a detached signature there is nothing of its data.) */
+function outsideWords({ kind, warnings }: Verification): string[] {
+  const around =
+    kind === 'detached' || kind === 'mail' ? [] : warnings.filter(({ code }) => OUTSIDE.has(code));
+  return around.map(warningWords);
+}
+
 /** The JSON result; docs/json/verify.schema.json describes it. Every verdict has every field. */
 export function verifyJson(result: Verification, { answer, next, hints, output, files }: JsonParts) {
   const signatures = 'signatures' in result ? result.signatures : [];
@@ -36,7 +43,7 @@ export function verifyJson(result: Verification, { answer, next, hints, output, 
       kind: verification.kind,
       verdict: verification.verdict,
     })),
-    unsigned: notSignedWords(result),
+    unsigned: [...notSignedWords(result), ...outsideWords(result)],
     keyExpired: result.verdict === 'good' && result.keyExpired,
     reason: answer,
     signatures: signatures.map((report) => ({

@@ -7,6 +7,7 @@ import {
   type WarningCode,
 } from '../../../pgp/verify/verification.js';
 import { day } from '../../../text/dates.js';
+import { possibleRevocationWords } from '../passed-over-words.js';
 
 /** `1 line`, `2 lines`. */
 export function counted(count: number, noun: string): string {
@@ -39,16 +40,38 @@ const REPAIRS: Record<RepairWarning, (count: number, warning: Warning) => string
     'every line of it ends with two carriage returns, of which one was left out to read it',
   'repair-flowed': () =>
     'it is flowed text: a space that a mail program had put before some lines was left out to read it',
+  'repair-flowed-lines': () =>
+    'a header that nobody signed says that the text is flowed: a mail program may join its lines, or leave out a space that begins one',
+  'repair-content-type': (_count, { text }) =>
+    text === undefined
+      ? 'a header that nobody signed says in words that programs read in several ways what the text is: one may show it otherwise'
+      : `a header that nobody signed says that the text is ${text}: it was read as plain text, and a mail program may show it otherwise or hide some of it`,
+  'repair-first-lines': () =>
+    'the signed part begins with lines that a mail program takes for its header and does not show: they were signed, and stand here with the rest',
+  'repair-from-lines': () =>
+    'it lies in an mbox file, which puts a mark before lines that begin with "From ": taken away',
   'repair-charset': (_count, { text }) =>
-    `a header that nobody signed says that the text is in ${text}: it was read as UTF-8`,
+    /^utf-?8$/i.test(text ?? '')
+      ? 'a header that nobody signed says more than once, or in damaged words, what charset the text is in: it was read as UTF-8'
+      : `a header that nobody signed says that the text is in ${charsetWords(text)}: it was read as UTF-8`,
   'repair-quoted': () =>
     'a mail program had put quote marks before the lines of the block: this program has taken them away',
   'repair-indented': () => 'the lines of the block were indented: undone',
   'repair-quoted-printable': () => "the block was still in a mail's quoted-printable encoding: undone",
   'repair-html': () => 'the block was made into HTML: its entities, <pre>, <br> and <div> were undone',
+  'repair-html-attributes': () =>
+    'the block was made into HTML: its entities, <pre>, <br> and <div> were undone; those have attributes that may show more, or hide some of it',
+  'repair-dash-escapes': (_, w) =>
+    `"- " stands before a line that needs no such mark${from(w)}: it looks like a part of the text, and is not signed`,
   'repair-double-spaced': () =>
     'an empty line stood after each line of the block: this program has taken them away',
 };
+
+/** A charset as a mail names it: nobody signed that, and whoever wrote it may have put a sentence there. */
+function charsetWords(name = ''): string {
+  if (name === '') return 'none';
+  return /^[A-Za-z0-9][A-Za-z0-9_.:+()-]*$/.test(name) ? name : `"${name}"`;
+}
 
 /** One sentence for each. */
 const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = {
@@ -72,13 +95,20 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
   'names-primary': () => 'the message names a key of the vendor that does not decrypt',
   'revoked-since': (_count, { revocation }) =>
     `the key was revoked after it made the signature${revocation ? ` (${revocationWords(revocation)})` : ''}`,
+  'perhaps-revoked': (_count, { text = '' }) => possibleRevocationWords([text]).join(),
   'no-integrity': () => 'the encryption has no protection against changes (an obsolete format)',
   'not-to-the-end': (count) =>
     `only the first ${counted(count, 'byte')} of the file ${count === 1 ? 'was' : 'were'} looked at: whether the rest is whole is not known`,
   'outer-headers': (_count, { fields = [] }) =>
-    `${fieldNames(fields)} of the mail ${fields.length === 1 ? 'is' : 'are'} neither signed nor encrypted: anyone could have written that`,
+    `${fieldNames(fields)} of the mail ${new Set(fields).size === 1 ? 'is' : 'are'} neither signed nor encrypted: anyone could have written that`,
+  'literal-name': (_count, { text = '' }) =>
+    `the message gives its text a file name, which is not signed: "${text}"`,
+  'line-ends': () =>
+    'the signature is of a text, and not of how its lines end: other line ends would pass unnoticed',
   'mangled-mail': () =>
     "a mail server (Exchange does this) has changed the mail's structure, and this was undone to read it",
+  'unknown-charset': (_count, { text }) =>
+    `the text is not in the charset that it names (${charsetWords(text)}), or that is not known here: it is not shown, and --output gives its bytes`,
   'empty-data': () => 'standard input, where the data was to come from, is empty or closed',
   'secret-key': () => 'this is a secret key: never send it to anyone, and revoke it if it has been sent',
 };

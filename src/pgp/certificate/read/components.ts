@@ -1,11 +1,19 @@
 import { PublicKeyPacket, PublicSubkeyPacket, type UserIDPacket } from 'openpgp';
 import { Refusal } from '../../../errors.js';
-import { cutPackets, type Frame } from '../../format/key-packet-frames.js';
+import {
+  cutPackets,
+  type Frame,
+  isRevocationPacket,
+  signatureTypeOf,
+  writePacket,
+} from '../../format/key-packet-frames.js';
+import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
 import { type PassedOverList, passedOverList } from '../passed-over.js';
 import { refuseCertificate, type UnknownKind } from '../reason.js';
 import { keyBytes } from './key-bytes.js';
 import { fingerprintOf, readKeyPacket } from './key-packet.js';
+import { unreadableForm } from './unreadable-form.js';
 import { userIDPacket } from './user-id-packet.js';
 
 /** A packet of a certificate and the signatures that stand behind it (RFC 9580 section 10.1). Nothing is verified. */
@@ -20,6 +28,10 @@ export interface Components {
   primary: Component<PublicKeyPacket>;
   users: Component<UserIDPacket>[];
   subkeys: Component<PublicSubkeyPacket>[];
+  /** Bodies of revocations on nothing that is used, or elsewhere in the file: it may hold one beside the certificate. */
+  strays: Buffer[];
+  /** Bodies of the primary keys of other certificates in the file. */
+  otherKeys: Buffer[];
   passedOver: PassedOverList;
 }
 
@@ -48,11 +60,31 @@ export async function readComponents(data: Uint8Array, { pin, implied }: Wanted 
   const [first] = chosen;
   if (!first) throw refuseCertificate('BAD_DATA', { reason: 'certificate-none' });
   const primary = await readKeyPacket(first.body, new PublicKeyPacket());
-  if (primary === 'damaged') throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable' });
+  if (primary === 'damaged') {
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable', form: 'damaged' });
+  }
   if ('unknown' in primary) {
     throw refuseCertificate('CERT_CANNOT_ENCRYPT', { reason: 'certificate-unknown-kind', kind: primary });
   }
-  return group(primary, chosen);
+  const own = new Set(chosen);
+  const others = frames.filter((frame) => !own.has(frame));
+  const bodies = (wanted: (frame: Frame) => boolean) => others.filter(wanted).map(({ body }) => body);
+  const found = await group(primary, chosen);
+  return {
+    ...found,
+    strays: [...found.strays, ...bodies(isRevocationPacket)],
+    otherKeys: bodies(({ tag }) => tag === TAG.PUBLIC_KEY),
+  };
+}
+
+/**
+ * The packets of the certificate with a fingerprint, as they stand: nothing of them is verified.
+ *
+ * @param pin upper-case hex
+ * @throws Refusal as `readComponents`
+ */
+export function pinnedPackets(data: Uint8Array, pin: string): Buffer {
+  return Buffer.concat(choose(framesOf(data), pin).map(writePacket));
 }
 
 function framesOf(data: Uint8Array): Frame[] {
@@ -60,7 +92,8 @@ function framesOf(data: Uint8Array): Frame[] {
     return cutPackets(keyBytes(data));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable' }, error);
+    const form = unreadableForm(data, error);
+    throw refuseCertificate('BAD_DATA', { reason: 'certificate-unreadable', form }, error);
   }
 }
 
@@ -95,21 +128,38 @@ async function group(primary: PublicKeyPacket, frames: readonly Frame[]): Promis
     primary: { packet: primary, signatures: [] },
     users: [],
     subkeys: [],
+    strays: [],
+    otherKeys: [],
     passedOver: passedOverList(),
   };
   const known = new Map<string, Component<unknown>>();
   /** Where a signature belongs; nowhere after a packet that is not used. */
   let current: Component<unknown> | undefined = found.primary;
+  let last: number = TAG.PUBLIC_KEY;
   for (const { tag, body } of frames) {
+    // GnuPG's keyrings hold trust, and what is to be ignored ends no component (RFC 9580 section 5.10)
+    if (packetType(tag)?.role === 'ignored') continue;
     if (tag === TAG.SIGNATURE) {
-      current?.signatures.push(body);
+      if (current) current.signatures.push(body);
+      else if (isAstray(last, body)) found.strays.push(body);
       continue;
     }
+    last = tag;
     const name = `${tag}:${body.toString('latin1')}`;
     current = tag === TAG.PUBLIC_KEY ? found.primary : (known.get(name) ?? (await add(found, tag, body)));
     if (current) known.set(name, current);
   }
   return found;
+}
+
+/**
+ * Whether a signature behind a packet that is not used may revoke something else: the key, or a subkey where that
+ * packet is none.
+ */
+function isAstray(behind: number, body: Buffer): boolean {
+  const type = signatureTypeOf(body);
+  if (type === SIGNATURE_TYPE.SUBKEY_REVOCATION) return behind !== TAG.PUBLIC_SUBKEY;
+  return type === SIGNATURE_TYPE.KEY_REVOCATION;
 }
 
 /** Takes up a packet that signatures stand on; `undefined`: it is of no use here. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../errors.js';
-import { startsLikeMessage } from '../../format/packet-start.js';
+import { cutPackets, isRevocationPacket } from '../../format/key-packet-frames.js';
+import { startsLikeMessage } from '../../format/message-start.js';
 import { refuseCertificate, type WantedKey } from '../reason.js';
 import { type ArmoredBlock, armoredBlocks, keyText } from './armored-keys.js';
 
@@ -23,10 +24,25 @@ function otherData(wanted: WantedKey): Refusal {
 function fromText(text: string, wanted: WantedKey): Uint8Array {
   const blocks = armoredBlocks(text);
   if (blocks.length === 0) return fromBase64(text, wanted);
-  const secret = blocks.filter(({ label }) => label === 'PRIVATE KEY BLOCK');
-  const keys = blocks.filter(({ label }) => label === 'PUBLIC KEY BLOCK' || label === 'PRIVATE KEY BLOCK');
-  if (keys.length === 0) throw otherData(wanted);
-  return join(wanted === 'secret-key' && secret.length > 0 ? secret : keys);
+  const named = (...labels: string[]) => blocks.filter(({ label }) => labels.includes(label));
+  const secret = wanted === 'secret-key' ? named(SECRET_KEYS) : [];
+  const keys = secret.length > 0 ? secret : named(CERTIFICATES, SECRET_KEYS);
+  // what was revoked is not used, whatever it is wanted for
+  const others = named(CERTIFICATES, 'SIGNATURE').filter((block) => !keys.includes(block));
+  const found = [...keys, ...others.filter(isRevocationAlone)];
+  if (found.length === 0) throw otherData(wanted);
+  return join(found);
+}
+
+const [CERTIFICATES, SECRET_KEYS] = ['PUBLIC KEY BLOCK', 'PRIVATE KEY BLOCK'];
+
+/** Revocations by themselves: GnuPG labels them as it does a certificate, others as any signature. */
+function isRevocationAlone({ bytes }: ArmoredBlock): boolean {
+  try {
+    return cutPackets(bytes()).every(isRevocationPacket);
+  } catch {
+    return false;
+  }
 }
 
 function join(blocks: readonly ArmoredBlock[]): Uint8Array {

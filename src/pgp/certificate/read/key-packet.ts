@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { PublicKeyPacket, PublicSubkeyPacket } from 'openpgp';
+import { platform } from '../../../platform/index.js';
 import { keyAlgorithm, keyAlgorithmName } from '../../format/algorithms.js';
 import type { UnknownKind } from '../reason.js';
 
@@ -17,7 +17,8 @@ export function fingerprintOf(body: Buffer): string | null {
   const head = Buffer.alloc(1 + rule.width);
   head.writeUInt8(rule.octet);
   head.writeUIntBE(body.length, 1, rule.width);
-  return createHash(rule.hash).update(head).update(body).digest('hex').toUpperCase();
+  const digest = platform.hash(rule.hash).update(head).update(body).digest();
+  return Buffer.from(digest).toString('hex').toUpperCase();
 }
 
 /** Reads the body of a key packet (section 5.5.2) into `packet`, a new one of OpenPGP.js. */

@@ -10,9 +10,9 @@
  * the first block of the key stream, gives the rest of the key stream. The last block it gives is the IV of the
  * next call. (CBC's padding adds a block, which is dropped.)
  */
-import { createCipheriv, webcrypto } from 'node:crypto';
-import { discard, keepMemory } from '../../../system/memory.js';
-import { type Bytes, joined } from '../byte-streams.js';
+import { platform } from '../../../platform/index.js';
+import { type Bytes, joined } from '../../../streams/byte-streams.js';
+import { discard } from '../../../system/memory.js';
 
 const BLOCK = 16;
 
@@ -26,17 +26,18 @@ export async function* encryptedCfb(blocks: Bytes, key: Uint8Array): Bytes {
   const source = blocks[Symbol.asyncIterator]();
   const { value: block, done } = await source.next();
   if (done) return;
-  if (block.length >= SHORT)
+  const { shortCfb } = platform;
+  if (block.length >= SHORT || !shortCfb)
     return yield* inThreadPool(joined([block], { [Symbol.asyncIterator]: () => source }), key);
   // there is no other
-  yield createCipheriv(`aes-${key.length * 8}-cfb`, key, new Uint8Array(BLOCK)).update(block);
+  yield shortCfb(block, key, new Uint8Array(BLOCK));
 }
 
 /** So little is encrypted sooner than the thread pool has started. */
 const SHORT = 1 << 16;
 
 async function* inThreadPool(blocks: Bytes, key: Uint8Array): Bytes {
-  keepMemory();
+  platform.keepMemory();
   const cbc = await cbcWith(key);
   const start = (block: Uint8Array, first: Uint8Array): Job => ({ block, first, rest: cbc(first, block) });
   const zeros = new Uint8Array(BLOCK);
@@ -77,7 +78,7 @@ async function finished(
 type Cbc = (iv: Uint8Array, data: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
 
 async function cbcWith(raw: Uint8Array): Promise<Cbc> {
-  const { subtle } = webcrypto;
+  const subtle = platform.subtle();
   const key = await subtle.importKey('raw', raw, 'AES-CBC', false, ['encrypt']);
   return (iv, data) => {
     const result = subtle

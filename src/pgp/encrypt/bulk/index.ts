@@ -3,22 +3,22 @@
  * key, as fast as the machine's AES. The format is version 1 of the encrypted data packet, with modification
  * detection (RFC 9580 section 5.13.1); every other goes through OpenPGP.js's own streams.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { platform } from '../../../platform/index.js';
+import type { LineEnd } from '../../../streams/base64-lines.js';
+import { type Bytes, createPool, joined, type Pool, regrouped } from '../../../streams/byte-streams.js';
 import { TAG } from '../../format/tags.js';
-import { type Bytes, createPool, joined, ofSize, type Pool, regrouped } from '../byte-streams.js';
+import { countedBytes, ofSize } from '../promised-size.js';
 import { encryptedCfb } from './cfb.js';
 import { armored } from './write-armor.js';
-import { encryptedPacket, literalPacket } from './write-packets.js';
+import { contentPackets, encryptedPacket, type MessageContent } from './write-packets.js';
 
-export interface BulkMessage {
+export interface BulkMessage extends MessageContent {
   /** The session key encrypted to each recipient: serialised packets (RFC 9580 section 5.1). */
   eskPackets: Uint8Array;
   sessionKey: { data: Uint8Array; algorithm: 'aes128' | 'aes192' | 'aes256' };
-  /** Bytes that the source has promised, of a regular file; `undefined` where nobody knows. */
-  size: number | undefined;
-  /** For the literal packet: at most 255 bytes of UTF-8. */
-  filename?: string | undefined;
   armor: boolean;
+  /** Of the armor. */
+  lineEnd?: LineEnd | undefined;
 }
 
 /**
@@ -37,10 +37,13 @@ export async function writeMessageV1(
   const pool = createPool();
   const packets = joined(
     [message.eskPackets],
-    encrypted(message, counted(ofSize(source, message.size), counts), pool),
+    encrypted(message, countedBytes(ofSize(source, message.size), counts), pool),
   );
+  const likely = message.size === undefined ? undefined : message.size + BESIDES;
   let writing = Promise.resolve();
-  for await (const chunk of message.armor ? armored(packets, pool) : packets) {
+  for await (const chunk of message.armor
+    ? armored(packets, pool, { lineEnd: message.lineEnd, likely })
+    : packets) {
     await writing;
     counts.bytesOut += chunk.length;
     writing = write(chunk).then(() => pool.give(chunk));
@@ -50,28 +53,31 @@ export async function writeMessageV1(
   return counts;
 }
 
-async function* counted(stream: Bytes, counts: { bytesIn: number }): Bytes {
-  for await (const piece of stream) {
-    counts.bytesIn += piece.length;
-    yield piece;
-  }
-}
-
-/** What is read in one call of the cipher: long enough to make the call's cost small, small for the memory. */
+/**
+ * What is read in one call of the cipher: long enough to make the call's cost small, small for the memory. A multiple of
+ * 16, and never so short that two of them would be too short for the thread pool.
+ */
 const SEGMENT = 1 << 20;
+const segmentFor = (size = SEGMENT) => Math.min(SEGMENT, Math.ceil((size + BESIDES) / 16) * 16);
 
-function encrypted({ sessionKey, size, filename }: BulkMessage, data: Bytes, pool: Pool): Bytes {
-  const literal = literalPacket(data, size, filename ?? '', pool);
+/** More than a message holds besides its data. */
+const BESIDES = 1 << 16;
+
+function encrypted(message: BulkMessage, data: Bytes, pool: Pool): Bytes {
+  const content = contentPackets(data, message, pool);
   const prefix = randomPrefix();
-  const plaintext = withDetectionCode(joined([prefix], literal.bytes));
-  const length = literal.length === undefined ? undefined : prefix.length + literal.length + MDC_LENGTH;
-  return encryptedPacket(encryptedCfb(regrouped(plaintext, SEGMENT, pool), sessionKey.data), length, pool)
-    .bytes;
+  const plaintext = withDetectionCode(joined([prefix], content.bytes));
+  const length = content.length === undefined ? undefined : prefix.length + content.length + MDC_LENGTH;
+  return encryptedPacket(
+    encryptedCfb(regrouped(plaintext, segmentFor(message.size), pool), message.sessionKey.data),
+    length,
+    pool,
+  ).bytes;
 }
 
 /** One block of random bytes, and its last two again (in place of an IV). */
 function randomPrefix(): Uint8Array {
-  const block = randomBytes(16);
+  const block = platform.randomBytes(16);
   return Buffer.concat([block, block.subarray(14)]);
 }
 
@@ -81,7 +87,7 @@ const MDC_LENGTH = 22;
 
 /** Adds SHA-1 over everything, the code's own header too, which makes a change to the ciphertext visible. */
 async function* withDetectionCode(plaintext: Bytes): Bytes {
-  const hash = createHash('sha1');
+  const hash = platform.hash('sha1');
   for await (const chunk of joined(plaintext, [MDC_HEADER])) {
     hash.update(chunk);
     yield chunk;

@@ -1,5 +1,6 @@
+import { type Bytes, joined, type Pool, regrouped } from '../../../streams/byte-streams.js';
 import { TAG, type Tag } from '../../format/tags.js';
-import { type Bytes, joined, type Pool, regrouped } from '../byte-streams.js';
+import type { PassingSignature } from '../passing-signature.js';
 import { refuseEncryption } from '../reason.js';
 
 /** A packet's header in the current format, and its body: RFC 9580 section 4.2. */
@@ -7,6 +8,15 @@ export interface WrittenPacket {
   bytes: Bytes;
   /** Of the whole packet, its header too; `undefined` where it is not known beforehand. */
   length: number | undefined;
+}
+
+/** What is encrypted, but for the data. */
+export interface MessageContent {
+  /** Bytes that the source has promised, of a regular file; `undefined` where nobody knows. */
+  size: number | undefined;
+  /** For the literal packet: at most 255 bytes of UTF-8. */
+  filename?: string | undefined;
+  signature?: PassingSignature | undefined;
 }
 
 /** Section 4.2.1.3: a length of four octets is the longest that a packet can promise. */
@@ -34,6 +44,21 @@ export function literalPacket(
   }
   const head = Buffer.concat([Buffer.from('b'), Uint8Array.of(name.length), name, new Uint8Array(4)]);
   return packet(TAG.LITERAL, joined([head], data), size === undefined ? undefined : head.length + size, pool);
+}
+
+/** What the encryption is around: the literal packet, and before and behind it what signs its data (section 10.3). */
+export function contentPackets(
+  data: Bytes,
+  { size, filename = '', signature }: MessageContent,
+  pool: Pool,
+): WrittenPacket {
+  if (!signature) return literalPacket(data, size, filename, pool);
+  const literal = literalPacket(signature.hashed(data), size, filename, pool);
+  const last = (async function* () {
+    yield await signature.packet();
+  })();
+  // nobody knows how long a signature is going to be
+  return { bytes: joined([signature.onePass], literal.bytes, last), length: undefined };
 }
 
 /** The encrypted data packet of version 1 (section 5.13.1) around `length` bytes of ciphertext. */

@@ -10,6 +10,18 @@ export function isUtf16Block(data: Buffer): boolean {
   return data.includes(WIDE_MARK);
 }
 
+/** A document of a word processor, in which a line's end is a word. */
+export function isRichText(data: Buffer): boolean {
+  return data.toString('latin1', 0, 5) === '{\\rtf';
+}
+
+/** All of the text is base64. @returns what it holds */
+export function onlyBase64(data: Buffer): Buffer | undefined {
+  if (!/^[A-Za-z0-9+/]{20}$/.test(data.toString('latin1', 0, 20))) return undefined;
+  const text = data.toString('latin1');
+  return /^[A-Za-z0-9+/\r\n]*={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
 /** `-----BEGIN PGP ` in base64: armor that is encoded once more. */
 const MARK_IN_BASE64 = 'LS0tLS1CRUdJTiBQR1Ag';
 
@@ -24,9 +36,10 @@ const ENCODED = [
  * Names what hides every block of a text from a reader of armor. None of it is undone: what it holds may be a part of
  * something else, that says what it is.
  *
- * @throws MalformedError utf-16, percent-encoded, json-encoded, base64-armor
+ * @throws MalformedError utf-16, rtf, percent-encoded, json-encoded, base64-armor
  */
 export function nameDisguise(data: Buffer): void {
+  if (isRichText(data) && data.includes(MARK)) malformed('rtf');
   if (isUtf16Block(data)) malformed('utf-16', { line: 1 });
   for (const [begin, end] of ENCODED) {
     if (standsBefore(data, begin, end)) malformed('percent-encoded');

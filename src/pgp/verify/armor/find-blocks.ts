@@ -1,4 +1,4 @@
-import { isBlank, type Line, linesFrom, textOf } from '../../../text/byte-lines.js';
+import { isBlank, type Line, lineAt, linesFrom, textOf } from '../../../text/byte-lines.js';
 import { MalformedError, malformed, type Problem } from '../malformed.js';
 import type { Warning } from '../verification.js';
 import { type BeginLine, beginLines } from './begin-lines.js';
@@ -63,6 +63,8 @@ export function findBlocks(data: Buffer): FoundBlocks {
       found.blocks.push(block);
       if (found.blocks.length > MAX_BLOCKS) malformed('several-blocks', { line: begin.number });
       if (block.read) after = block.read.armor.after.start;
+      // the line is a string, and all that it holds
+      else if (block.problem.code === 'json-encoded') after = lineAt(data, begin.start, begin.number).next;
       open = !block.read && head === begin && begin.meant === 'cleartext' ? block : undefined;
       weak = undefined;
     }

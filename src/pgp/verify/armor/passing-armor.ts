@@ -11,6 +11,8 @@ import { type ArmorHead, armorRepairs, checkEnd, checkSum, skipHeaders } from '.
 export interface PassingArmor {
   /** What the first line of the data holds. */
   firstLine: Buffer;
+  /** Its header lines. */
+  headers: number;
   push(chunk: Uint8Array): void;
   /** What is to be said of the block. @throws MalformedError, as `findBlocks` */
   end(): Warning[];
@@ -28,10 +30,11 @@ export function passingArmor(head: Buffer, take: (bytes: Buffer) => void): Passi
   if (!start) return undefined;
   const { body } = start.head;
   const block = blockReader(start, take);
-  const lines = inLines(body.number, block.add);
+  const lines = inLines(body.number, block.take);
   lines.push(head.subarray(body.start));
   return {
     firstLine: Buffer.from(textOf(head, body), 'base64'),
+    headers: start.head.headers,
     push: lines.push,
     end() {
       lines.end();
@@ -66,21 +69,31 @@ const LABEL = 'MESSAGE';
 /** No line of a block is as long; of longer ones the start is looked at. */
 const LONGEST = 1 << 16;
 
-/** Cuts data into lines (as `lineAt`) while it comes. */
-function inLines(first: number, add: (data: Buffer, line: Line) => void) {
+/**
+ * Cuts data into lines (as `lineAt`) while it comes.
+ *
+ * @param take takes a line, and perhaps some that follow it; returns the next one
+ */
+function inLines(first: number, take: (data: Buffer, line: Line) => Line) {
   let number = first;
   let rest: Buffer = Buffer.alloc(0);
+  let room = Buffer.alloc(0);
   const cut = (data: Buffer, final: boolean) => {
     let line = lineAt(data, 0, number);
     while (line.start < data.length && (final || data[line.next - 1] === 10)) {
-      add(data, line);
-      line = lineAt(data, line.next, ++number);
+      line = take(data, line);
     }
+    number = line.number;
     return data.subarray(line.start);
   };
   return {
     push(chunk: Uint8Array) {
-      const left = cut(Buffer.concat([rest, chunk]), false);
+      const size = rest.length + chunk.length;
+      // memory that is used again: fresh memory for each chunk takes longer than to read it
+      if (room.length < size) room = Buffer.allocUnsafeSlow(size + LONGEST);
+      rest.copy(room);
+      room.set(chunk, rest.length);
+      const left = cut(room.subarray(0, size), false);
       rest = Buffer.from(left.subarray(0, LONGEST));
     },
     end() {
@@ -101,27 +114,33 @@ function blockReader({ head, before }: BodyStart, take: (bytes: Buffer) => void)
     sum.update(bytes);
     take(bytes);
   });
-  const read = (data: Buffer, line: Line) => {
+  const read = (data: Buffer, line: Line): Line => {
+    const following = ended ? undefined : body.take(data, line);
+    if (following) return following;
     const text = textOf(data, line);
     if (ended) {
       if (beginsOther(data, line)) malformed('several-blocks', { line: line.number });
       if (!isBlank(data, line)) after.add(text);
-    } else if (!body.add(text.trimEnd(), line.number)) {
+    } else {
       ended = true;
       body.end(line.number);
       checkEnd(text.trimEnd(), { line: line.number, text: LABEL });
       if (empty) malformed('armor-empty', { line: line.number });
     }
-    last = line.number;
+    return lineAt(data, line.next, line.number + 1);
   };
   return {
-    add(data: Buffer, line: Line) {
-      if (failure) return;
+    take(data: Buffer, line: Line): Line {
       try {
-        read(data, line);
+        if (!failure) {
+          const next = read(data, line);
+          last = next.number - 1;
+          return next;
+        }
       } catch (error) {
         failure = error;
       }
+      return lineAt(data, line.next, line.number + 1);
     },
     end(): Warning[] {
       if (failure) throw failure;

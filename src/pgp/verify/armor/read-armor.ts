@@ -63,7 +63,8 @@ export function checkEnd(text: string, about: { line: number; text: string }): v
  */
 export function checkSum(computed: number, { crc, lostPlus }: BodyLines): ArmorBlock['crc'] {
   if (crc === undefined) return 'missing';
-  if (Buffer.from(crc, 'base64').readUIntBE(0, 3) === computed) return 'ok';
+  const given = Buffer.from(crc, 'base64');
+  if (given.length === 3 && given.readUIntBE(0, 3) === computed) return 'ok';
   return lostPlus === undefined ? 'wrong' : malformed('plus-blanks', { line: lostPlus });
 }
 
@@ -129,12 +130,14 @@ interface Body {
 
 function readBody(data: Buffer, first: Line): Body {
   const decoded: Buffer[] = [];
-  const lines = new BodyLines((bytes) => decoded.push(bytes));
+  const lines = new BodyLines((bytes) => decoded.push(Buffer.from(bytes)));
   let line = first;
-  for (; line.start < data.length; line = lineAt(data, line.next, line.number + 1)) {
-    if (!lines.add(textOf(data, line).trimEnd(), line.number)) break;
+  let end: Line | undefined;
+  while (line.start < data.length && !end) {
+    const next = lines.take(data, line);
+    if (next) line = next;
+    else end = line;
   }
-  const end = line.start < data.length ? line : undefined;
   lines.end(end?.number);
   return { decoded, lines, end, last: line.number - 1 };
 }

@@ -38,15 +38,18 @@ export function readCleartext(data: Buffer, begin: Line): Cleartext {
   const first = head.body;
   const text = Buffer.allocUnsafe(data.length - first.start);
   let length = 0;
+  let escaped: number | undefined;
   for (const line of linesFrom(data, first.start, first.number)) {
     if (data[line.start] === DASH && isSignature(data, line)) {
       const signed = text.subarray(0, Math.max(0, length - 1));
       const notUtf8 = isUtf8(signed) ? undefined : brokenLine(data, first);
       const signature = readArmor(data, line);
       signature.repairs.unshift(...nbspRepair(head));
+      if (escaped !== undefined) signature.repairs.push({ code: 'repair-dash-escapes', line: escaped });
       return { text: signed, notUtf8, signature };
     }
     const [start, end] = textRange(data, line);
+    if (start > line.start && !needsEscape(data, start)) escaped ??= line.number;
     length += data.copy(text, length, start, end);
     text[length++] = LF;
   }
@@ -99,7 +102,15 @@ function isSignature(data: Buffer, line: Line): boolean {
   return malformed('dash-line', { line: line.number, text: textOf(data, line).slice(0, 200) });
 }
 
-/** Where a line's text lies: without its dash escape (section 7.1) and trailing blanks (section 7.2). */
+/**
+ * A line that starts with a dash or, for mbox files, with `From ` (section 7.2). Before another one, and before a
+ * number most of all, `- ` looks like a part of the text.
+ */
+function needsEscape(data: Buffer, start: number): boolean {
+  return data[start] === DASH || data.toString('latin1', start, start + 5) === 'From ';
+}
+
+/** Where a line's text lies: without its dash escape (section 7.2) and trailing blanks (section 7.1). */
 function textRange(data: Buffer, line: Line): [start: number, end: number] {
   if (line.end - line.start > MAX_LINE) malformed('line-too-long', { line: line.number, number: MAX_LINE });
   const start = data[line.start] === DASH ? line.start + 2 : line.start;

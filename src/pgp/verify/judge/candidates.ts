@@ -1,5 +1,5 @@
 /** Whose a signature may be, and what keeps it from being verified at all: decided before any cryptography. */
-import { keyAlgorithm, keyAlgorithmName } from '../../format/algorithms.js';
+import { keyAlgorithmName, onlyEncrypts } from '../../format/algorithms.js';
 import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
 import { countsInMessage } from '../../policy/hashes.js';
 import { isVerified, unverifiable } from '../../policy/key-kinds.js';
@@ -24,7 +24,7 @@ interface Obstacle {
 }
 
 interface Candidates {
-  keys: TrustedKey[];
+  keys: readonly TrustedKey[];
   /** The signature names one of them, or nobody: where none of them made it, it is bad. Otherwise it is a stranger's. */
   named: boolean;
 }
@@ -59,10 +59,14 @@ function candidatesAmong(
   if (!given.types.includes(signature.type)) {
     return { obstacle: { status: 'wrong-type', type: signature.type }, key };
   }
-  const kind = obstacleOfKind(signature, key, given.trust.primary);
-  if (kind) return kind;
+  const obstacles = keys.map((one) => obstacleOfKind(signature, one));
+  const able = keys.filter((_one, index) => obstacles[index] === undefined);
+  const [obstacle] = obstacles;
+  if (able.length === 0 && obstacle) return obstacle;
   if (signature.notUnderstood) return unsupported(key, signature.notUnderstood);
-  return countsInMessage(signature) ? { keys, named: true } : { obstacle: { status: 'weak-hash' }, key };
+  return countsInMessage(signature)
+    ? { keys: able, named: true }
+    : { obstacle: { status: 'weak-hash' }, key };
 }
 
 function unsupported(key: TrustedKey, why: Unsupported): Obstacle {
@@ -70,33 +74,23 @@ function unsupported(key: TrustedKey, why: Unsupported): Obstacle {
 }
 
 /** An algorithm or a curve that is not verified here: nothing is known of such a signature, not even that it is bad. */
-function obstacleOfKind(
-  { algorithm }: ParsedSignature,
-  key: TrustedKey,
-  primary: TrustedKey,
-): Obstacle | undefined {
+function obstacleOfKind({ algorithm }: ParsedSignature, key: TrustedKey): Obstacle | undefined {
   // a signature that names an algorithm that signs nothing is as impossible as one by a key of that kind
-  const encrypts = [algorithm, key.packet.algorithm].find(onlyEncrypts);
+  const name = keyAlgorithmName(algorithm);
+  const encrypts = [name, key.facts.algorithm].find(onlyEncrypts);
   if (encrypts !== undefined) {
-    const why = { fault: 'encrypts-only' as const, algorithm: keyAlgorithmName(encrypts) };
+    const why = { fault: 'encrypts-only' as const, algorithm: encrypts };
     return { obstacle: { status: 'key-cannot-sign', why }, key };
   }
-  const name = keyAlgorithmName(algorithm);
   if (!isVerified(name)) return unsupported(key, { what: 'algorithm', algorithm: name });
   const own = unverifiable(key.facts);
   if (own) return unsupported(key, { what: 'key', fault: own });
-  const above = unverifiable(primary.facts);
+  const above = unverifiable(key.primary);
   return above && unsupported(key, { what: 'primary-key', fault: above });
 }
 
-/** RSA has numbers that say what a key is for; any such key can do both. */
-function onlyEncrypts(algorithm: number): boolean {
-  const known = keyAlgorithm(algorithm);
-  return known !== undefined && !known.signs && known.name !== 'RSA';
-}
-
 /** Our keys that the signature names; all of them where it names none. A fingerprint counts more than a key ID. */
-function issuerKeys(signature: ParsedSignature, trust: Trust): TrustedKey[] {
+function issuerKeys(signature: ParsedSignature, trust: Trust): readonly TrustedKey[] {
   const { fingerprints, keyIDs } = signature.issuers;
   if (fingerprints.length > 0) {
     return trust.keys.filter(({ facts }) => fingerprints.includes(facts.fingerprint));

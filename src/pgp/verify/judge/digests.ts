@@ -13,6 +13,8 @@ export interface Digests {
   update(chunk: Uint8Array): void;
   /** Why there is no hash for this signature, or `undefined`. */
   obstacle(signature: ParsedSignature): Unsupported | undefined;
+  /** Whether the data holds a line end that another one could stand for: a signature of text is the same with both. */
+  hasLineEnds(): boolean;
   /** The hash that this signature signs; `undefined` where there is an obstacle. */
   digest(signature: ParsedSignature): Buffer | undefined;
 }
@@ -37,9 +39,10 @@ export function createDigests(signatures: readonly ParsedSignature[], most: numb
     update(chunk) {
       for (const hash of binary.values()) hash.update(chunk);
       if (text.size === 0) return;
-      const lines = canonical(chunk);
+      const lines = canonical.of(chunk);
       for (const hash of text.values()) hash.update(lines);
     },
+    hasLineEnds: canonical.hasLineEnds,
     obstacle(signature) {
       const hashes = signature.type === SIGNATURE_TYPE.TEXT ? text : binary;
       if (hashes.has(identity(signature))) return undefined;
@@ -82,17 +85,22 @@ const CR = 13;
  * Section 5.2.1.2: line endings become CRLF. A chunk may end between CR and LF. Byte by byte, which is faster than
  * copying line by line and takes as long for a text of nothing but line feeds.
  */
-function createCanonicalizer(): (chunk: Uint8Array) => Uint8Array {
+function createCanonicalizer(): { of(chunk: Uint8Array): Uint8Array; hasLineEnds(): boolean } {
   let last = 0;
-  return (chunk) => {
-    const out = Buffer.allocUnsafe(chunk.length * 2);
-    let to = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] ?? 0;
-      if (byte === LF && last !== CR) out[to++] = CR;
-      out[to++] = byte;
-      last = byte;
-    }
-    return out.subarray(0, to);
+  let hasLineEnds = false;
+  return {
+    of(chunk) {
+      const out = Buffer.allocUnsafe(chunk.length * 2);
+      let to = 0;
+      for (let at = 0; at < chunk.length; at++) {
+        const byte = chunk[at] ?? 0;
+        if (byte === LF && last !== CR) out[to++] = CR;
+        out[to++] = byte;
+        last = byte;
+      }
+      hasLineEnds ||= chunk.includes(LF);
+      return out.subarray(0, to);
+    },
+    hasLineEnds: () => hasLineEnds,
   };
 }

@@ -1,3 +1,4 @@
+import { SIGNATURE_TYPE } from '../../format/signature-fields.js';
 import { hasExpiredSince, revokedSince } from '../../policy/signature-dates.js';
 import type { ParsedSignature, SignatureShape } from '../packets/signature-packet.js';
 import type { SignatureReport } from '../signature-report.js';
@@ -11,7 +12,7 @@ import {
 } from '../verification.js';
 import { candidates, DOCUMENT } from './candidates.js';
 import { createDigests, type Digests } from './digests.js';
-import { judgeSignature, signerOf } from './judge-signature.js';
+import { judgeSignature, signingKeyOf } from './judge-signature.js';
 
 /** What a file with nothing but signatures holds. */
 export interface DetachedSignature {
@@ -19,9 +20,11 @@ export interface DetachedSignature {
   warnings: Warning[];
   /** They are all revocations: alone in a file, that is what the file is. */
   revokes: boolean;
+  /** It stands as if it belonged to the text before it, whose first line is missing. */
+  behindText?: boolean;
 }
 
-interface Given {
+export interface Judging {
   trust: Trust;
   options: Pick<VerifyOptions, 'now'>;
   warnings: Warning[];
@@ -41,7 +44,7 @@ const DETACHED_HASHES = 16;
 export async function judgeContent(
   shapes: readonly SignatureShape[],
   content: Uint8Array,
-  given: Given,
+  given: Judging,
 ): Promise<SignatureReport[]> {
   const looked = lookedAt(shapes, given.warnings);
   const most = Math.max(FEWEST_HASHES, Math.floor(WORK / Math.max(1, content.length)));
@@ -66,23 +69,54 @@ export async function verifyDetached(
   const digests = digestsFor(looked, given, DETACHED_HASHES);
   for await (const chunk of data) digests.update(chunk);
   const judged = await judgeAll(looked, digests, given);
+  if (digests.hasLineEnds() && !isSignedToTheByte(looked, judged)) given.warnings.push({ code: 'line-ends' });
   return verdictFrom('detached', judged, null, given);
 }
 
+/** Whether nothing good is there, or one of the good signatures is of the bytes as they stand (RFC 9580 section 5.2.1). */
+function isSignedToTheByte(shapes: readonly SignatureShape[], judged: readonly SignatureReport[]): boolean {
+  const good = shapes.filter((_, at) => judged[at]?.status === 'good');
+  const isBinary = (shape: SignatureShape) =>
+    shape.state === 'readable' && shape.signature.type === SIGNATURE_TYPE.BINARY;
+  return good.length === 0 || good.some(isBinary);
+}
+
+/** Judges the signatures of a message over content that is handed on and not held. */
+export interface PassingContent {
+  /** The next bytes of it. */
+  update(chunk: Uint8Array): void;
+  judge(shapes: readonly SignatureShape[]): Promise<SignatureReport[]>;
+}
+
+/** @param announced what the signatures will be, as far as that is said before the content */
+export function passingContent(announced: readonly SignatureShape[], given: Judging): PassingContent {
+  const digests = digestsFor(announced.slice(0, MAX_SIGNATURES), given, DETACHED_HASHES);
+  return {
+    update: digests.update,
+    judge: (shapes) => judgeAll(lookedAt(shapes, given.warnings), digests, given),
+  };
+}
+
 /** Good when at least one signature is; whatever stands beside it. */
-export function verdictFrom(
+export async function verdictFrom(
   kind: Kind,
   signatures: SignatureReport[],
   content: Uint8Array | null,
-  given: Given,
-): Verification {
+  given: Judging,
+): Promise<Verification> {
   const { trust, options, warnings } = given;
   const good = signatures.filter(({ status }) => status === 'good');
   if (good.length === 0) return { kind, verdict: 'not-verified', signatures, warnings };
-  const signers = good.map((report) => signerOf(report, trust, options.now));
+  const keys = good.map((report) => signingKeyOf(report, trust));
+  const opened = await Promise.all(keys.map((key) => key.open()));
+  const signers = opened.map(({ signerAt }) => signerAt(options.now, options.now));
   const revocations = signers.map(revokedSince);
   if (revocations[0] && !revocations.includes(null)) {
     warnings.push({ code: 'revoked-since', revocation: revocations[0] });
+  }
+  if (keys.every(({ possibleRevokers }) => possibleRevokers.length > 0)) {
+    const revokers = new Set(keys.flatMap(({ possibleRevokers }) => possibleRevokers));
+    for (const text of revokers) warnings.push({ code: 'perhaps-revoked', text });
   }
   const keyExpired = signers.every((signer) => hasExpiredSince(signer, options.now));
   return { kind, verdict: 'good', keyExpired, signatures, content, warnings };
@@ -99,7 +133,7 @@ function lookedAt(shapes: readonly SignatureShape[], warnings: Warning[]): reado
  */
 function digestsFor(
   shapes: readonly SignatureShape[],
-  given: Pick<Given, 'trust' | 'types'>,
+  given: Pick<Judging, 'trust' | 'types'>,
   most: number,
 ): Digests {
   const facts = { trust: given.trust, types: given.types ?? DOCUMENT };
@@ -119,7 +153,7 @@ function digestsFor(
 async function judgeAll(
   shapes: readonly SignatureShape[],
   digests: Digests,
-  given: Given,
+  given: Judging,
 ): Promise<SignatureReport[]> {
   const reports: SignatureReport[] = [];
   const facts = { trust: given.trust, digests, now: given.options.now, types: given.types ?? DOCUMENT };

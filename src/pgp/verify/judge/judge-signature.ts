@@ -1,10 +1,10 @@
-import { type LiteralDataPacket, SignaturePacket } from 'openpgp';
-import { hashName } from '../../format/algorithms.js';
-import { cryptographyAlone } from '../../policy/openpgp-config.js';
-import { reservation, type SignerFacts } from '../../policy/signature-dates.js';
+import type { LiteralDataPacket } from 'openpgp';
+import type { KeyFacts } from '../../facts.js';
+import { hashName, keyAlgorithmName } from '../../format/algorithms.js';
+import { reservation } from '../../policy/signature-dates.js';
 import type { ParsedSignature, SignatureShape } from '../packets/signature-packet.js';
 import type { SignatureFinding, SignatureReport } from '../signature-report.js';
-import type { Trust, TrustedKey } from '../trust.js';
+import type { OpenedKey, Trust, TrustedKey } from '../trust.js';
 import { candidates, type Expected } from './candidates.js';
 import type { Digests } from './digests.js';
 
@@ -22,15 +22,18 @@ export async function judgeSignature(shape: SignatureShape, given: Circumstances
   if (shape.state === 'unreadable') return shape.report;
   const { signature } = shape;
   const found = candidates(signature, given);
-  const reportFor = reporter(signature, given.trust);
+  const reportFor = reporter(signature);
   if ('obstacle' in found) return reportFor(found.key, found.obstacle);
   const stranger = reportFor(undefined, { status: 'unknown-signer' });
   const notHashed = given.digests.obstacle(signature);
   if (notHashed && !found.named) return stranger;
+  if (notHashed && shape.disputed) return reportFor(found.keys[0], DISPUTED);
   if (notHashed) return reportFor(found.keys[0], { status: 'unsupported', why: notHashed });
   for (const key of found.keys) {
-    if (!(await verifies(signature, key, given.digests))) continue;
-    const facts = given.trust.signerAt(key, signature.created, given.now);
+    if (!mayHaveMade(key.facts, signature)) continue;
+    const opened = await key.open();
+    if (!(await verifies(signature, opened, given.digests))) continue;
+    const facts = opened.signerAt(signature.created, given.now);
     return reportFor(key, reservation(signature, facts, given.now) ?? (shape.disputed ? DISPUTED : GOOD));
   }
   return found.named ? reportFor(found.keys[0], { status: 'bad' }) : stranger;
@@ -39,40 +42,63 @@ export async function judgeSignature(shape: SignatureShape, given: Circumstances
 const GOOD: SignatureFinding = { status: 'good' };
 const DISPUTED: SignatureFinding = { status: 'malformed', why: 'one-pass' };
 
-/** Dates, algorithms and the rest have their own reasons, so nothing is rejected by them. */
-const RULES = cryptographyAlone();
+/** An RSA signature is as long as the modulus: of one in 2^64, more than so many bits in front are zero. */
+const ZEROS = 64;
 
-async function verifies(signature: ParsedSignature, key: TrustedKey, digests: Digests): Promise<boolean> {
+/** Whether a key is one of the kind and size that made a signature: a stranger's mostly is not. */
+function mayHaveMade(
+  { algorithm, bits }: KeyFacts,
+  { algorithm: number, firstBits }: ParsedSignature,
+): boolean {
+  if (keyAlgorithmName(number) !== algorithm) return false;
+  return algorithm !== 'RSA' || bits === null || (firstBits <= bits && firstBits >= bits - ZEROS);
+}
+
+async function verifies(
+  signature: ParsedSignature,
+  { packet: key }: OpenedKey,
+  digests: Digests,
+): Promise<boolean> {
   const hashed = digests.digest(signature);
   if (!hashed) return false;
+  const [{ SignaturePacket }, { cryptographyAlone }] = await Promise.all([
+    import('openpgp'),
+    import('../../policy/openpgp-config.js'),
+  ]);
+  // dates, algorithms and the rest have their own reasons, so nothing is rejected by them
+  const rules = cryptographyAlone();
   try {
     const packet = new SignaturePacket();
     (packet as unknown as { read(body: Uint8Array): void }).read(signature.bare);
-    packet.issuerKeyID = key.packet.getKeyID();
+    packet.issuerKeyID = key.getKeyID();
     // OpenPGP.js takes a hash that was computed before: so the data is read once, whatever the number of signatures
     Object.assign(packet, { hashed });
     const nothing = null as unknown as LiteralDataPacket;
-    await packet.verify(key.packet, signature.type, nothing, null as unknown as Date, false, RULES);
+    await packet.verify(key, signature.type, nothing, null as unknown as Date, false, rules);
     return true;
   } catch {
     return false;
   }
 }
 
-/** The facts, as they are now, of the key that made a good signature. */
-export function signerOf(report: SignatureReport, trust: Trust, now: Date): SignerFacts {
-  const key = trust.keys.find(({ facts }) => facts.fingerprint === report.fingerprint) ?? trust.primary;
-  return trust.signerAt(key, now, now);
+/** The trusted key that made a good signature. */
+export function signingKeyOf(report: SignatureReport, trust: Trust): TrustedKey {
+  const key = trust.keys.find(
+    ({ facts, primary }) =>
+      facts.fingerprint === report.fingerprint && primary.fingerprint === report.primaryFingerprint,
+  );
+  if (!key) throw new Error('no-such-key');
+  return key;
 }
 
-function reporter(signature: ParsedSignature, { primary }: Trust) {
+function reporter(signature: ParsedSignature) {
   return (key: TrustedKey | undefined, finding: SignatureFinding): SignatureReport => {
     const fingerprint = key?.facts.fingerprint ?? signature.issuers.fingerprints[0] ?? null;
     return {
       ...finding,
       keyID: key?.facts.keyID ?? signature.issuers.keyIDs[0] ?? keyIDOf(fingerprint),
       fingerprint,
-      primaryFingerprint: key ? primary.facts.fingerprint : null,
+      primaryFingerprint: key?.primary.fingerprint ?? null,
       created: signature.created.toISOString(),
       hash: hashName(signature.hash),
     };

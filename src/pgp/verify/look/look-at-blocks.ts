@@ -1,9 +1,9 @@
 import { findBlocks } from '../armor/find-blocks.js';
-import { RULES } from '../armor/undo/rules.js';
 import { MalformedError, type Problem } from '../malformed.js';
 import { refuseMissingPart } from '../reason.js';
 import type { PartReport, Verification, Warning } from '../verification.js';
 import { guessKind } from './guess-kind.js';
+import { withLines } from './line-numbers.js';
 import { decided, type Given, type Look, lookAtMessage } from './look-at-message.js';
 import { type Looking, lookUndone } from './look-undone.js';
 
@@ -29,7 +29,7 @@ export async function lookAtBlocks(
     } catch (error) {
       const several = error instanceof MalformedError && error.problem.code === 'several-blocks';
       // a quotation in a quoted text is a part of it, and no block of its own: that shows when the first is undone
-      if (!several || isUndoable(form)) throw error;
+      if (!several || (await isUndoable(form))) throw error;
       isOnlyPart = false;
       return lookAtSeveral(form, formGiven, error.problem);
     }
@@ -47,9 +47,12 @@ async function lookAtSeveral(data: Buffer, given: Given, problem: Problem): Prom
   return lookAtSlice(slices[part - 1] ?? refuseMissingPart(slices.length), given, slices.length);
 }
 
-function isUndoable(data: Buffer): boolean {
+async function isUndoable(data: Buffer): Promise<boolean> {
   const [first] = findBlocks(data).blocks;
-  return first !== undefined && !first.read && RULES.some(([, undo]) => undo(data) !== undefined);
+  if (!first || first.read) return false;
+  const { RULES } = await import('../armor/undo/rules.js');
+  for (const [, undo] of RULES) if (await undo(data)) return true;
+  return false;
 }
 
 interface Slice {
@@ -69,9 +72,10 @@ function slicesOf(data: Buffer): Slice[] {
   }));
 }
 
-function lookAtSlice({ data }: Slice, given: Given, count: number): Promise<Look> {
+async function lookAtSlice({ data, line }: Slice, given: Given, count: number): Promise<Look> {
   const warnings: Warning[] = [...given.warnings, { code: 'other-blocks', count: count - 1 }];
-  return lookUndone(data, { ...given, warnings }, lookAtMessage);
+  const look = await lookUndone(data, { ...given, warnings }, lookAtMessage);
+  return withLines(look, (inSlice) => inSlice + line - 1);
 }
 
 /** Its data is in another file. */

@@ -1,9 +1,10 @@
+import { withoutMark } from '../../../mail/file/mail-file.js';
 import { MailFault } from '../../../mail/mail-fault.js';
-import { withoutMark } from '../../../mail/mail-file.js';
 import { type OpenedMail, openMails, wholeOf } from '../../../mail/unpack.js';
 import { malformed } from '../malformed.js';
 import type { Verification } from '../verification.js';
 import { asMail, judgePart } from './judge-part.js';
+import { NO_LINE, withLines } from './line-numbers.js';
 import { decided, type Given, type Look } from './look-at-message.js';
 import { lookAtOnePart, lookAtParts, withRest } from './look-at-parts.js';
 
@@ -20,7 +21,8 @@ const MAX_MAIL = 256 << 20;
 export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
   if (data.length > MAX_MAIL) malformed('mail-too-large', { number: MAX_MAIL });
   try {
-    return decided(await lookAtFile(data, given));
+    // the lines of a part are not those of the file
+    return withLines(decided(await lookAtFile(data, given)), NO_LINE);
   } catch (error) {
     if (!(error instanceof MailFault)) throw error;
     const { code, ...details } = error.problem;
@@ -31,7 +33,9 @@ export async function lookAtMail(data: Buffer, given: Given): Promise<Look> {
 async function lookAtFile(data: Buffer, given: Given): Promise<Verification> {
   const marked = withoutMark(data);
   const file = withoutDoubleReturns(marked);
-  const found = await lookAtMails(openMails(file), given);
+  const mails = openMails(file);
+  const mbox = mails.some((mail) => mail.mbox);
+  const found = await lookAtMails(mails, { ...given, mbox });
   if (found.verdict === 'not-protected') return found;
   if (marked !== data) found.warnings.push({ code: 'repair-bom' });
   if (file !== marked) found.warnings.push({ code: 'repair-crcrlf' });

@@ -1,20 +1,20 @@
 import { isRevocation } from '../../format/signature-fields.js';
 import { packetType, TAG } from '../../format/tags.js';
 import type { BeginLine } from '../armor/begin-lines.js';
-import { isUtf16Block, nameDisguise } from '../armor/disguises.js';
+import { isBehindText } from '../armor/behind-text.js';
+import { changedBlockIn } from '../armor/changed-block.js';
+import { isRichText, isUtf16Block, nameDisguise, onlyBase64 } from '../armor/disguises.js';
 import { type FoundBlock, findBlocks, type ReadBlock, warningsOf } from '../armor/find-blocks.js';
 import { type ArmorBlock, readArmor } from '../armor/read-armor.js';
 import type { Cleartext } from '../armor/read-cleartext.js';
-import { TEXT_ONLY } from '../judge/candidates.js';
-import { type DetachedSignature, judgeContent, verdictFrom } from '../judge/judge-content.js';
+import type { DetachedSignature } from '../judge/judge-content.js';
 import { MalformedError, malformed } from '../malformed.js';
 import type { Nature } from '../nature.js';
 import { beginsEncrypted, lookAtEncrypted } from '../packets/look-at-encrypted.js';
-import { readMessage, significant } from '../packets/read-message.js';
-import { type Packet, readPackets } from '../packets/read-packets.js';
-import { parseSignature } from '../packets/signature-packet.js';
+import { type Packet, readPackets, significant } from '../packets/read-packets.js';
 import type { Trust } from '../trust.js';
 import type { Kind, Verification, VerifyOptions, Warning } from '../verification.js';
+import { holdsSigned } from './holds-signed.js';
 import { looksLikeText, natureOf } from './nature-of.js';
 import { startsLikePackets } from './starts-like-packets.js';
 
@@ -35,10 +35,26 @@ export async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   if (second && !blocks.every(({ begin }) => begin.meant === 'signature')) {
     malformed('several-blocks', { line: second.begin.number, number: blocks.length });
   }
+  if (isRichText(data) && blocks.some(({ read }) => !read)) malformed('rtf');
   const reads = blocks.map(readOf);
   const begins = blocks.map(({ begin }) => begin);
   given.warnings.push(...warningsOf(data, reads, begins));
-  return second ? lookAtSignatures(reads, given) : lookAtBlock(reads[0] as ReadBlock, given);
+  if (first.begin.meant === 'signature' && isInsideOfMail(data, first.begin)) malformed('mail-inside');
+  if (second) return lookAtSignatures(reads, given);
+  const look = await lookAtBlock(reads[0] as ReadBlock, given);
+  if (!('detached' in look) || !isBehindText(data, first.begin)) return look;
+  return { detached: { ...look.detached, behindText: true } };
+}
+
+/** So far before a signature its part of a mail begins. */
+const PART_HEAD = 4096;
+
+/** A signature in a part of a mail, behind another part: what it signs is that, and no file. (RFC 3156 section 5) */
+function isInsideOfMail(data: Buffer, { start }: BeginLine): boolean {
+  const head = data.toString('latin1', Math.max(0, start - PART_HEAD), start);
+  if (!/^[>| \t]*Content-Type:[ \t]*application\/pgp-signature\b/im.test(head)) return false;
+  const [, boundary] = [...head.matchAll(/^[>| \t]*(--[^\s-]\S{0,80})[ \t]*\r?$/gm)].at(-1) ?? [];
+  return boundary !== undefined && data.indexOf(boundary) < data.lastIndexOf(boundary, start);
 }
 
 function readOf(block: FoundBlock): ReadBlock {
@@ -46,8 +62,16 @@ function readOf(block: FoundBlock): ReadBlock {
   throw new MalformedError(block.problem);
 }
 
+/** Of a larger text, no more is looked for. */
+const LARGEST_TEXT = 4 << 20;
+
 function lookAtNoBlock(data: Buffer, given: Given): Look {
-  if (looksLikeText(data.subarray(0, 1 << 16)) || isUtf16Block(data)) nameDisguise(data);
+  const isText = looksLikeText(data.subarray(0, 1 << 16));
+  if (isText || isUtf16Block(data)) nameDisguise(data);
+  const packets = onlyBase64(data);
+  if (packets && startsLikePackets(packets)) malformed('base64-packets');
+  const line = isText && data.length <= LARGEST_TEXT ? changedBlockIn(data.toString('latin1')) : undefined;
+  if (line !== undefined) malformed('changed-lines', { line });
   return notProtected(natureOf(data), undefined, given.warnings);
 }
 
@@ -65,7 +89,7 @@ async function lookAtBlock(read: ReadBlock, given: Given): Promise<Look> {
 }
 
 /** Detached signatures over one file of data, a block each. */
-function lookAtSignatures(reads: readonly ReadBlock[], given: Given): Look {
+function lookAtSignatures(reads: readonly ReadBlock[], given: Given): Promise<Look> {
   const layers = reads.map(({ armor }) => {
     const layer = significant(readPackets(armor.data));
     const alone = layer.length > 0 && layer.every(({ tag }) => tag === TAG.SIGNATURE);
@@ -74,11 +98,18 @@ function lookAtSignatures(reads: readonly ReadBlock[], given: Given): Look {
   return signaturesAlone(layers.flat(), reads[0]?.armor, given);
 }
 
+/** What an encrypted message is looked at without: hashes, and what unpacks. */
+const judging = () => import('../judge/index.js');
+
 /** What a look is given. Warnings are collected as they are found. */
 export interface Given {
   trust: Trust;
   options: VerifyOptions;
   warnings: Warning[];
+  /** It lies in an mbox file. */
+  mbox?: boolean;
+  /** It is the signature of a mail, which the mail shows. */
+  inMail?: boolean;
 }
 
 async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Verification> {
@@ -87,6 +118,7 @@ async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Veri
   const stray = packets.find(({ tag }) => tag !== TAG.SIGNATURE);
   if (stray) malformed('grammar', { number: stray.tag, offset: stray.offset });
   if (packets.length === 0) malformed('no-signature-packet');
+  const { judgeContent, parseSignature, TEXT_ONLY, verdictFrom } = await judging();
   const shapes = packets.map(({ body }) => parseSignature(body));
   const judged = await judgeContent(shapes, cleartext.text, { ...given, types: TEXT_ONLY });
   if (cleartext.notUtf8 === undefined) return verdictFrom('cleartext', judged, cleartext.text, given);
@@ -96,7 +128,8 @@ async function verifyCleartext(cleartext: Cleartext, given: Given): Promise<Veri
       : report,
   );
   const { warnings } = given;
-  return { kind: 'cleartext', verdict: 'not-verified', signatures, warnings, notUtf8: cleartext.notUtf8 };
+  const notUtf8 = { line: cleartext.notUtf8 };
+  return { kind: 'cleartext', verdict: 'not-verified', signatures, warnings, notUtf8 };
 }
 
 async function lookAtPackets(
@@ -116,11 +149,13 @@ async function lookAtPackets(
     const verification = lookAtEncrypted(layer, given.trust);
     return decided({ ...verification, warnings: [...given.warnings, ...verification.warnings] });
   }
+  const { judgeContent, readMessage, verdictFrom } = await judging();
   const message = readMessage(layer, given.options.maxSize);
-  if (message.signatures.length === 0) return notProtected('literal', 'literal', given.warnings);
+  if (message.signatures.length === 0) return literalAlone(message.content, given.warnings);
   if (block) warnOfHeaders(block, given);
+  if (message.fileName !== '') given.warnings.push({ code: 'literal-name', text: message.fileName });
   const judged = await judgeContent(message.signatures, message.content, given);
-  return decided(verdictFrom('inline', judged, message.content, given));
+  return decided(await verdictFrom('inline', judged, message.content, given));
 }
 
 /** They stand in the block as if they were a part of it. */
@@ -128,12 +163,18 @@ function warnOfHeaders({ headers }: ArmorBlock, { warnings }: Given): void {
   if (headers > 0) warnings.push({ code: 'armor-headers', count: headers });
 }
 
-function signaturesAlone(layer: readonly Packet[], block: ArmorBlock | undefined, given: Given): Look {
+async function signaturesAlone(
+  layer: readonly Packet[],
+  block: ArmorBlock | undefined,
+  given: Given,
+): Promise<Look> {
+  const { parseSignature } = await judging();
   const shapes = layer.map(({ body }) => parseSignature(body));
   const revokes = shapes.every((shape) => shape.state === 'readable' && isRevocation(shape.signature.type));
   if (block?.label === 'MESSAGE') given.warnings.push({ code: 'label', text: block.label });
   else if (block && block.label !== 'SIGNATURE' && !revokes)
     malformed('label-content', { text: block.label });
+  if (block && given.inMail) warnOfHeaders(block, given);
   return { detached: { shapes, warnings: given.warnings, revokes } };
 }
 
@@ -142,6 +183,11 @@ export function notProtected(nature: Nature, kind?: Kind, given: Warning[] = [])
   const warnings: Warning[] = secret ? [...given, { code: 'secret-key' }] : given;
   const textual = ['text', 'mail', 'mail-part'].includes(nature);
   return decided({ kind: kind ?? (textual ? 'text' : 'other'), verdict: 'not-protected', nature, warnings });
+}
+
+/** A message without a signature of its own. @param content or the start of it */
+export function literalAlone(content: Uint8Array, warnings: Warning[]): Look {
+  return notProtected(holdsSigned(content) ? 'literal-signed' : 'literal', 'literal', warnings);
 }
 
 /** What a file of revocations is by itself. */

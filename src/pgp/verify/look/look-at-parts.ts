@@ -14,8 +14,11 @@ import { mentionsBlock } from '../armor/find-blocks.js';
 import { MalformedError } from '../malformed.js';
 import { refuseMissingPart } from '../reason.js';
 import type { PartReport, Verification, Warning } from '../verification.js';
+import { isProtected } from '../wholeness.js';
+import { judgeAttached } from './judge-attached.js';
 import { asMail, judgePart } from './judge-part.js';
 import type { Given } from './look-at-message.js';
+import { showsTheSame } from './other-form.js';
 
 /** So many are judged: each costs what a message costs. */
 const MAX_JUDGED = 200;
@@ -36,10 +39,10 @@ async function reportsOn(
   const reports: PartReport[] = [];
   // the last first: a mail of several parts is told from what is inside of it, which is looked at once
   for (const one of shown.reverse()) {
-    const { number, form, part } = one;
+    const { number, form, part, ofFile = false } = one;
     const inside = reports.filter((report) => report.number > number && report.number <= one.last);
     const verification = (await lookAtPart(one, mails, given)) ?? listOf(inside, []);
-    reports.unshift({ number, form, name: part.fileName, type: part.type.name, verification });
+    reports.unshift({ number, form, ofFile, name: part.fileName, type: part.type.name, verification });
   }
   return reports;
 }
@@ -47,11 +50,6 @@ async function reportsOn(
 function listOf(parts: readonly PartReport[], warnings: Warning[]): Verification {
   if (!parts.some(isProtected)) return { kind: 'mail', verdict: 'not-protected', nature: 'mail', warnings };
   return { kind: 'mail', verdict: 'not-verified', signatures: [], warnings, parts };
-}
-
-/** That a signature or an encryption is there, or was meant. */
-function isProtected({ verification }: PartReport): boolean {
-  return verification.verdict !== 'not-protected' || verification.nature === 'mail-part';
 }
 
 /** Looks at one part of a mail. @throws Refusal NOTHING_DONE: it is not there */
@@ -73,8 +71,12 @@ async function lookAtPart(
   given: Given,
 ): Promise<Verification | undefined> {
   const { part, form, mail } = one;
-  if (form !== 'mail' || !mail)
-    return withRest(await judged(part, given), part, mails, one.alternatives, given);
+  if (form !== 'mail' || !mail) {
+    const found = await judged(part, given);
+    const pair = found.verdict === 'not-protected' && (await judgeAttached(part, one.siblings, given));
+    if (pair) return withRest(pair.verification, pair.data, mails, [], given);
+    return withRest(found, part, mails, one.alternatives, given);
+  }
   if (mail.overlap) return unclear;
   const whole = wholeOf(mail);
   if (whole) return withRest(asMail(await judged(whole, given)), whole, mails, [], given);
@@ -103,16 +105,13 @@ export async function withRest(
 ): Promise<Verification> {
   if (found.verdict === 'not-protected' || found.verdict === 'malformed') return found;
   const same: MailTree[] = [];
-  for (const other of alternatives) if (sameContent(found, await judged(other, given))) same.push(other);
+  for (const other of alternatives) {
+    if (showsTheSame(found, other, await judged(other, given))) same.push(other);
+  }
   const { unsigned, fields } = besidePart(part, mails, same);
   if (fields.length > 0)
     found.warnings.push({ code: 'outer-headers', fields: fields.map(({ name }) => name) });
   return { ...found, unsigned, outerFields: fields };
-}
-
-function sameContent(one: Verification, other: Verification): boolean {
-  if (one.verdict !== 'good' || other.verdict !== 'good' || !one.content || !other.content) return false;
-  return one.kind === other.kind && Buffer.from(one.content).equals(other.content);
 }
 
 /** Never throws for what the part holds. */

@@ -1,8 +1,9 @@
-import { RULES } from '../armor/undo/rules.js';
+import { isMail } from '../../../mail/file/mail-file.js';
 import { MalformedError, type ProblemCode } from '../malformed.js';
 import type { BlockRepair } from '../repair.js';
 import type { Verification, Warning } from '../verification.js';
 import { guessKind } from './guess-kind.js';
+import { NO_LINE, withLines } from './line-numbers.js';
 import { decided, type Given, type Look } from './look-at-message.js';
 
 /** A way of looking at one form of a text. May throw a MalformedError. */
@@ -14,6 +15,9 @@ const MAX_DEPTH = 4;
 const MAX_FORMS = 12;
 /** Of a larger file, what was done to it is only named. */
 export const LARGEST_UNDONE = 32 << 20;
+
+/** What is undone line by line. */
+const KEEPS_LINES: ReadonlySet<BlockRepair> = new Set(['bom', 'utf-16', 'crcrlf', 'quoted', 'indented']);
 
 /** A text as it stands, or after some repairs, and what it turned out to be. */
 interface Form {
@@ -37,9 +41,10 @@ export async function lookUndone(data: Buffer, given: Given, looking: Looking): 
   const forms = [first];
   const waiting = [first];
   for (let form = waiting.shift(); form && forms.length < MAX_FORMS; form = waiting.shift()) {
-    for (const made of undo(form)) {
+    for await (const made of undo(form)) {
       if (forms.some((other) => other.data.equals(made.data))) continue;
-      const look = await lookSafely(made.data, given, looking, made.repairs);
+      const found = await lookSafely(made.data, given, looking, made.repairs);
+      const look = made.repairs.every((code) => KEEPS_LINES.has(code)) ? found : withLines(found, NO_LINE);
       const next = { ...made, look, of: form };
       forms.push(next);
       if (!isSettled(next) && next.repairs.length < MAX_DEPTH) waiting.push(next);
@@ -49,9 +54,10 @@ export async function lookUndone(data: Buffer, given: Given, looking: Looking): 
   return best(forms).look;
 }
 
-function* undo({ data, repairs }: Form): Generator<Pick<Form, 'data' | 'repairs'>> {
+async function* undo({ data, repairs }: Form): AsyncGenerator<Pick<Form, 'data' | 'repairs'>> {
+  const { RULES } = await import('../armor/undo/rules.js');
   for (const [code, rule] of RULES) {
-    const undone = rule(data);
+    const undone = await rule(data);
     if (undone) yield { data: undone, repairs: [...repairs, code] };
   }
 }
@@ -69,9 +75,11 @@ export async function lookSafely(
     return await looking(data, { ...given, warnings });
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    const kind = guessKind(data);
+    const kind = isMail(data) || error.problem.code === 'mail-inside' ? 'mail' : guessKind(data);
     if (kind === 'secret-key') warnings.push({ code: 'secret-key' });
-    return decided({ kind, verdict: 'malformed', problem: error.problem, warnings });
+    // what could not be undone whole was not undone
+    const told = warnings.filter(({ code }) => code !== `repair-${error.problem.code}`);
+    return decided({ kind, verdict: 'malformed', problem: error.problem, warnings: told });
   }
 }
 
@@ -140,10 +148,14 @@ function twoReadings(form: Form): Form {
 /** Where a form says what was done to it, and that was undone: what is wrong with it then. */
 function lastDiagnosed(forms: readonly Form[], form: Form): Form {
   const problem = problemOf(form);
-  const next = forms.find(
-    (other) => other.of === form && other.repairs.at(-1) === problem && problemOf(other),
-  );
+  const next = forms.find((other) => other.of === form && diagnosisOf(other) === problem && problemOf(other));
   return problem !== undefined && next ? lastDiagnosed(forms, next) : form;
+}
+
+/** What a block that this was done to is found to be. */
+function diagnosisOf({ repairs }: Form): string | undefined {
+  const last = repairs.at(-1);
+  return last === 'html-attributes' ? 'html' : last;
 }
 
 function problemOf({ look }: Form): string | undefined {

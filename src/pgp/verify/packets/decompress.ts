@@ -5,13 +5,13 @@ import { bunzip2 } from './bzip2/index.js';
 import type { Limit } from './bzip2/unpacked.js';
 
 /** What may stand around the content: packet headers, signatures. The content itself is measured by read-message.ts. */
-const OVERHEAD = 1 << 20;
+export const OVERHEAD = 1 << 20;
 
 /**
- * Unpacks the body of a compressed packet (RFC 9580 section 5.6).
+ * Unpacks the body of a compressed packet (RFC 9580 section 5.6), which is compressed data to its last byte.
  *
  * @param most bytes of content, and bytes that all layers may still unpack to; this one may have a mebibyte more
- * @throws MalformedError compression (unknown), compression-damaged, too-large
+ * @throws MalformedError compression (unknown), compression-damaged, compression-trailing, too-large
  */
 export function decompress(body: Buffer, most: { content: number; left: number }): Buffer {
   const data = body.subarray(1);
@@ -37,9 +37,22 @@ const UNPACKERS: Record<Compression, Unpack> = {
 const CHUNK = 1 << 18;
 
 function inflate(unpack: typeof inflateSync, data: Buffer, { bytes, exceeded }: Limit): Buffer {
+  const { buffer, engine } = inflated(unpack, data, { bytes, exceeded });
+  // where the stream ends before its packet, the rest is read by nobody, and signed by nobody
+  return engine.bytesWritten === data.length ? buffer : malformed('compression-trailing');
+}
+
+/** What comes out, and how many bytes of `data` the stream was. */
+interface Inflated {
+  buffer: Buffer;
+  engine: { bytesWritten: number };
+}
+
+function inflated(unpack: typeof inflateSync, data: Buffer, { bytes, exceeded }: Limit): Inflated {
   try {
-    // Z_FINISH: a stream that was cut off is an error
-    return unpack(data, { maxOutputLength: bytes, finishFlush: constants.Z_FINISH, chunkSize: CHUNK });
+    // Z_FINISH: a stream that was cut off is an error; info: the result has the engine beside it
+    const options = { finishFlush: constants.Z_FINISH, chunkSize: CHUNK, maxOutputLength: bytes, info: true };
+    return unpack(data, options) as unknown as Inflated;
   } catch (error) {
     if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       return exceeded();

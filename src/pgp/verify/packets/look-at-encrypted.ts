@@ -9,8 +9,7 @@ import {
   type Verification,
   type Warning,
 } from '../verification.js';
-import { significant } from './read-message.js';
-import type { Packet } from './read-packets.js';
+import { type Packet, significant } from './read-packets.js';
 
 /** Whether a packet begins an encrypted message (RFC 9580 section 10.3). */
 export function beginsEncrypted(tag: number): boolean {
@@ -58,7 +57,7 @@ function verdictOn(recipients: readonly Recipient[]) {
 }
 
 function namesUnusable(keyID: string, trust: Trust): boolean {
-  return trust.keys.some(({ facts }) => facts.keyID === keyID && !facts.canEncrypt);
+  return trust.recipients.some((key) => key.keyID === keyID && !key.canEncrypt);
 }
 
 /** Section 5.1: version 3 names a key ID, version 6 a fingerprint. Unknown versions name nobody that we know. */
@@ -85,9 +84,8 @@ function recipientV6(body: Buffer, offset: number, trust: Trust): Recipient {
 
 function named(keyID: string, fingerprint: string, algorithm: number, trust: Trust): Recipient {
   const hidden = /^0+$/.test(keyID);
-  const ours = trust.keys.some(
-    ({ facts }) =>
-      facts.canEncrypt && facts.keyID === keyID && (fingerprint === '' || facts.fingerprint === fingerprint),
+  const ours = trust.recipients.some(
+    (key) => key.canEncrypt && key.keyID === keyID && (fingerprint === '' || key.fingerprint === fingerprint),
   );
   return { keyID, ours: ours && !hidden, hidden, algorithm: keyAlgorithmName(algorithm) };
 }

@@ -4,6 +4,13 @@ import { MAX_PACKETS, mayStream, type Packet, partialSize, readLead, TO_THE_END 
 /** Of a body: all that is looked at from outside. */
 const KEPT = 512;
 
+/**
+ * Is handed what comes of a body.
+ *
+ * @returns whether it has taken it: then nothing of it is kept
+ */
+export type Take = (packet: Packet, bytes: Uint8Array) => boolean;
+
 /** Cuts binary data into packets while it comes, as `readPackets` does with data that is held. */
 export class PacketScan {
   readonly #packets: Packet[] = [];
@@ -19,8 +26,15 @@ export class PacketScan {
   #left = 0;
   /** Another part follows this one. */
   #partial = false;
+  /** No part of the body has come. */
+  #first = true;
   /** It is the first of several and must not be. */
   #refused = false;
+  readonly #take: Take;
+
+  constructor(take: Take = () => false) {
+    this.#take = take;
+  }
 
   /** Takes what comes next; nothing of it is kept but the start of each body. Never throws. */
   push(chunk: Uint8Array): void {
@@ -32,6 +46,11 @@ export class PacketScan {
       this.#failure = error;
     }
     this.#passed += chunk.length;
+  }
+
+  /** Why nothing more is read. */
+  get failure(): MalformedError | undefined {
+    return this.#failure;
   }
 
   /** The packets, each with the start of its body. @throws MalformedError, as `readPackets` */
@@ -65,6 +84,7 @@ export class PacketScan {
     if (this.#packets.length === MAX_PACKETS) malformed('too-many-packets', { number: MAX_PACKETS, offset });
     const { tag, type } = readLead(lead, { offset, first });
     this.#packet = { tag, body: Buffer.alloc(0), offset };
+    this.#first = true;
     if (type === undefined) return;
     if (type === TO_THE_END && !mayStream(tag)) malformed('packet-length', { offset, number: tag });
     if (type === TO_THE_END) this.#left = Number.POSITIVE_INFINITY;
@@ -72,9 +92,10 @@ export class PacketScan {
   }
 
   /** RFC 9580 section 4.2.1: the first octet of a length. */
-  #beginPart(octet: number, { tag, body }: Packet): void {
+  #beginPart(octet: number, { tag }: Packet): void {
     const size = partialSize(octet);
-    this.#refused = size > 0 && body.length === 0 && (size < 512 || !mayStream(tag));
+    this.#refused = size > 0 && this.#first && (size < 512 || !mayStream(tag));
+    this.#first = false;
     this.#partial = size > 0;
     if (size > 0) this.#left = size;
     else if (octet < 192) this.#setLeft(octet);
@@ -108,7 +129,7 @@ export class PacketScan {
 
   #keep(chunk: Uint8Array, start: number, end: number): void {
     const packet = this.#packet as Packet;
-    if (packet.body.length >= KEPT) return;
+    if (this.#take(packet, chunk.subarray(start, end)) || packet.body.length >= KEPT) return;
     packet.body = Buffer.concat([packet.body, chunk.subarray(start, Math.min(end, start + KEPT))]);
   }
 }

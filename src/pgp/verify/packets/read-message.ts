@@ -1,33 +1,21 @@
 import { COMPRESSION } from '../../format/algorithms.js';
-import { LITERAL_FORMATS, packetType, TAG } from '../../format/tags.js';
+import { LITERAL_FORMATS, TAG } from '../../format/tags.js';
 import { malformed } from '../malformed.js';
 import { decompress } from './decompress.js';
-import { type Packet, readPackets } from './read-packets.js';
+import { type Packet, readPackets, significant } from './read-packets.js';
 import { parseSignature, type SignatureShape } from './signature-packet.js';
 
 /** A message that is not encrypted (RFC 9580 section 10.3): its signatures and its one literal packet. */
 export interface SignedMessage {
   signatures: SignatureShape[];
+  /** The literal packet's file name, which no signature covers. */
+  fileName: string;
   /** The literal packet's data, as it stands. */
   content: Buffer;
 }
 
 /** Compressed in compressed happens (gpg takes it); more than this is made to exhaust. */
-const MAX_DEPTH = 4;
-
-/**
- * Marker, padding and what a reader must not stumble over: types 40 to 63 when unknown (section 4.3). An unknown
- * type below 40 is critical.
- *
- * @throws MalformedError packet-unknown
- */
-export function significant(packets: readonly Packet[]): Packet[] {
-  return packets.filter(({ tag, offset }) => {
-    if (tag >= 40) return false;
-    const type = packetType(tag) ?? malformed('packet-unknown', { number: tag, offset });
-    return type.role !== 'ignored';
-  });
-}
+export const MAX_DEPTH = 4;
 
 /**
  * Reads a message down to its literal packet.
@@ -51,8 +39,8 @@ export function readMessage(packets: readonly Packet[], maxSize: number): Signed
   return readLayer(layer, maxSize);
 }
 
-/** `Signature* One-Pass* Literal Signature*`, each one-pass packet with its signature, the last one first. */
-function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
+/** `Signature* One-Pass* Literal Signature*` (section 10.3), each one-pass packet with its signature, the last one first. */
+export function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
   const at = layer.findIndex(({ tag }) => tag !== TAG.SIGNATURE && tag !== TAG.ONE_PASS);
   const literal = layer[at];
   if (!literal) return malformed('truncated', { offset: layer.at(-1)?.offset ?? 0, number: TAG.LITERAL });
@@ -66,15 +54,26 @@ function readLayer(layer: readonly Packet[], maxSize: number): SignedMessage {
   if (stray) malformed('trailing-data', { offset: stray.offset });
   const content = literalData(literal);
   if (content.length > maxSize) malformed('too-large', { number: maxSize });
-  return { signatures: pair(before, behind), content };
+  return { signatures: pair(before, behind), content, fileName: literalName(literal) };
 }
 
 /** Section 5.9: format, file name, date, data. Name and date are not signed: they are passed over. */
 function literalData({ body, offset }: Packet): Buffer {
   const format = String.fromCharCode(body[0] ?? 0);
-  const start = 2 + (body[1] ?? 0) + 4;
+  const start = literalStart(body);
   if (!LITERAL_FORMATS.includes(format) || body.length < start) malformed('literal-header', { offset });
   return body.subarray(start);
+}
+
+/** Where the data of a literal packet begins. @param body as much of it as is there */
+export function literalStart(body: Buffer): number {
+  return 2 + (body[1] ?? 0) + 4;
+}
+
+/** The name that the writer's program gave the content; `_CONSOLE` says that it is for the eyes alone. */
+function literalName({ body }: Packet): string {
+  const name = body.toString('utf8', 2, 2 + (body[1] ?? 0));
+  return name === '_CONSOLE' ? '' : name;
 }
 
 function pair(before: readonly Packet[], behind: readonly Packet[]): SignatureShape[] {

@@ -153,3 +153,17 @@ function legacyBody(data: Buffer, place: Place & { type: number }): { body: Buff
   if (end > data.length) malformed('truncated', { offset: data.length, number: place.tag });
   return { body: data.subarray(start, end), next: end };
 }
+
+/**
+ * Marker, padding and what a reader must not stumble over: types 40 to 63 when unknown (section 4.3). An unknown
+ * type below 40 is critical.
+ *
+ * @throws MalformedError packet-unknown
+ */
+export function significant(packets: readonly Packet[]): Packet[] {
+  return packets.filter(({ tag, offset }) => {
+    if (tag >= 40) return false;
+    const type = packetType(tag) ?? malformed('packet-unknown', { number: tag, offset });
+    return type.role !== 'ignored';
+  });
+}

@@ -4,6 +4,7 @@ import {
   type Issuers,
   issuersOf,
   readSubpackets,
+  subpacketArea,
   tolerantSubpackets,
 } from '../../format/subpackets.js';
 import type { SignatureFinding, SignatureReport, Unsupported } from '../signature-report.js';
@@ -25,6 +26,8 @@ export interface ParsedSignature {
   /** From the version to the end of the hashed subpackets: this is hashed after the data (section 5.2.4). */
   hashedPart: Buffer;
   salt: Buffer;
+  /** How many bits the first number of the signature itself has (section 3.2); with some algorithms it means nothing. */
+  firstBits: number;
   /** The same packet without its unhashed subpackets, for OpenPGP.js. */
   bare: Buffer;
 }
@@ -62,11 +65,11 @@ function unreadable(finding: SignatureFinding): SignatureShape {
   return { state: 'unreadable', report: { ...finding, ...nothing } };
 }
 
-/** Sections 5.2.3 (version 4) and 5.2.3 with wider lengths and a salt (version 6). @throws RangeError */
+/** RFC 9580 section 5.2.3, where version 6 has wider lengths and a salt. @throws RangeError */
 function parseModern(body: Buffer, version: 4 | 6): ParsedSignature {
   const width = version === 6 ? 4 : 2;
-  const hashed = area(body, 4, width);
-  const unhashed = area(body, hashed.end, width);
+  const hashed = subpacketArea(body, 4, width);
+  const unhashed = subpacketArea(body, hashed.end, width);
   const subpackets = readSubpackets(hashed.data);
   const meaning = understand(subpackets, version);
   let at = unhashed.end + 2;
@@ -89,18 +92,15 @@ function parseModern(body: Buffer, version: 4 | 6): ParsedSignature {
     notUnderstood: meaning.notUnderstood ?? saltProblem(version, hash, salt),
     hashedPart: body.subarray(0, hashed.end),
     salt,
+    firstBits: at + 2 <= body.length ? body.readUInt16BE(at) : 0,
     bare: Buffer.concat([body.subarray(0, hashed.end), Buffer.alloc(width), body.subarray(unhashed.end)]),
   };
 }
 
-function saltProblem(version: 4 | 6, hash: number, salt: Buffer): Unsupported | undefined {
+/** What is wrong with the salt of a signature, or with its hash algorithm. */
+export function saltProblem(version: 4 | 6, hash: number, salt: Buffer): Unsupported | undefined {
   const info = hashInfo(hash);
   if (!info) return { what: 'unknown-hash', hash };
   const wrong = version === 6 && info.salt !== salt.length;
   return wrong ? { what: 'salt-length', octets: salt.length } : undefined;
-}
-
-function area(body: Buffer, start: number, width: number): { data: Buffer; end: number } {
-  const data = exactly(body, start + width, body.readUIntBE(start, width));
-  return { data, end: start + width + data.length };
 }

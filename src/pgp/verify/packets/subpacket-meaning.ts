@@ -1,6 +1,6 @@
 import { SUBPACKET, type SubpacketType } from '../../format/signature-fields.js';
 import { exactly, type Subpacket } from '../../format/subpackets.js';
-import { OPENPGP_CONFIG } from '../../policy/openpgp-config.js';
+import { KNOWN_NOTATIONS } from '../../policy/notations.js';
 import type { Unsupported } from '../signature-report.js';
 
 /**
@@ -76,7 +76,7 @@ function unsupportedSubpacket({ type, critical, data }: Subpacket): Unsupported 
   const name = type === SUBPACKET.NOTATION ? notationName(data) : undefined;
   if (!critical) return undefined;
   if (meaning === undefined) return { what: 'critical-subpacket', type };
-  const unknown = name !== undefined && !OPENPGP_CONFIG.knownNotations.includes(name);
+  const unknown = name !== undefined && !KNOWN_NOTATIONS.includes(name);
   return unknown ? { what: 'critical-notation', name: name.slice(0, 60) } : undefined;
 }
 

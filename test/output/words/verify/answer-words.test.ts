@@ -14,6 +14,7 @@ const codes = <C extends string>(all: Record<C, true>) => Object.keys(all) as C[
 
 const PROBLEMS = codes<ProblemCode>({
   quoted: true,
+  'changed-lines': true,
   indented: true,
   'quoted-printable': true,
   bom: true,
@@ -25,6 +26,8 @@ const PROBLEMS = codes<ProblemCode>({
   nbsp: true,
   dashes: true,
   'begin-line': true,
+  'begin-prefix': true,
+  invisible: true,
   'end-line': true,
   'no-blank-line': true,
   rewrapped: true,
@@ -40,6 +43,8 @@ const PROBLEMS = codes<ProblemCode>({
   'percent-encoded': true,
   'json-encoded': true,
   'base64-armor': true,
+  'base64-packets': true,
+  rtf: true,
   'label-content': true,
   'cleartext-header': true,
   'lone-cr': true,
@@ -61,6 +66,7 @@ const PROBLEMS = codes<ProblemCode>({
   'encrypted-message': true,
   compression: true,
   'compression-damaged': true,
+  'compression-trailing': true,
   'too-deep': true,
   'too-large': true,
   'encryption-version': true,
@@ -69,6 +75,7 @@ const PROBLEMS = codes<ProblemCode>({
   'mail-repeated': true,
   'mail-structure': true,
   'mail-encoding': true,
+  'mail-inside': true,
 });
 
 const WARNINGS = codes<WarningCode>({
@@ -91,17 +98,27 @@ const WARNINGS = codes<WarningCode>({
   'repair-indented': true,
   'repair-quoted-printable': true,
   'repair-html': true,
+  'repair-html-attributes': true,
   'repair-double-spaced': true,
   'repair-flowed': true,
+  'repair-flowed-lines': true,
+  'repair-content-type': true,
   'repair-charset': true,
+  'repair-first-lines': true,
+  'repair-dash-escapes': true,
+  'repair-from-lines': true,
+  'unknown-charset': true,
   label: true,
   'too-many-signatures': true,
   'too-many-recipients': true,
   'names-primary': true,
   'revoked-since': true,
+  'perhaps-revoked': true,
   'no-integrity': true,
   'not-to-the-end': true,
   'outer-headers': true,
+  'line-ends': true,
+  'literal-name': true,
   'mangled-mail': true,
   'empty-data': true,
   'secret-key': true,
@@ -121,6 +138,7 @@ const NATURES = codes<Nature>({
   outlook: true,
   'ssh-signature': true,
   'ssh-key': true,
+  'literal-signed': true,
   minisign: true,
   pem: true,
   mail: true,
@@ -208,14 +226,12 @@ describe('the first line', () => {
     expect(answer).not.toMatch(/changed after/);
     expect(answerWords(notVerified({ status: 'unknown-signer' }, finding), about)).toBe(answer);
   });
-
   it('of several signatures says what is said of the own key', () => {
     const { bad, unsupported, 'key-expired': expired } = FINDINGS;
     expect(answerWords(notVerified(unsupported[0], bad[0]), about)).toMatch(bad[1]);
     expect(answerWords(notVerified(bad[0], expired[0]), about)).toMatch(expired[1]);
     expect(answerWords(notVerified(), about)).toMatch(/^NOT GENUINE: not signed by the vendor$/);
   });
-
   it('of an encrypted message is no answer, unless it was asked for whom it is', () => {
     for (const verdict of ['addressed', 'not-addressed', 'cannot-tell'] as const) {
       const answer = answerWords(encrypted(verdict), about);
@@ -244,7 +260,6 @@ describe('the words of verify', () => {
       }
     }
   });
-
   it('malformed: a mail, by what its structure lacks; in the JSON too', () => {
     const problem: Problem = { code: 'mail-structure', fault: 'no-last-boundary' };
     const text = 'its last boundary is missing: it is cut off';
@@ -254,18 +269,15 @@ describe('the words of verify', () => {
     expect(other).toEqual({ code: 'not-a-signature', text: 'this is plain text' });
     expect(problemJson({ code: 'mail-encoding', text: 'x' })).toEqual({ code: 'mail-encoding', text: 'x' });
   });
-
   it.each(WARNINGS)('warning: %s', (code) => {
     for (const count of [0, 1, 2]) expectSentence(warningWords({ code, count, text: 'X' }));
   });
-
   it.each(NATURES)('not protected: %s', (nature) => {
     const answer = answerWords({ kind: 'other', verdict: 'not-protected', nature, warnings: [] }, about);
     expectSentence(answer);
     expect(answer).toMatch(/^(NOT SIGNED|CANNOT TELL): /);
     expectSentence(problemWords({ code: 'not-a-signature', nature }));
   });
-
   it('say how many, and fit the number', () => {
     expect(warningWords({ code: 'text-before', count: 1 })).toBe(
       '1 line of text before the block is neither signed nor encrypted',
@@ -281,7 +293,6 @@ describe('the words of verify', () => {
       'it holds more than 1 byte, the most that is allowed',
     );
   });
-
   it('never call a recipient of an unknown kind by question marks', () => {
     const recipient = { keyID: '?'.repeat(16), ours: false, hidden: false, algorithm: 'algorithm 0' };
     expect(recipientWords(recipient)).not.toContain('?');

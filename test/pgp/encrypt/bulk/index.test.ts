@@ -9,7 +9,7 @@ import {
   encryptedPacket,
   literalPacket,
 } from '../../../../src/pgp/encrypt/bulk/write-packets.js';
-import { createPool } from '../../../../src/pgp/encrypt/byte-streams.js';
+import { createPool } from '../../../../src/streams/byte-streams.js';
 import { ALGORITHMS, collect, KEY_BYTES, messageWith, opened, sessionKeyFor } from '../../../support/bulk.js';
 import { packetBody, pieces, randomPieces } from '../../../support/bytes.js';
 

@@ -42,9 +42,10 @@ describe('refused, with the line', () => {
     ['an end that is none', () => replaced('- -----BEGIN nothing', '-----BEGIN nothing'), 'dash-line', 6],
     [
       'a second head in the text',
+      // (a checksum that reads as quoted-printable is undone too, and there are no lines of the file then)
       () => replaced('Dear', '-----BEGIN PGP SIGNED MESSAGE-----\nDear'),
       'several-blocks',
-      4,
+      0,
     ],
     ['no signature', () => good.slice(0, good.indexOf('-----BEGIN PGP SIGNATURE')), 'no-signature-block', 10],
     ['no end', () => good.slice(0, good.indexOf('-----END')), 'no-end-line', 0],
@@ -79,7 +80,7 @@ describe('refused, with the line', () => {
     const latin = Buffer.from('caf\xe9', 'latin1');
     expect(await verdictOn(await framed(latin, latin), trust)).toMatchObject({
       verdict: 'not-verified',
-      notUtf8: 4,
+      notUtf8: { line: 4 },
       signatures: [{ status: 'unsupported' }],
     });
   });

@@ -2,7 +2,7 @@ import { createMessage, encrypt, type Key, readKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Trust } from '../../../../src/pgp/verify/index.js';
 import { lookAtStart } from '../../../../src/pgp/verify/index.js';
-import { armored, packet, trustOf, verdictOn } from '../../../support/messages.js';
+import { armored, packet, primaryOf, trustOf, verdictOn } from '../../../support/messages.js';
 import { makeVendor, type TestVendor } from '../../../support/vendor.js';
 
 let vendor: TestVendor;
@@ -51,7 +51,7 @@ describe('whom it names', () => {
   });
 
   it('our primary key, which cannot decrypt: not addressed, and said', async () => {
-    const message = all(naming(trust.primary.facts.keyID), body);
+    const message = all(naming(primaryOf(trust).keyID), body);
     expect(await verdictOn(message, trust)).toMatchObject({
       verdict: 'not-addressed',
       warnings: [{ code: 'names-primary' }],

@@ -7,6 +7,7 @@ import {
   literal,
   onePass,
   packet,
+  primaryOf,
   signatureBody,
   trustOf,
   verdictOn,
@@ -25,7 +26,7 @@ beforeAll(async () => {
   vendor = await makeVendor({ type: 'curve25519' });
   trust = await trustOf(vendor);
   body = await signatureBody(vendor.privateKey, CONTENT);
-  start = onePass(body, trust.primary.facts.keyID);
+  start = onePass(body, primaryOf(trust).keyID);
   end = packet(2, body);
 });
 
@@ -95,6 +96,19 @@ describe('refused', () => {
       () => packet(8, all(Buffer.from([1]), deflateRawSync(literal('x'.repeat(999))).subarray(0, 9))),
       'compression-damaged',
     ],
+    ...(
+      [
+        ['ZIP', 1, deflateRawSync],
+        ['zlib', 2, deflateSync],
+      ] as const
+    ).map(([name, algorithm, pack]): [string, () => Buffer, string] => [
+      `bytes in a compressed packet, behind the end of its ${name} stream`,
+      () => {
+        const packed = pack(all(start, literal(CONTENT), end));
+        return packet(8, all(Buffer.from([algorithm]), packed, Buffer.from('x')));
+      },
+      'compression-trailing',
+    ]),
     ['compressed five times', () => zip(zip(zip(zip(zip(all(start, literal(CONTENT), end)))))), 'too-deep'],
     ['only markers', () => packet(10, Buffer.from('PGP')), 'grammar'],
     ['partial lengths where none may be', () => all(Buffer.from([0xc2, 0xe0, 4, 1, 4])), 'packet-length'],
@@ -187,7 +201,7 @@ describe('accepted', () => {
       Buffer.from([0xff, 0, 0, 3, 225]),
       text.subarray(513),
     );
-    const message = all(onePass(signature, trust.primary.facts.keyID), parts, packet(2, signature));
+    const message = all(onePass(signature, primaryOf(trust).keyID), parts, packet(2, signature));
     expect(await verdictOn(message, trust)).toMatchObject({ verdict: 'good', content });
   });
 });

@@ -27,8 +27,10 @@ export function blockBegin(data: Buffer): BeginLine | undefined {
   return certificate;
 }
 
-/** Hyphens as HTML may have them, all of one mark. */
+/** Hyphens and blanks as HTML may have them, all of one mark. */
 const HYPHENS = ['-', '&#45;', '&#x2d;', '&#x2D;'];
+const BLANKS = [' ', '&nbsp;'];
+const SIGNS = BLANKS.flatMap((blank) => HYPHENS.map((hyphen) => ({ blank, hyphen })));
 
 /**
  * Where the block lies. Its last line is the first that holds the end mark and does not escape it.
@@ -37,9 +39,9 @@ const HYPHENS = ['-', '&#45;', '&#x2d;', '&#x2D;'];
  */
 export function blockRange(data: Buffer, begin = blockBegin(data)): BlockRange | undefined {
   if (!begin) return undefined;
-  for (const hyphen of HYPHENS) {
+  for (const { hyphen, blank } of SIGNS) {
     // the first hyphen of a line may be encoded in another way
-    const mark = endMark(begin).slice(1).replaceAll('-', hyphen);
+    const mark = endMark(begin).slice(1).replaceAll('-', hyphen).replaceAll(' ', blank);
     const escaped = `${hyphen} ${hyphen}`;
     for (let at = data.indexOf(mark, begin.mark); at >= 0; at = data.indexOf(mark, at + 1)) {
       if (data.toString('latin1', at - escaped.length, at) === escaped) continue;

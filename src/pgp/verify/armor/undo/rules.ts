@@ -1,12 +1,12 @@
 import type { BlockRepair } from '../../repair.js';
 import { undoDoubleSpacing } from './double-spaced.js';
-import { undoHtml } from './html-markup.js';
+import { undoHtml, undoHtmlAttributes } from './html-markup.js';
 import { undoIndentation, undoQuotes } from './line-marks.js';
 import { undoQuotedPrintable } from './quoted-printable.js';
 import { undoBom, undoCrCrLf, undoUtf16 } from './whole-file.js';
 
 /** A way of undoing: `undefined` where it does not fit the whole block, from its first line to its last. */
-export type Undo = (data: Buffer) => Buffer | undefined;
+export type Undo = (data: Buffer) => Buffer | undefined | Promise<Buffer | undefined>;
 
 /** Every way of undoing, the outer ones first. */
 export const RULES: readonly (readonly [BlockRepair, Undo])[] = [
@@ -15,6 +15,7 @@ export const RULES: readonly (readonly [BlockRepair, Undo])[] = [
   ['crcrlf', undoCrCrLf],
   ['quoted-printable', undoQuotedPrintable],
   ['html', undoHtml],
+  ['html-attributes', undoHtmlAttributes],
   ['quoted', undoQuotes],
   ['indented', undoIndentation],
   ['double-spaced', undoDoubleSpacing],

@@ -32,4 +32,9 @@ export class Bits {
   read32(): number {
     return (this.read(16) * 0x10000 + this.read(16)) >>> 0;
   }
+
+  /** Whether the last byte has been read, but for the bits that fill it up. */
+  isAtEnd(): boolean {
+    return this.#at === this.#data.length;
+  }
 }

@@ -2,6 +2,7 @@
  * Unpacks bzip2 (RFC 9580 section 5.6, algorithm 3). Node.js has none, and OpenPGP.js's unpacks far more than a
  * limit allows before it notices; this one counts every byte.
  */
+import { malformed } from '../../malformed.js';
 import { Bits, damaged } from './bit-reader.js';
 import { readSymbols } from './symbols.js';
 import { type Limit, Output } from './unpacked.js';
@@ -9,7 +10,7 @@ import { type Limit, Output } from './unpacked.js';
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
 
-/** @throws MalformedError compression-damaged, and what the limit throws */
+/** @throws MalformedError compression-damaged, compression-trailing, and what the limit throws */
 export function bunzip2(data: Buffer, limit: Limit): Buffer {
   const bits = new Bits(data);
   const out = new Output(limit);
@@ -23,7 +24,7 @@ export function bunzip2(data: Buffer, limit: Limit): Buffer {
     const crc = bits.read32();
     if (magic === END) {
       if (combined >>> 0 !== crc) damaged();
-      return out.done();
+      return bits.isAtEnd() ? out.done() : malformed('compression-trailing');
     }
     if (magic !== BLOCK || bits.read(1) !== 0) damaged();
     if (readBlock(bits, table, out) !== crc) damaged();

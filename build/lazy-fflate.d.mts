@@ -1,0 +1,1 @@
+export function lazyFflate(code: string): string;

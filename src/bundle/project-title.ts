@@ -1,0 +1,43 @@
+/** What pages are called, as far as it names whose they are. */
+
+/** The first of the first level, in either form. */
+const HEADING = /^(?:#[ \t]+(.+?)[ \t#]*|(\S.*?)[ \t]*\n=+[ \t]*)$/m;
+
+/** The vendor's name in the title of a security page: without what every such page is called. */
+export function titleName(text: string): string | undefined {
+  const name = (titleOf(text) ?? '')
+    .replace(
+      /\b(?:security|vulnerability|vulnerabilities|issues?|bugs?|disclosure|polic(?:y|ies)|reporting|responsible|advisories|page|trust|privacy|compliance|safety|cent(?:er|re)|guidelines?|overview|statement|information)\b/gi,
+      ' ',
+    )
+    .replace(/\b(?:a|an|the|of|for|and|at|in|to)\b/g, ' ')
+    .replace(/[^\p{L}\p{N}.&+' -]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+|(?: [&+-]+)+ ?$/gu, '')
+    .trim();
+  return /\p{L}/u.test(name) ? name : undefined;
+}
+
+/** Of the front matter, or else the first heading. */
+function titleOf(text: string): string | undefined {
+  const title = /^title:\s*["']?(.+?)["']?\s*$/m.exec(/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '')?.[1];
+  return title ?? HEADING.exec(text)?.slice(1).find(Boolean);
+}
+
+/** Longer ones are sentences. */
+const MOST_WORDS = 4;
+const NO_NAME =
+  /^(?:readme|introduction|overview|about|documentation|getting started|welcome\b.*|table of contents)$/i;
+
+/** A project's name in the title of its README: what stands before a colon or a dash, where that is short. */
+export function projectTitle(text: string): string | undefined {
+  const [name = ''] = (titleOf(text) ?? '')
+    .replace(/!\[[^\]]*\]\([^()]*\)/g, ' ')
+    .replace(/\[([^\]]*)\]\([^()]*\)/g, '$1')
+    .replace(/<[^<>]*>|:[a-z_]+:|[`*]/g, ' ')
+    .trim()
+    .split(/:\s|\s[-\u2013\u2014|]\s/);
+  const words = name.trim().split(/\s+/);
+  if (words.length > MOST_WORDS || !/\p{L}/u.test(name) || NO_NAME.test(name.trim())) return undefined;
+  return words.join(' ');
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Bundle, KeyInFile } from '../bundle/model.js';
+import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
+import { EXIT, Failure } from '../errors.js';
+import { checkStandardOutput } from '../files/write/destination.js';
+import { writeOut } from '../files/write/stdout.js';
+import type { Context } from '../output/context.js';
+import { failureOf } from '../output/in-words.js';
+import { warnOfLostOutput } from '../output/lost-output.js';
+import { putOutput } from '../output/put-output.js';
+import { checkWords } from '../output/words/encryption-choice.js';
+import { keyBytes } from '../pgp/certificate/read/key-bytes.js';
+import { armoredKey } from '../pgp/format/armored.js';
+import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
+import { readAsset } from '../system/assets.js';
+import { isDay } from '../text/instants.js';
+import { bundleFiles, openBundle, openPage } from '../vendor/open.js';
+import { openVerified } from '../vendor/open-keys.js';
+import type { KeyShown } from '../web/facts-html.js';
+import type { WebData, WebKey } from '../web/model.js';
+import { webDocument } from '../web/page-document.js';
+
+/** `web`: the page, the key and a form that encrypts, as one HTML file. */
+export async function web(
+  context: Context,
+  _args: ArgumentsOf<'web'>,
+  options: OptionsOf<'web'>,
+): Promise<number> {
+  if (options.date !== undefined && !isDate(options.date)) throw noDate(options.date);
+  const path = options.output === '-' ? undefined : options.output;
+  if (options.output === undefined && context.terminal.interactive) throw onTerminal();
+  const bundle = await openBundle(context);
+  const inputs = await bundleFiles(bundle);
+  if (path === undefined) checkStandardOutput(context.io, inputs);
+  const bytes = Buffer.from(await documentOf(context, bundle, options.date));
+  if (path === undefined) {
+    warnOfLostOutput(context);
+    await writeOut(context.io, bytes, 'bytes');
+  } else {
+    await putOutput(context, path, bytes, { force: options.force === true, inputs });
+  }
+  context.say.info(`its SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`);
+  context.say.info('publish that in another place than the file: the file cannot vouch for itself');
+  return EXIT.OK;
+}
+
+async function documentOf(context: Context, bundle: Bundle, date: string | undefined): Promise<string> {
+  const { manifest } = bundle;
+  const now = new Date();
+  const keys = await Promise.all(
+    bundle.keys.map(async (key) => ({ key, shown: await shownOf(bundle, key, now) })),
+  );
+  for (const { shown } of keys) {
+    const doubt = doubtOf(shown, now);
+    if (doubt !== undefined) context.say.warning(doubt);
+  }
+  const usable = keys.flatMap(({ key, shown }) =>
+    key.pin.use.includes('encrypt') && 'facts' in shown ? [key] : [],
+  );
+  const data: WebData = {
+    manifest,
+    date: date ?? manifest.page.date ?? null,
+    keys: await Promise.all(usable.map((key) => dataOf(bundle, key))),
+  };
+  const script = readAsset(context.io.root, 'dist/web-script.js').toString('latin1');
+  return webDocument({
+    page: await openPage(bundle, context),
+    data,
+    keys: keys.map(({ shown }) => shown),
+    script,
+  });
+}
+
+/** A key that this program cannot use leaves the page as it is. */
+async function shownOf(bundle: Bundle, key: KeyInFile, now: Date): Promise<KeyShown> {
+  const { pin } = key;
+  try {
+    const { key: verified, facts } = await openVerified(bundle, key, now);
+    return { pin, facts, armored: armoredKey(verified) };
+  } catch (error) {
+    const failure = await failureOf(error);
+    if (failure.code !== 'CERT_CANNOT_ENCRYPT') throw failure;
+    return { pin, reason: failure.message };
+  }
+}
+
+/** Why the page will not encrypt to a key, or will warn of it: the page finds out by itself whenever it is opened. */
+function doubtOf({ pin, ...one }: KeyShown, now: Date): string | undefined {
+  if (!pin.use.includes('encrypt')) return undefined;
+  if ('reason' in one) return `the page shows the key ${pin.fingerprint}, and does not use it: ${one.reason}`;
+  const choice = chooseEncryptionKey(one.facts, now);
+  if (choice.status === 'usable') return undefined;
+  const words = checkWords(choice, now);
+  return choice.status === 'expired'
+    ? `the page encrypts with a warning: ${words}`
+    : `the page does not encrypt to the key ${pin.fingerprint}: ${words}`;
+}
+
+async function dataOf(bundle: Bundle, { pin, data }: KeyInFile): Promise<WebKey> {
+  const { fingerprint, name = null } = pin;
+  const update = await bundle.findUpdate?.(fingerprint);
+  const copies = [keyBytes(data), ...(update?.copies ?? []).map((copy) => copy.data)];
+  return { fingerprint, name, copies: copies.map((copy) => Buffer.from(copy).toString('base64')) };
+}
+
+/** YYYY, YYYY-MM or YYYY-MM-DD, as `page.date` of a bundle. */
+function isDate(text: string): boolean {
+  return /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text) && isDay(text);
+}
+
+const noDate = (given: string) =>
+  new Failure('USAGE', `--date is not a date: ${given}`, [{ advice: 'write it as YYYY-MM-DD, or YYYY-MM' }]);
+
+const onTerminal = () =>
+  new Failure('USAGE', 'the file is meant for a browser, and standard output is a terminal', [
+    { again: ['-o', 'security.html'] },
+  ]);

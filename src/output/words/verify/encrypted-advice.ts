@@ -1,0 +1,63 @@
+import type { Verification } from '../../../pgp/verify/verification.js';
+import { fileWord } from '../../../text/shell.js';
+import type { About } from './answer-words.js';
+import type { WhatToDo } from './repair-advice.js';
+import type { VerifyCommand } from './verify-command.js';
+
+type Encrypted = Extract<Verification, { verdict: 'addressed' | 'not-addressed' | 'cannot-tell' }>;
+
+/** What to do with an encrypted message. Whoever asks for whom it is has the answer already. */
+export function encryptedAdvice(
+  result: Encrypted,
+  given: Pick<About, 'file' | 'question' | 'vendor'> & { command: VerifyCommand },
+): WhatToDo {
+  const { vendor, question } = given;
+  const isAddressed = question === 'addressed';
+  const hints = isAddressed ? [] : openAndVerify(result, given);
+  switch (result.verdict) {
+    case 'addressed': {
+      const holder = `hand it on to ${vendor.name}: only the holder of its key can open it`;
+      if (isAddressed) return { next: holder, hints };
+      if (isOthersToo(result))
+        return { next: `${openYourself(result)}; or hand it on to ${vendor.name}`, hints };
+      return { next: `${holder}, and see who signed it`, hints: [] };
+    }
+    case 'not-addressed':
+      if (!isAddressed) return { next: openYourself(result), hints };
+      return {
+        next: `ask for it again, encrypted to ${vendor.name}'s key, if it is meant for ${vendor.name}`,
+        hints,
+      };
+    case 'cannot-tell':
+      return {
+        next: "give it to whoever it is for: only the holder of a recipient's key can open it, and see who signed it",
+        hints,
+      };
+  }
+}
+
+/** Whoever checks a message that claims to be the vendor's is the one whom it is for. */
+function openYourself(result: Encrypted): string {
+  const how = isMail(result)
+    ? 'in your mail program'
+    : 'gpg --unwrap --decrypt, then verify what it prints; or your mail program';
+  return `decrypt it with your own key, if it is for you (${how}): that shows who signed it`;
+}
+
+/** In one the signature may be a part of its own, which gpg does not read (RFC 3156 section 6.1). */
+const isMail = ({ kind, outerFields }: Encrypted) => kind === 'mail' || outerFields !== undefined;
+
+const isOthersToo = ({ recipients, passwords }: Encrypted) =>
+  passwords > 0 || recipients.some(({ ours }) => !ours);
+
+/**
+ * Takes the encryption away and leaves the signature (gpg(1), --unwrap): the text that gpg prints else is not signed. Not
+ * of a mail; nor on Windows, where PowerShell's pipe takes text alone.
+ */
+function openAndVerify(
+  result: Encrypted,
+  { file, command }: Pick<About, 'file'> & { command: VerifyCommand },
+): string[] {
+  if (isMail(result) || file === '-' || process.platform === 'win32') return [];
+  return [`gpg --unwrap --decrypt ${fileWord(file)} | ${command([])}`];
+}

@@ -1,0 +1,2 @@
+/** What programs add to the name of a file for that of its detached signature. */
+export const SIGNATURE_ENDINGS = ['.asc', '.sig', '.sign', '.gpg'];

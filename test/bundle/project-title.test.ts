@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { titleName } from '../../src/bundle/project-title.js';
+
+it.each([
+  ['Security & Trust', undefined],
+  ['Trust Center', undefined],
+  ['Acme & Sons Security Policy', 'Acme & Sons'],
+  ['Security and Privacy at Acme', 'Acme'],
+  ['Security + C++', 'C++'],
+])('a vendor is named in the title of its page: %s', (title, name) => {
+  expect(titleName(`# ${title}\n`)).toBe(name);
+});

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, expectRun, run } from '../support/run.js';
+import { runOnTerminal } from '../support/terminal.js';
+import { requireTool } from '../support/tools.js';
+import { makeVendor, writeBundle } from '../support/vendor.js';
+
+describe('the file that web writes', () => {
+  it('is valid HTML', async () => {
+    const { stdout: html } = await run(['web']);
+    const validate = new HtmlValidate({ extends: ['html-validate:standard'] });
+    const plain = html.replace(/<(script|style)([^>]*)>[\s\S]*?<\/\1>/g, '<$1$2></$1>');
+    const { results } = await validate.validateString(plain, {
+      rules: { 'no-inline-style': 'off', 'long-title': 'off', 'valid-id': ['error', { relaxed: true }] },
+    });
+    const found = results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message }) => `${ruleId}: ${message}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('takes a date in the place of the bundle’s', async () => {
+    const { stdout } = await run(['web', '--date', '2026-11-27']);
+    expect(stdout).toContain('The page and the key are as of 2026-11-27.');
+    expect(stdout).not.toContain('as of 2017');
+    for (const date of ['yesterday', '2026-02-30', '2026-13'])
+      expectRun(await run(['web', '--date', date]), {
+        status: 2,
+        stdout: '',
+        stderr: /^codeship-sec: error: --date is not a date: /,
+      });
+  });
+
+  it('takes hostile text of a bundle as text', async () => {
+    const evil = '</script><script>alert(1)</script><!-- \u202e "quoted\' & \u0007';
+    const vendor = await makeVendor({ type: 'ecc' });
+    const dir = join(emptyFolder(), 'bundle');
+    writeBundle(dir, vendor, {
+      name: evil,
+      notices: [{ date: '2026', text: evil, source: `javascript:alert(1) ${evil}` }],
+      successor: { name: evil, source: evil },
+    });
+    writeFileSync(join(dir, 'page.md'), `# ${evil}\n\n[x](javascript:alert(1)) ${evil}\n`);
+    const { stdout, status } = await run(['web', '--bundle', dir]);
+    expect(status).toBe(0);
+    expect(stdout.match(/<script\b/g)).toHaveLength(2);
+    expect(stdout.match(/<\/script>/g)).toHaveLength(2);
+    expect(stdout).not.toContain('<!--');
+    expect(stdout).not.toContain('\u202e');
+    expect(stdout).not.toMatch(/href="javascript/);
+    const [, json = ''] = /id="web:data">([\s\S]*?)<\/script>/.exec(stdout) ?? [];
+    expect(JSON.parse(json).manifest.name).toBe(evil);
+  });
+});
+
+describe.skipIf(process.platform === 'win32' || !requireTool('python3'))('web on a terminal', () => {
+  it('names the command that writes a file', async () => {
+    const { status, output } = await runOnTerminal(['web', '--date', '2026']);
+    expect(status).toBe(2);
+    expect(output).toContain('codeship-sec web --date 2026 -o security.html');
+    const anyway = await runOnTerminal(['web', '-o', '-']);
+    expect(anyway.status).toBe(0);
+    expect(anyway.output).toContain('<!doctype html>');
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type Advised, adviceFor } from '../../../../src/output/words/verify/advice.js';
+import type { Verification } from '../../../../src/pgp/verify/verification.js';
+
+const given: Advised = {
+  vendor: { name: 'Example' },
+  file: 'm.asc',
+  text: 'handed-out',
+  command: (options, ...files) => ['verify', ...options, ...files].join(' '),
+  contact: 'contact',
+  exportKey: (path) => `key export -o ${path}`,
+};
+
+describe('a message that is encrypted, and not to the vendor', () => {
+  const reply: Verification = {
+    kind: 'encrypted',
+    verdict: 'not-addressed',
+    recipients: [],
+    passwords: 0,
+    encryption: { version: 1, cipher: null, aead: null },
+    warnings: [],
+  };
+
+  it('is for whoever checks it: the own key opens it', () => {
+    expect(adviceFor(reply, given).next).toMatch(/^decrypt it with your own key, if it is for you/);
+  });
+
+  it('is to be encrypted again where that is asked', () => {
+    const { next } = adviceFor(reply, { ...given, question: 'addressed' });
+    expect(next).toBe("ask for it again, encrypted to Example's key, if it is meant for Example");
+  });
+});
+
+describe('a text that is not UTF-8', () => {
+  const text: Verification = {
+    kind: 'cleartext',
+    verdict: 'not-verified',
+    signatures: [
+      {
+        status: 'unsupported',
+        why: { what: 'invalid-utf8' },
+        keyID: null,
+        fingerprint: null,
+        primaryFingerprint: null,
+        created: null,
+        hash: null,
+      },
+    ],
+    notUtf8: { line: 3 },
+    warnings: [],
+  };
+
+  it('gpg may check as a file, and never as a mail', () => {
+    expect(adviceFor(text, given).hints).toEqual(['gpg --verify m.asc']);
+    expect(adviceFor({ ...text, outerFields: [] }, given)).toMatchObject({
+      next: expect.stringMatching(/^do not act on it yet; line 3 is not UTF-8: ask Example/),
+      hints: [],
+    });
+  });
+});
