@@ -74,16 +74,12 @@ export function draftManifest(found: Published): Draft {
   );
   const name = titleName(page.text) ?? found.project;
   const [policy] = values('policy').filter(isHttps);
-  const [expires] = values('expires');
   const manifest: Record<string, unknown> = {
     name: name ?? found.folder,
     ...(contacts.length > 0 ? { contacts } : { '// contacts': [TO_FILL_IN.contact] }),
-    page: {
-      file: page.file,
-      ...(policy === undefined ? { '// url': TO_FILL_IN.url } : { url: policy }),
-    },
+    page: { file: page.file, ...given('url', policy), ...given('date', undefined) },
     ...keyFields({ ...found, keys }, withoutKey, values('encryption').filter(isHttps)),
-    ...(expires === undefined ? { '// expires': TO_FILL_IN.expires } : { expires }),
+    ...given('expires', values('expires')[0]),
     ...otherFields(values),
   };
   return {
@@ -105,9 +101,14 @@ export const KEY_TO_FILL_IN = '// key';
 const TO_FILL_IN = {
   contact: 'mailto:',
   url: 'https://',
+  date: 'YYYY-MM-DD',
   fingerprint: '...',
   expires: 'YYYY-MM-DDT00:00:00Z',
 };
+
+/** The field, or the same as a comment where nothing gave its value. */
+const given = (name: 'url' | 'date' | 'expires', value: string | undefined) =>
+  value === undefined ? { [`// ${name}`]: TO_FILL_IN[name] } : { [name]: value };
 
 /**
  * Those that the page speaks of, by fingerprint or address; where it speaks of none, all. (A file of a project's keys

@@ -24,7 +24,7 @@ export const GLOBAL_OPTIONS = [
   { long: '--bundle', value: 'path', names: 'bundle', text: "use another vendor's bundle" },
   { long: '--color', value: 'when', choices: ['auto', 'always', 'never'], text: 'colour the output' },
   { long: '--json', text: 'print one JSON document' },
-  { long: '--quiet', short: '-q', text: 'print only errors' },
+  { long: '--quiet', short: '-q', text: 'only errors on stderr' },
 ] as const satisfies readonly OptionDeclaration[];
 
 /** What the program's own help explains, and those of commands only name. */

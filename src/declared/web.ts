@@ -18,7 +18,7 @@ export const WEB = {
     {
       long: '--date',
       value: 'date',
-      text: "the day on which the page was last checked (default: the bundle's date)",
+      text: 'the day on which the page was last checked (default: page.date of the bundle)',
     },
   ],
 } as const satisfies CommandDeclaration;

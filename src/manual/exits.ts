@@ -1,41 +1,19 @@
 import type { CommandDeclaration } from '../declared/declaration.js';
+import { type Cause, EXIT_STATUSES } from '../declared/exit-statuses.js';
 import type { CommandPath } from '../declared/index.js';
 import { EXIT } from '../errors.js';
 
 type ExitName = keyof typeof EXIT;
 
-/** What can happen to every command: --bundle names files that may be missing, damaged or not the pinned ones. */
-const COMMON: readonly ExitName[] = [
-  'OK',
-  'USAGE',
-  'BAD_DATA',
-  'MISSING_INPUT',
-  'INTERNAL',
-  'IO_ERROR',
-  'PRIMARY_KEY_BAD',
-];
+/** The statuses that a command can end with, in the order of their numbers, each with its causes; of the program, all. */
+export function exitsOf(command: CommandDeclaration): { name: ExitName; causes: Cause[] }[] {
+  return (Object.keys(EXIT) as ExitName[])
+    .map((name) => ({ name, causes: EXIT_STATUSES[name].filter((cause) => meets(command, cause)) }))
+    .filter(({ causes }) => causes.length > 0);
+}
 
-const OWN: { readonly [P in CommandPath]?: readonly ExitName[] } = {
-  show: ['NOTHING_DONE'],
-  search: ['NOTHING_DONE'],
-  key: ['CERT_CANNOT_ENCRYPT'],
-  'key export': ['CERT_CANNOT_ENCRYPT'],
-  'key fingerprint': ['CERT_CANNOT_ENCRYPT'],
-  'key check': ['CERT_CANNOT_ENCRYPT'],
-  'key update': ['CERT_CANNOT_ENCRYPT'],
-  'key reset': ['CERT_CANNOT_ENCRYPT'],
-  encrypt: ['NOTHING_DONE', 'CERT_CANNOT_ENCRYPT', 'KEY_IS_PROTECTED', 'KEY_CANNOT_SIGN'],
-  verify: ['NOTHING_DONE', 'NO_SIGNATURE', 'NOT_ADDRESSED', 'NOT_PROTECTED', 'CERT_CANNOT_ENCRYPT'],
-  'bundle check': ['CERT_CANNOT_ENCRYPT'],
-};
-
-/** The statuses that a command can end with, in the order of their numbers; of the program itself, all. */
-export function exitsOf({ path, options }: CommandDeclaration): ExitName[] {
-  const writes = options.some(({ long }) => long === '--force') || path === 'bundle init';
-  const possible = new Set<ExitName>([
-    ...COMMON,
-    ...(OWN[path as CommandPath] ?? []),
-    ...(writes ? (['OUTPUT_EXISTS'] as const) : []),
-  ]);
-  return (Object.keys(EXIT) as ExitName[]).filter((name) => path === '' || possible.has(name));
+function meets({ path, options }: CommandDeclaration, { of }: Cause): boolean {
+  if (path === '' || of === undefined) return true;
+  if (of !== 'writers') return of.includes(path as CommandPath);
+  return options.some(({ long }) => long === '--force') || path === 'bundle init';
 }

@@ -1,5 +1,5 @@
 import type { ArgumentDeclaration, CommandDeclaration, OptionDeclaration } from '../declared/declaration.js';
-import { EXIT_STATUS_TEXTS, INTERRUPTED_TEXT } from '../declared/exit-statuses.js';
+import { INTERRUPTED_TEXT, listed } from '../declared/exit-statuses.js';
 import { COMMANDS, commandsBelow, meaningOf, nameOf, shownOptions, typedName } from '../declared/index.js';
 import { isGlobal, PROGRAM } from '../declared/program.js';
 import { EXIT } from '../errors.js';
@@ -145,9 +145,9 @@ function taggedList(macro: string, items: readonly { name: string; text: string 
 }
 
 function exitList(command: CommandDeclaration): string[] {
-  const entries = exitsOf(command).map((name) => [
+  const entries = exitsOf(command).map(({ name, causes }) => [
     `.It ${EXIT[name]}`,
-    ...paragraph(sentenceOf(EXIT_STATUS_TEXTS[name])),
+    ...paragraph(sentenceOf(listed(causes))),
   ]);
   const signals = ['.It 129, 130, 143 and so on', ...paragraph(sentenceOf(INTERRUPTED_TEXT))];
   return ['.Bl -tag -width Ds', ...entries.flat(), ...signals, '.El'];

@@ -70,7 +70,7 @@ describe('bundle init', () => {
       status: 0,
       stdout: '',
       stderr:
-        /wrote acme\/bundle\.json from SECURITY\.md: 1 key, 1 contact\n.*page\.url, expires\n.*hint: codeship-sec bundle check acme\n$/,
+        /wrote acme\/bundle\.json from SECURITY\.md: 1 key, 1 contact\n.*page\.url, page\.date, expires\n.*hint: codeship-sec bundle check acme\n$/,
     });
     expect(manifestIn(cwd)).toMatchObject({ name: 'Acme', contacts: ['mailto:security@example.com'] });
     expectRun(await run(['bundle', 'check', 'acme'], { cwd }), { status: 0, stdout: 'good: acme\n' });
@@ -146,7 +146,7 @@ describe('bundle init', () => {
   it('what was not found is a comment to fill in; a fingerprint alone waits for its certificate', async () => {
     const cwd = repository(`# Security\n\nPGP: ${groups()}\n`);
     const result = await run(['bundle', 'init', 'acme'], { cwd });
-    expectRun(result, { status: 0, stderr: /contacts, page\.url, key, expires\n/ });
+    expectRun(result, { status: 0, stderr: /contacts, page\.url, page\.date, key, expires\n/ });
     expect(result.stderr).toContain(
       `the key ${vendor.fingerprint} is named, and its certificate was not found`,
     );

@@ -36,7 +36,7 @@ describe.each(verbs)('%s --help', (name, { path, command }) => {
     for (const { long } of GLOBAL_OPTIONS.filter((one) => command.json || one.long !== '--json')) {
       expect(text.match(new RegExp(`[,:] ${long}\\b`, 'g')), long).toHaveLength(1);
     }
-    expect(text.includes('(print only errors)')).toBe(path.length === 0);
+    expect(text.includes('(only errors on stderr)')).toBe(path.length === 0);
     // two have too many options for a screen of 24 rows, of which the prompt takes one
     if (!['encrypt', 'verify'].includes(command.path)) expect(lines.length).toBeLessThanOrEqual(23);
   });
