@@ -97,8 +97,12 @@ function withoutAliases(
 
 /** A command line that names a command, and that nothing has to be said against before it runs. */
 export function readsAsCommand(argv: readonly string[]): boolean {
+  return readArgv(argv).command.path !== '' && isTaken(argv);
+}
+
+/** A command line that nothing has to be said against before it runs. */
+export function isTaken(argv: readonly string[]): boolean {
   const reading = readArgv(argv);
-  if (reading.command.path === '') return false;
   if (globalsIn(reading).json !== undefined && !reading.command.json) return false;
   try {
     declareProgram(() => undefined).parse(argv, { from: 'user' });

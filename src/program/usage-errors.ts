@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { CommandDeclaration } from '../declared/declaration.js';
-import { COMMANDS, helpLine, levelsOf, optionsOf } from '../declared/index.js';
+import { helpLine, levelsOf, optionsOf } from '../declared/index.js';
 import { HELP_OPTION, PROGRAM } from '../declared/program.js';
 import { Failure, type Hint } from '../errors.js';
-import { nearestOf } from '../text/edit-distance.js';
 import { asFile } from '../text/shell.js';
 import { answerOptions } from './alias-answers.js';
 import type { Reading } from './argv/read-argv.js';
 import type { LineWord } from './argv/take-options.js';
+import { guessOption } from './mistyped-option.js';
 
 /** As commander says it. */
 export const unknownOption = (option: string) => ({
@@ -25,10 +25,8 @@ export function usageFailure(error: { code: string; message: string }, reading: 
   const { argv, command, words, unknown } = reading;
   if (error.code === 'commander.help') return new Failure('USAGE', 'a command is missing', [helpOf(PROGRAM)]);
   if (error.code === 'commander.excessArguments') return tooMany(command, words);
-  const [first = '', ...more] = error.message.split('\n');
-  const message = inOurWords(first);
+  const message = inOurWords(error.message.split('\n')[0] ?? '');
   const typed = /^unknown option '(.+)'$/s.exec(message)?.[1]?.replace(/=.*/s, '');
-  const near = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(' '))?.[1]?.split(', ');
   const file = typed === undefined ? undefined : fileNamed(argv, typed);
   if (file !== undefined && command.arguments.length > 0) {
     const guarded = argv.map((argument) => (argument === file ? asFile(file) : argument));
@@ -41,13 +39,9 @@ export function usageFailure(error: { code: string; message: string }, reading: 
     const hints = [{ run: argv.with(unknown, flag.bare) }, helpOf(command)];
     return new Failure('USAGE', `${flag.name} takes no value`, distinct(hints));
   }
-  const takers = commandsThatTake(typed);
-  if (takers.length > 0) {
-    const commands = takers.map(({ path }) => path).join(', ');
-    return new Failure('USAGE', `${message}: it belongs to ${commands}`, [helpOf(command)]);
-  }
-  const hints = [...corrections(argv, typed, near ?? nearestOption(command, typed)), helpOf(command)];
-  return new Failure('USAGE', message, distinct(hints));
+  const guess = typed === undefined ? undefined : guessOption(argv, command, typed);
+  const hints = [...(guess?.hint ? [guess.hint] : []), helpOf(command)];
+  return new Failure('USAGE', message + (guess?.says ?? ''), distinct(hints));
 }
 
 function inOurWords(message: string): string {
@@ -89,33 +83,6 @@ function tooMany(command: CommandDeclaration, words: readonly LineWord[]): Failu
       ? `${path} takes no argument, and there is '${words[0]?.text}'`
       : `${path} takes at most ${most} argument${most === 1 ? '' : 's'}`;
   return new Failure('USAGE', message, [helpOf(command)]);
-}
-
-/** Who types an option of another command has not mistyped one of this. */
-function commandsThatTake(typed: string | undefined): readonly CommandDeclaration[] {
-  return COMMANDS.filter((command) =>
-    optionsOf(command).some(({ long, hidden }) => long === typed && hidden !== true),
-  );
-}
-
-function nearestOption(command: CommandDeclaration, typed: string | undefined): string[] {
-  if (!typed?.startsWith('--')) return [];
-  const names = optionsOf(command).map(({ long }) => long);
-  const longer = typed.length > 2 ? names.filter((name) => name.startsWith(typed)) : [];
-  if (longer.length === 1) return longer;
-  return [nearestOf(typed, names) ?? []].flat();
-}
-
-/** The command line as it was typed, with one word put right. */
-function corrections(
-  argv: readonly string[],
-  typed: string | undefined,
-  near: readonly string[],
-): { run: string[] }[] {
-  const at = argv.findIndex((argument) => argument === typed || argument.startsWith(`${typed}=`));
-  if (typed === undefined || at < 0) return [];
-  const rest = argv[at]?.slice(typed.length) ?? '';
-  return near.map((word) => ({ run: argv.with(at, word + rest) }));
 }
 
 export const helpOf = (command: CommandDeclaration) => ({ run: helpLine(command) });

@@ -163,3 +163,39 @@ describe('a command that stands elsewhere, or that is mistyped', () => {
     });
   });
 });
+
+describe('a mistyped option', () => {
+  it.each([
+    ['encrypt --outptu out f', "unknown option '--outptu'", 'encrypt --output out f'],
+    ['verify --formt json', "unknown option '--formt'", 'verify --format json'],
+    ['encrypt --forc f', "unknown option '--forc'", 'encrypt --force f'],
+    ['encrypt --froce f', "unknown option '--froce'", 'encrypt --force f'],
+    ['--versoin', "unknown option '--versoin'", '--version'],
+    ['toc --hlep', "unknown option '--hlep'", 'toc --help'],
+  ])('%s: the nearest of the command, in a line that is no error itself', async (line, message, hint) => {
+    const answer = await hintsFor(line.split(' '));
+    expect([answer.message, answer.hints[0]]).toEqual([message, `codeship-sec ${hint}`]);
+    await expectRunnable([`codeship-sec ${hint}`], line);
+  });
+
+  it.each([
+    ['verify --formt x', ', perhaps --format: it belongs to show, toc', 'verify'],
+    ['verify --widht 40 f', ', perhaps --width: it belongs to show, toc', 'verify'],
+    ['key --sign-wiht f', ', perhaps --sign-with: it belongs to encrypt', 'key'],
+    ['encrypt --outptu', ', perhaps --output', 'encrypt'],
+    ['encrypt --outptu out --bianry f', ', perhaps --output', 'encrypt'],
+    ['report --jsn', '', 'report'],
+    ['verify --foret x', ', perhaps --format: it belongs to show, toc', 'verify'],
+    ['report --fo', '', 'report'],
+    ['encrypt --fo f', '', 'encrypt'],
+    ['verify --wid 40', ', perhaps --width: it belongs to show, toc', 'verify'],
+    ['verify --nonsense f', '', 'verify'],
+  ])(
+    '%s: what it may have been, and no line that is an error or more than was meant',
+    async (line, says, command) => {
+      const { message, hints } = await hintsFor(line.split(' '));
+      expect(message.replace(/^unknown option '[^']*'/, '')).toBe(says);
+      expect(hints).toEqual([`codeship-sec ${command} --help`]);
+    },
+  );
+});
