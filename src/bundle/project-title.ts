@@ -3,6 +3,60 @@
 /** The first of the first level, in either form. */
 const HEADING = /^(?:#[ \t]+(.+?)[ \t#]*|(\S.*?)[ \t]*\n=+[ \t]*)$/m;
 
+/** Words that are left in the titles of many such pages, and that name nobody where nothing else is left. */
+const COMMON = new Set(
+  [
+    'sec',
+    'secure',
+    'infosec',
+    'appsec',
+    'cyber',
+    'cybersecurity',
+    'psirt',
+    'vdp',
+    'cve',
+    'cves',
+    'faq',
+    'readme',
+  ]
+    .concat(['report', 'reports', 'process', 'processes', 'procedure', 'procedures', 'program', 'programme'])
+    .concat([
+      'response',
+      'coordinated',
+      'bounty',
+      'contact',
+      'contacts',
+      'team',
+      'notice',
+      'notices',
+      'model',
+    ])
+    .concat([
+      'considerations',
+      'practices',
+      'supported',
+      'versions',
+      'updates',
+      'documentation',
+      'introduction',
+    ])
+    .concat([
+      'about',
+      'home',
+      'index',
+      'welcome',
+      'how',
+      'our',
+      'us',
+      'we',
+      'your',
+      'this',
+      'project',
+      'on',
+      'with',
+    ]),
+);
+
 /** The vendor's name in the title of a security page: without what every such page is called. */
 export function titleName(text: string): string | undefined {
   const name = (titleOf(text) ?? '')
@@ -15,7 +69,8 @@ export function titleName(text: string): string | undefined {
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+|(?: [&+-]+)+ ?$/gu, '')
     .trim();
-  return /\p{L}/u.test(name) ? name : undefined;
+  const isCommon = name.split(/[ &+-]+/).every((word) => COMMON.has(word.toLowerCase()));
+  return /\p{L}/u.test(name) && !isCommon ? name : undefined;
 }
 
 /** Of the front matter, or else the first heading. */

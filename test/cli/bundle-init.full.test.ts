@@ -55,6 +55,18 @@ describe('bundle init', () => {
     },
   );
 
+  it('takes no name from a title that says only what kind of page it is', async () => {
+    const page = '# Sec\n\nWrite to security@example.com.\n';
+    const cwd = repository(page);
+    expectRun(await run(['bundle', 'init', 'acme'], { cwd }), {
+      status: 0,
+      stderr: /the name is that of the folder, because nothing in the project gives one: acme\n/,
+    });
+    const named = repository(page, { 'package.json': '{"name":"@example/anvil"}' });
+    expectRun(await run(['bundle', 'init', 'acme'], { cwd: named }), { status: 0 });
+    expect(manifestIn(named).name).toBe('anvil');
+  });
+
   it.each<[string, () => string]>([
     ['in a fence', () => `Fingerprint: ${groups()}\n\n\`\`\`\n${vendor.certificate}\`\`\`\n`],
     ['indented', () => `${groups()}\n\n${vendor.certificate.replace(/^/gm, '    ')}\n`],
