@@ -7,10 +7,11 @@
  * because its name is always the same.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../errors.js';
 import { openOutput } from '../files/write/atomic-file.js';
+import { makeFolders } from '../files/write/make-folders.js';
 import { syncFolder } from '../files/write/new-file.js';
 import { systemWords } from '../text/system-words.js';
 import { firstCopyName, folderOfCopies, trouble } from './copies-folder.js';
@@ -45,7 +46,7 @@ export async function writeStored(
 
 function makeFolder(folder: string): void {
   try {
-    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = makeFolders(folder, 0o700);
     if (made === undefined) return;
     let above = folder;
     do {

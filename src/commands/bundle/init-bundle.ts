@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type Draft, draftManifest } from '../../bundle/draft.js';
@@ -8,6 +7,7 @@ import { EXIT, Failure } from '../../errors.js';
 import { refuseEmptyNames } from '../../files/read/input.js';
 import { openOutput } from '../../files/write/atomic-file.js';
 import { checkOutput } from '../../files/write/destination.js';
+import { makeFolders } from '../../files/write/make-folders.js';
 import type { Context } from '../../output/context.js';
 import { startWriting } from '../../output/interruption.js';
 import { armoredKey } from '../../pgp/format/armored.js';
@@ -64,7 +64,7 @@ async function writeFiles(context: Context, dir: string, files: Record<string, s
   const there = await stat(dir).catch(() => undefined);
   if (there) for (const name of Object.keys(files)) await checkNew(dir, name);
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolders(dir);
   } catch (error) {
     const message = `cannot make the folder ${dir}: ${systemWords(error)}`;
     throw new Failure('IO_ERROR', message, [{ advice: 'name another folder' }], { cause: error });

@@ -65,6 +65,32 @@ describe.skipIf(process.getuid?.() !== 0)('a user of whom the system knows nothi
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('a folder in which none can be made, as /proc', () => {
+  const ending = { shell: 'exec timeout 30 "$@"' };
+
+  it('key update: 74, and what to do', async () => {
+    const vendor = await makeVendor({ type: 'ecc' });
+    const more = await vendor.privateKey.addSubkey({ type: 'ecc' });
+    const args = ['key', 'update', '-', '--bundle', vendor.dir];
+    const stdin = more.toPublic().armor();
+    expectRun(await run(args, { ...ending, stdin, env: { XDG_DATA_HOME: '/proc' } }), {
+      status: 74,
+      stdout: '',
+      stderr:
+        /error: cannot make the folder \/proc\/codeship-sec\/certificates: .*let XDG_DATA_HOME name another/s,
+    });
+  });
+
+  it('bundle init: 74, and what to do', async () => {
+    const args = ['bundle', 'init', '/proc/deep/acme', '--page', join(root, 'data/security.md')];
+    expectRun(await run(args, ending), {
+      status: 74,
+      stdout: '',
+      stderr: /error: cannot make the folder \/proc\/deep\/acme: .*\n.*name another folder\n$/,
+    });
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('what key update stores', () => {
   it('is on the disk before it has its name, and its name then', async () => {
     const vendor = await makeVendor({ type: 'ecc' });
