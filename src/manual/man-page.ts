@@ -39,14 +39,11 @@ export function manPage(command: CommandDeclaration, version: string, date: Date
 }
 
 /**
- * A name of more letters, at both ends of the running head, meets the volume's in its middle: of 78 columns `BSD General
- * Commands Manual` (groff) leaves 51, of which the sections' numbers and the gaps take eight.
+ * The words of the command without the program's name: with it, those of some commands meet the volume's name in the
+ * middle of a line of 78 columns, and groff cuts them.
  */
-const LONGEST_HEAD = 21;
-
 function headOf(command: CommandDeclaration): string {
-  const name = manName(command).toUpperCase();
-  return name.length > LONGEST_HEAD ? command.path.toUpperCase().replaceAll(' ', '-') : name;
+  return (command.path === PROGRAM.path ? manName(command) : command.path).toUpperCase().replaceAll(' ', '-');
 }
 
 const monthOf = (date: Date) => date.toLocaleDateString('en-US', { month: 'long', timeZone: 'UTC' });
@@ -104,7 +101,7 @@ function optionLists(command: CommandDeclaration): string[] {
     '.El',
   ];
   const introduced = (words: string, options: OptionDeclaration[]) =>
-    options.length > 0 ? ['.Pp', words, ...list(options)] : [];
+    options.length > 0 ? ['.Pp', ...paragraph(words), ...list(options)] : [];
   return [
     ...introduced(
       isProgram

@@ -22,7 +22,7 @@ describe('a man page', () => {
   const page = manPage(made, '1.2.3', new Date('2026-03-04T23:00:00Z'));
 
   it('has the title, the date and the version', () => {
-    expect(page).toMatch(/^\.Dd March 4, 2026\n\.Dt CODESHIP-SEC-FRAME 1\n\.Os codeship-sec 1\.2\.3\n/);
+    expect(page).toMatch(/^\.Dd March 4, 2026\n\.Dt FRAME 1\n\.Os codeship-sec 1\.2\.3\n/);
     expect(page).toContain('.Nm codeship-sec-frame\n.Nd hang a picture\n');
   });
 
@@ -51,6 +51,18 @@ describe('the man pages', () => {
     expect(readdirSync(join(root, 'dist/man')).sort()).toEqual(names.toSorted());
     const { man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(man).toEqual(names.map((name) => `./dist/man/${name}`));
+  });
+
+  it('have a head of one form, and no line of the source is too long', () => {
+    for (const { path, command } of allVerbs()) {
+      const page = readFileSync(join(root, 'dist/man', `${manName(command)}.1`), 'utf8');
+      const head = path.length === 0 ? 'CODESHIP-SEC' : path.join('-').toUpperCase();
+      expect(page).toContain(`\n.Dt ${head} 1\n`);
+      expect(
+        page.split('\n').filter((line) => line.length > 80),
+        head,
+      ).toEqual([]);
+    }
   });
 
   it('end no question with a colon', () => {
