@@ -82,6 +82,12 @@ export function oneLineParts(text: string, cuts: readonly number[]): string[] {
   });
 }
 
+/** The characters of a line of text that are shown as escapes, each once. A tab is none. */
+export function hiddenIn(line: string): string[] {
+  if (PRINTABLE.test(line)) return [];
+  return [...new Set(line.match(HIDDEN))].filter((character) => character !== '\t');
+}
+
 /** A part of HTML source in which each such character is a reference to it: it stays what it is, and can be seen. */
 export function asReferences(text: string): string {
   return text.replace(HIDDEN, (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16)};`);

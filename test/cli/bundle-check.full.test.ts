@@ -149,6 +149,12 @@ describe('bundle check', () => {
       'doubtful key-unconfirmed key.fingerprint',
     ],
     [
+      'a reference to a character that nobody sees',
+      () => bundle({}, { 'page.md': `${PAGE}\n\`&#x202e;\`\n\nwri&shy;te\n` }),
+      0,
+      'doubtful page-character page.md:7',
+    ],
+    [
       'a link that says another address',
       () => bundle({}, { 'page.md': `${PAGE}[a@example.com](mailto:security@example.com)` }),
       0,
@@ -210,6 +216,11 @@ describe('bundle check', () => {
     expect((await found(bundle({}, { 'key.asc': mixed.armor() }))).findings[0]).toContain(
       'key-passed-over key.file',
     );
+  });
+
+  it('names no character where code shows how it is written', async () => {
+    const { findings } = await found(bundle({}, { 'page.md': `${PAGE}\n\`&#x202e;\`\n` }));
+    expect(findings.filter((one) => one.includes('page-character'))).toEqual([]);
   });
 
   it.each([['60'], ['d'], ['-1d'], ['60 d'], ['2m']])('--within %s: 2', async (value) => {

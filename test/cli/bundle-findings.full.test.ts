@@ -129,6 +129,11 @@ const CASES: Record<FindingCode, [make: () => Case | Promise<Case>, line: () => 
     () =>
       'doubtful: page.md:4: the link to #none leads nowhere: no heading or anchor of the page has this id',
   ],
+  'page-character': [
+    () => page(`${PAGE}\nto \u202ehere\u200b, \u202e and a joiner: \u{1f469}\u200d\u{1f4bb}\n`),
+    () =>
+      'doubtful: page.md:5: the line holds characters that a reader does not see, and that are shown as escapes here: \\u202e \\u200b',
+  ],
   'page-link-relative': [
     () => page(`${PAGE}[rules](rules.md)`),
     () =>

@@ -73,6 +73,10 @@ const RULES = {
   ),
   'page-empty': doubtful<object>(() => 'the page has no text'),
   'page-syntax': doubtful(pageSyntaxWords),
+  'page-character': doubtful(
+    ({ text }: Named) =>
+      `the line holds characters that a reader does not see, and that are shown as escapes here: ${text}`,
+  ),
   'page-link-mislabelled': doubtful(
     ({ text, target }: { text: string; target: string }) => `the link ${text} goes elsewhere, to ${target}`,
   ),

@@ -7,6 +7,7 @@ import { PAGE_WORDS } from '../../../output/words/page-words.js';
 import { shownTarget } from '../../../page/links/links.js';
 import type { Page } from '../../../page/model.js';
 import type { KeysRead, ReadKey } from './key-findings.js';
+import { characterFindings } from './page-characters.js';
 import { pageKeyFindings } from './page-keys.js';
 
 /** What is wrong or doubtful with the page, by itself and beside the keys and the contacts. */
@@ -23,7 +24,8 @@ export async function pageFindings(
   ];
 }
 
-async function syntaxFindings(text: string, { page, site }: Manifest): Promise<Finding[]> {
+async function syntaxFindings(text: string, manifest: Manifest): Promise<Finding[]> {
+  const { page, site } = manifest;
   const { compilePage, extrasFor, NOT_DRAWN } = await import('../../../page/compile-page.js');
   let compiled: Page;
   try {
@@ -41,6 +43,7 @@ async function syntaxFindings(text: string, { page, site }: Manifest): Promise<F
       ? [finding('page-empty', 'page.file', {})]
       : []),
     ...compiled.notUnderstood.map((one) => finding('page-syntax', `${page.file}:${one.line}`, one)),
+    ...characterFindings(text, manifest, compiled),
     ...links
       .filter(({ mislabelled }) => mislabelled)
       .map((link) =>
