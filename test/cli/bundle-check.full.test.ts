@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { revokeKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectRun, run } from '../support/run.js';
+import { emptyFolder, expectRun, run } from '../support/run.js';
 import { expectSchema } from '../support/schema.js';
 import { goodBundle, makeVendor, type TestVendor } from '../support/vendor.js';
 
@@ -221,6 +221,18 @@ describe('bundle check', () => {
   it('names no character where code shows how it is written', async () => {
     const { findings } = await found(bundle({}, { 'page.md': `${PAGE}\n\`&#x202e;\`\n` }));
     expect(findings.filter((one) => one.includes('page-character'))).toEqual([]);
+  });
+
+  it('judges the bundle as it stands, without the newer copy that key update has stored', async () => {
+    const dir = bundle();
+    const env = { XDG_DATA_HOME: emptyFolder() };
+    const { publicKey } = await revokeKey({ key: vendor.privateKey, format: 'armored' });
+    const args = ['key', 'update', '-', '--bundle', dir];
+    expectRun(await run(args, { env, stdin: publicKey }), { status: 0 });
+    expectRun(await run(['key', 'check', '--bundle', dir], { env }), { status: 17 });
+    expectRun(await run(['bundle', 'check', dir], { env }), { status: 0, stdout: `good: ${dir}\n` });
+    const help = (await run(['bundle', 'check', '--help'])).stdout.replace(/\s+/g, ' ');
+    expect(help).toContain('Newer copies of keys that key update has stored are not looked at');
   });
 
   it.each([['60'], ['d'], ['-1d'], ['60 d'], ['2m']])('--within %s: 2', async (value) => {
