@@ -105,6 +105,10 @@ export interface PartReport {
   name: string;
   /** Its content type. */
   type: string;
+  /** The number of the mail of the list that it is in. */
+  inside?: number;
+  /** Of a mail, what its head says; empty: nothing. */
+  head?: { subject: string; date: string };
   verification: Verification;
 }
 

@@ -103,6 +103,27 @@ describe('verify --part', () => {
     expect(result.stdout).not.toContain('Pay Mallory');
   });
 
+  it('parts of one kind are told apart: by the mail that they are in, and by what its head says', async () => {
+    const { part, signature } = given.mails;
+    const mail = (subject: string) =>
+      `Content-Type: message/rfc822\n\nFrom: security@example.com\nSubject: ${subject}\nDate: Thu, 26 Nov 2026 10:00:00 +0000\n` +
+      inner([part, signature], { type: SIGNED_TYPE });
+    const long = `=?utf-8?q?${'a'.repeat(40)}=E2=80=AE?= ${'b'.repeat(40)}`;
+    const { stdout } = await verify(
+      MAIL_HEAD + multipart([mail('advisory'), mail(long)]),
+      '--color',
+      'never',
+    );
+    const date = ', Date "Thu, 26 Nov 2026 10:00:00 +0000"';
+    expect(stdout.match(/^Part .*/gm)).toEqual([
+      `Part 1  a mail, Subject "advisory"${date}`,
+      'Part 2  a signed part (multipart/signed), in part 1',
+      `Part 3  a mail, Subject "${'a'.repeat(40)}\\u202e ${'b'.repeat(18)} ..."${date}`,
+      'Part 4  a signed part (multipart/signed), in part 3',
+    ]);
+    expect(stdout).not.toContain('security@example.com');
+  });
+
   it('each of them signed: it is not said that only a part is', async () => {
     expectRun(await verify(MAIL_HEAD + multipart([given.mails.text, given.mails.text])), {
       status: 3,

@@ -78,8 +78,23 @@ function partAnswer({ number, verification }: PartReport, about: About): string 
   return answerWords(verification, about);
 }
 
-function partName({ form, name, type, line }: PartReport): string {
+function partName({ form, name, type, line, inside, head }: PartReport): string {
+  const where = inside === undefined ? '' : `, in part ${inside}`;
   if (form === 'block') return line === undefined ? FORMS[form] : `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
-  return name === '' ? what : `${what}: "${name}"`;
+  return `${name === '' ? what : `${what}: "${name}"`}${head ? headWords(head) : ''}${where}`;
+}
+
+/** What tells one mail from another. Who it says that it is from stays out: beside an answer it would look proven. */
+function headWords({ subject, date }: NonNullable<PartReport['head']>): string {
+  const given = [['Subject', subject] as const, ['Date', date] as const].filter(([, value]) => value !== '');
+  return given.map(([name, value]) => `, ${name} "${shortened(value)}"`).join('');
+}
+
+/** So much of a field tells it from others. */
+const MOST_LETTERS = 60;
+
+function shortened(text: string): string {
+  const letters = [...text];
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join('')} ...` : text;
 }

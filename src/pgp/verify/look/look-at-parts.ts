@@ -10,6 +10,7 @@ import {
   type OpenedMail,
   wholeOf,
 } from '../../../mail/unpack.js';
+import { outerFields } from '../../../mail/unsigned.js';
 import { mentionsBlock } from '../armor/find-blocks.js';
 import { MalformedError } from '../malformed.js';
 import { refuseMissingPart } from '../reason.js';
@@ -42,9 +43,26 @@ async function reportsOn(
     const { number, form, part, ofFile = false } = one;
     const inside = reports.filter((report) => report.number > number && report.number <= one.last);
     const verification = (await lookAtPart(one, mails, given)) ?? listOf(inside, []);
-    reports.unshift({ number, form, ofFile, name: part.fileName, type: part.type.name, verification });
+    const [name, type] = [part.fileName, part.type.name];
+    reports.unshift({ number, form, ofFile, name, type, ...placeOf(one, shown), verification });
   }
   return reports;
+}
+
+/** What tells a part from others like it. */
+function placeOf({ number, form, mail }: NumberedPart, parts: readonly NumberedPart[]) {
+  const around = parts.filter((one) => one.form === 'mail' && one.number < number && one.last >= number);
+  const inside = around.reduce((nearest, one) => Math.max(nearest, one.number), 0);
+  return {
+    ...(inside === 0 ? {} : { inside }),
+    ...(form === 'mail' && mail ? { head: headOf(mail) } : {}),
+  };
+}
+
+function headOf({ head }: MailTree): { subject: string; date: string } {
+  const fields = outerFields(head);
+  const textOf = (wanted: string) => fields.find(({ name }) => name === wanted)?.value ?? '';
+  return { subject: textOf('Subject'), date: textOf('Date') };
 }
 
 function listOf(parts: readonly PartReport[], warnings: Warning[]): Verification {
