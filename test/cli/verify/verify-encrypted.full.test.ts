@@ -38,13 +38,29 @@ it.skipIf(process.platform === 'win32' || !requireTool('gpg'))(
       'Content-Type: application/pgp-encrypted\n\nVersion: 1\n',
       `Content-Type: application/octet-stream\n\n${reply}`,
     ];
+    const mail = `From: a@example.org\nMIME-Version: 1.0\nContent-Type: ${type}\n\n--b\n${parts.join('\n--b\n')}\n--b--\n`;
+    writeFileSync(join(cwd, 'reply.eml'), mail);
     writeFileSync(
-      join(cwd, 'reply.eml'),
-      `From: a@example.org\nMIME-Version: 1.0\nContent-Type: ${type}\n\n--b\n${parts.join('\n--b\n')}\n--b--\n`,
+      join(cwd, 'forward.eml'),
+      `From: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=f\n\n--f\n\nsee below\n--f\nContent-Type: message/rfc822\n\n${mail}\n--f--\n`,
     );
-    const ofMail = await verify('reply.eml');
-    expectRun(ofMail, { status: 3, stdout: /for you \(in your mail program\): that shows who signed it\n$/ });
-    expect(ofMail.stderr).not.toContain('hint:');
+    for (const args of [['reply.eml'], ['--part', '2', 'forward.eml']]) {
+      const ofMail = await verify(...args);
+      expectRun(ofMail, {
+        status: 3,
+        stdout:
+          /for you \(in your mail program; or save its encrypted part as a file, gpg --unwrap --decrypt that, then verify what it prints\): that shows who signed it\n$/,
+      });
+      expect(ofMail.stderr).not.toContain('hint:');
+    }
+    // what a mail program saves of that part
+    writeFileSync(join(cwd, 'part.asc'), reply);
+    const opening = `gpg --unwrap --decrypt part.asc | codeship-sec verify --bundle ${vendor.dir}`;
+    const saved = await runRecipe(opening, cwd, { GNUPGHOME: home });
+    expect(saved.stdout).toMatch(/^GENUINE: signed by Example's key\n/);
+    const secret = ['--armor', '--symmetric', '--pinentry-mode', 'loopback', '--passphrase', 'sesame'];
+    writeFileSync(join(cwd, 'secret.asc'), gpg(secret, 'come on Monday\n'));
+    expect((await verify('secret.asc')).stdout).toMatch(/^CANNOT TELL: .*; it opens with a password\n/);
     writeFileSync(join(cwd, 'to-vendor.asc'), gpg(['--armor', '--encrypt', ...alsoVendor], 'a report\n'));
     expect((await verify('to-vendor.asc')).stderr).toBe('');
     expect((await verify('--addressed', 'both.asc')).stderr).toBe('');

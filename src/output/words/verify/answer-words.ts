@@ -5,7 +5,7 @@
 import type { Successor } from '../../../bundle/manifest.js';
 import type { CertificateFacts } from '../../../pgp/facts.js';
 import type { SignatureReport, SignatureStatus } from '../../../pgp/verify/signature-report.js';
-import type { PartReport, Verdict, Verification } from '../../../pgp/verify/verification.js';
+import type { PartReport, Recipient, Verdict, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete, isTextRepaired, repairsOf, showsMore } from '../../../pgp/verify/wholeness.js';
 import { day } from '../../../text/dates.js';
 import { cannotSignWords, unsupportedWords } from '../signature.js';
@@ -60,7 +60,7 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
     case 'addressed':
       return `CANNOT TELL: it is encrypted and hides who wrote it; addressed to ${name}'s key`;
     case 'not-addressed':
-      return `CANNOT TELL: it is encrypted and hides who wrote it; not addressed to ${name}'s key`;
+      return `CANNOT TELL: it is encrypted and hides who wrote it; ${toOthers(result, name)}`;
     case 'cannot-tell':
       return 'CANNOT TELL: it is encrypted and hides who wrote it, and some of those whom it is for';
     case 'not-protected':
@@ -68,6 +68,15 @@ function genuineAnswer(result: Verification, { vendor: { name }, file }: About):
     case 'malformed':
       return `CANNOT TELL: ${problemWords(result.problem)}`;
   }
+}
+
+/** Whom it is for instead: a message that is for others than the vendor is nothing to be afraid of. */
+function toOthers(
+  { recipients, passwords }: { recipients: readonly Recipient[]; passwords: number },
+  name: string,
+): string {
+  if (recipients.length === 0 && passwords > 0) return 'it opens with a password';
+  return `addressed to others than ${name}, which is usual`;
 }
 
 /** Of a mail of several parts: no verdict of one of them is the mail's. */

@@ -39,7 +39,7 @@ export function encryptedAdvice(
 /** Whoever checks a message that claims to be the vendor's is the one whom it is for. */
 function openYourself(result: Encrypted): string {
   const how = isMail(result)
-    ? 'in your mail program'
+    ? 'in your mail program; or save its encrypted part as a file, gpg --unwrap --decrypt that, then verify what it prints'
     : 'gpg --unwrap --decrypt, then verify what it prints; or your mail program';
   return `decrypt it with your own key, if it is for you (${how}): that shows who signed it`;
 }
