@@ -92,7 +92,7 @@ function doubtOf({ pin, ...one }: KeyShown, now: Date): string | undefined {
   if (choice.status === 'usable') return undefined;
   const words = checkWords(choice, now);
   return choice.status === 'expired'
-    ? `the page encrypts with a warning: ${words}`
+    ? `the page tells its readers of this before they encrypt: ${words}`
     : `the page does not encrypt to the key ${pin.fingerprint}: ${words}`;
 }
 

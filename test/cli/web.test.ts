@@ -23,7 +23,9 @@ describe('web', () => {
   it('writes the page of the bundle, the key and the form, and prints the SHA-256', () => {
     const sum = createHash('sha256').update(readFileSync(path)).digest('hex');
     expect(stderr).toContain(`codeship-sec: its SHA-256: ${sum}\n`);
-    expect(stderr).toMatch(/warning: the page encrypts with a warning: the key expired on 2019-07-20/);
+    expect(stderr).toMatch(
+      /warning: the page tells its readers of this before they encrypt: the key expired on 2019-07-20/,
+    );
     expect(html).toContain(inGroups('BF842CD0556157CA2436CA61410599B006C51437'));
     expect(html).toContain('<h2 id="can-codeship-read-my-code">');
     expect(html).toContain('-----BEGIN PGP PUBLIC KEY BLOCK-----');
