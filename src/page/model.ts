@@ -139,5 +139,11 @@ export type Block = { indent: string; marker?: string /** No blank line above. *
       source?: string;
     }
   | { kind: 'rule' }
-  | { kind: 'table'; head: Word[][]; rows: Word[][][] }
+  | {
+      kind: 'table';
+      head: Word[][];
+      rows: Word[][][];
+      /** The heading of each column, where one heading stands over several. */
+      headings?: Word[][];
+    }
 );

@@ -45,7 +45,7 @@ function stacked(table: Table, filling: Filling): Span[][] {
   const rest = { spans: [...filling.rest.spans, ['  '] as Span], cells: filling.rest.cells + 2 };
   return table.rows.flatMap((row, index) => {
     const lines = row.flatMap((cell, column) => {
-      const label = bold(table.head[column] ?? []);
+      const label = bold((table.headings ?? table.head)[column] ?? []);
       const last = label.at(-1);
       const named = last
         ? [...label.slice(0, -1), { spans: [...last.spans, [':'] as Span], cells: last.cells + 1 }]

@@ -41,3 +41,20 @@ export function inColumns(rows: readonly (readonly CellNode[])[]): CellNode[][] 
     return placed;
   });
 }
+
+/**
+ * The heading of each column, for a row that is shown as a list of its values: a heading over several columns is that of
+ * each, if it is short.
+ *
+ * @returns `undefined`: each column has its own
+ */
+export function headingsOf(head: readonly CellNode[]): CellNode[] | undefined {
+  if (!head.some(({ columns }) => columns)) return undefined;
+  const headings: CellNode[] = [];
+  for (const cell of head) {
+    const columns = Math.max(1, Math.min(cell.columns ?? 1, MOST_COLUMNS - headings.length));
+    const isShort = inlineText(cell.children).length <= MOST_CHARACTERS;
+    for (let column = 0; column < columns; column++) headings.push(column === 0 || isShort ? cell : NOTHING);
+  }
+  return headings;
+}

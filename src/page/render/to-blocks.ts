@@ -2,7 +2,7 @@ import { multiLine } from '../../text/sanitize.js';
 import type { BlockNode, DefinitionsNode, InlineNode, ListNode } from '../document.js';
 import { saysNothing } from '../inline-text.js';
 import type { Block, PageWords } from '../model.js';
-import { inColumns } from './table-grid.js';
+import { headingsOf, inColumns } from './table-grid.js';
 import type { ToWords } from './words.js';
 
 /** Turns what a page says into a flat list of blocks; nesting is left in their indentation. */
@@ -54,7 +54,8 @@ function block(node: BlockNode, making: Making, indent: string): Block[] {
     case 'table': {
       const row = (cells: typeof node.head) => cells.map(({ children }) => toWords(children));
       const [head = [], ...rows] = inColumns([node.head, ...node.rows]).map(row);
-      return [{ kind: 'table', indent, head, rows }];
+      const headings = headingsOf(node.head);
+      return [{ kind: 'table', indent, head, rows, ...(headings ? { headings: row(headings) } : {}) }];
     }
   }
 }

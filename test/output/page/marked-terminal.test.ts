@@ -113,6 +113,11 @@ describe('cured faults of marked-terminal', () => {
     expect(await render('| Name | Purpose |\n|---|---|\n| one | a long text here |', 20)).toBe(
       'Name: one\nPurpose: a long text\n  here',
     );
+    const over = '<tr><th>Name</th><th colspan="2">Purpose</th><th></th></tr>';
+    const values = '<tr><td>one</td><td>a long text here</td><td>two</td><td>three</td></tr>';
+    expect(await render(`<table>${over}${values}</table>`, 20)).toBe(
+      'Name: one\nPurpose: a long text\n  here\nPurpose: two\nthree',
+    );
     expect(await render('a\n\n***\n\nb')).toBe('a\n\nb');
     expect(await render('a  \nb<br>c <!-- d -->')).toBe('a\nb\nc');
   });
