@@ -1,5 +1,5 @@
 /**
- * The named failures of the contract. The names and numbers follow the Stateless OpenPGP interface ("SOP",
+ * The exit statuses (docs/exit-statuses.md). Names and numbers follow the Stateless OpenPGP interface ("SOP",
  * draft-dkg-openpgp-stateless-cli, section 7) where it has a code for the case.
  */
 export const EXIT = {

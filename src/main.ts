@@ -11,11 +11,11 @@ import { runDirect } from './program/direct.js';
 import { systemWords } from './text/system-words.js';
 
 /**
- * Runs the program once. The one catch: whatever happens becomes an exit status and, where a person or a script
- * can use it, words.
+ * Runs the program once. The one catch: whatever happens becomes an exit status and, where a person or a script can use
+ * it, words.
  *
  * @param argv the arguments after the program's name
- * @returns the exit status (section 9 of the contract; see errors.ts)
+ * @returns the exit status (errors.ts has them all)
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const reading = readArgv(argv);

@@ -39,7 +39,7 @@ function partOf(value: unknown, issues: readonly Issue[]): Manifest | undefined 
   return parsed.success ? manifestOf(parsed.output) : undefined;
 }
 
-/** What each field says is right, and together they are not. */
+/** Fields that are each right by themselves, and contradict one another. */
 function contradictions(value: Record<string, unknown>): Issue[] {
   const has = (field: string) => value[field] !== undefined;
   const issues: Issue[] = [];
@@ -59,8 +59,8 @@ function sameKeys({ keys = [] }: ManifestFile): Issue[] {
 }
 
 /**
- * The value without the fields that are comments (`$…`, `//…`), at every level that has fields; what is no field at
- * all is named, each one.
+ * The value without the fields that are comments (`$…`, `//…`), at every level that has fields. Each name that is no
+ * field becomes an issue.
  */
 function withoutComments(value: unknown, schema: object, place: string, issues: Issue[]): unknown {
   if ('wrapped' in schema) return withoutComments(value, schema.wrapped as object, place, issues);
@@ -96,7 +96,7 @@ function placeOf(path: readonly { key: unknown }[]): string {
 
 const BOTH: readonly KeyUse[] = ['encrypt', 'verify'];
 
-/** The one shape of what the file says in either of two. */
+/** The manifest in its one shape, from either form of the file (`key` or `keys`, `address` or `contacts`). */
 function manifestOf(file: ManifestFile): Manifest {
   const { name, page, site, notices = [], key, keys, successor, expires } = file;
   const contacts = contactsIn(file);

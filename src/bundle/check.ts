@@ -12,7 +12,7 @@ import { type BundlePlace, type FileField, refuseBundle } from './reason.js';
 /** A bundle that is being read. */
 export interface BundleReading {
   place: BundlePlace;
-  /** What has been read of it. */
+  /** The files that were read so far. */
   files: FileIdentity[];
 }
 
@@ -44,7 +44,11 @@ export function readCheckedBundle(root: string, path?: string): Bundle {
   };
 }
 
-/** @throws Refusal MISSING_INPUT: neither a folder nor the `bundle.json` of one */
+/**
+ * Where a bundle lies.
+ *
+ * @throws Refusal MISSING_INPUT: neither a folder nor the `bundle.json` of one
+ */
 export function placeOfBundle(root: string, path?: string): BundlePlace {
   const named = path ?? join(root, 'data');
   if (path === undefined && isStandalone()) return { folder: named, root, bundled: true };

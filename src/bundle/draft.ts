@@ -13,7 +13,10 @@ import type { SecurityTxtField } from './security-txt-file.js';
 
 /** What a project publishes, as it was found. */
 export interface Published {
-  /** What the project calls itself, for where the page does not name the vendor; else the bundle's folder does. */
+  /**
+   * What the project calls itself. It counts where the page does not name the vendor; without it, the bundle's folder
+   * gives the name.
+   */
   project: string | undefined;
   folder: string;
   page: { file: string; text: string };
@@ -27,17 +30,17 @@ export interface Published {
 
 export interface PublishedKey {
   fingerprint: string;
-  /** Of its subkeys, which are published too. */
+  /** The fingerprints of its subkeys: people publish these too. */
   subkeys: readonly string[];
-  /** Of its user IDs. */
+  /** The addresses in its user IDs. */
   addresses: readonly string[];
   /** It stands on the page itself. */
   inline: boolean;
-  /** It can be put to this use alone; `undefined`: to both, or to none. */
+  /** The only use that it can be put to; `undefined`: it can be put to both, or to none. */
   use: KeyUse | undefined;
 }
 
-/** A manifest to be written, and what of it nobody but its maker knows. */
+/** A manifest to be written, and what `bundle init` has to say about it. */
 export interface Draft {
   manifest: Record<string, unknown>;
   contacts: readonly string[];
@@ -45,7 +48,7 @@ export interface Draft {
   open: readonly string[];
   /** Fingerprints that the page or the security.txt name, and no certificate was found for. */
   withoutKey: readonly string[];
-  /** Those of the page that are at odds with the certificates that were found. */
+  /** Fingerprints on the page that are at odds with the certificates that were found. */
   contradicting: readonly Mention[];
   /** Certificates whose fingerprint nothing but themselves names. */
   unconfirmed: readonly string[];
@@ -97,7 +100,7 @@ export function draftManifest(found: Published): Draft {
 /** The field of a key that was not found, as a comment. */
 export const KEY_TO_FILL_IN = '// key';
 
-/** None of these is a value that its field takes: one that is left as it stands is found. */
+/** No field takes any of these values, so `bundle check` finds one that was left as it stands. */
 const TO_FILL_IN = {
   contact: 'mailto:',
   url: 'https://',

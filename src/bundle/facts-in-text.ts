@@ -10,7 +10,10 @@ export interface Mention {
 const HEX =
   /(?<![0-9A-Za-z/=+])(?:0x|openpgp4fpr:)?((?:[0-9A-Fa-f]{4}[ \u00a0]{1,2}){15}[0-9A-Fa-f]{4}|(?:[0-9A-Fa-f]{4}[ \u00a0]{1,2}){9}[0-9A-Fa-f]{4}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{40})(?![0-9A-Za-z])/g;
 
-/** Of a whole one in lower case, a word near it says that it is no checksum and no commit. */
+/**
+ * A fingerprint in lower case and without groups counts only near one of these words: else it may be a checksum or a
+ * commit.
+ */
 const ABOUT_KEYS = /finger ?print|openpgp|\bpgp\b|\bgpg\b|0x[0-9a-f]{40}/i;
 
 /** The fingerprints of keys, in upper-case hex. */

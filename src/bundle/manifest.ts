@@ -48,7 +48,7 @@ export interface Notice {
   short?: string;
 }
 
-/** Whom to ask where the vendor itself no longer answers. That somebody is named makes no claim that they do. */
+/** Whom to ask where the vendor itself no longer answers. To name somebody is no claim that they do. */
 export interface Successor {
   name: string;
   address?: string;

@@ -21,7 +21,10 @@ export interface Bundle {
    * embeds this gets no look into the user's folders unless asked for.
    */
   findUpdate?: (fingerprint: string) => Promise<CertificateUpdate | undefined>;
-  /** Hears of a newer copy that is used, and whether it is that copy which revokes the key. Set by the program only. */
+  /**
+   * Is told of a newer copy that is used, and whether the revocation of the key comes from that copy. Set by the
+   * program only.
+   */
   tellUpdate?: (update: CertificateUpdate, revokes: boolean, fingerprint: string) => void;
 }
 

@@ -10,7 +10,10 @@ export interface BundlePlace {
   bundled: boolean;
 }
 
-/** What names a file of a bundle: its manifest does (`keys[1].file`), but for itself. */
+/**
+ * The field that names a file of a bundle (`keys[1].file`); `manifest` stands for the manifest itself, which no field
+ * names.
+ */
 export type FileField = 'manifest' | `${string}.file`;
 
 interface WrongFile {

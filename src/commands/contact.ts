@@ -63,14 +63,17 @@ export async function contact(
 
 type KeyOrFailure = Opened<{ facts: CertificateFacts }>;
 
-/** The address does not hang on the copy that `key update` stored: without it, the key is as the bundle has it. */
+/**
+ * Where the copy that `key update` stored cannot be read, the key is shown as the bundle has it: the address must not
+ * be lost with it.
+ */
 async function factsOrBundled(context: Context, bundle: Bundle, key: KeyInFile): Promise<KeyOrFailure> {
   const { pin } = key;
   try {
     return { pin, facts: await openFacts(bundle, key) };
   } catch (error) {
     const failure = await failureOf(error);
-    // nor does it on a key that this program cannot use
+    // nor with a key that this program cannot use
     if (failure.code === 'CERT_CANNOT_ENCRYPT') return { pin, failure };
     context.say.warning(`the key is shown as the bundle has it: ${failure.message}`);
     const { findUpdate: _, ...alone } = bundle;

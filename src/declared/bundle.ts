@@ -18,12 +18,12 @@ export const BUNDLE_INIT = {
   path: 'bundle init',
   summary: 'make a bundle from what a project publishes',
   description:
-    "Makes the folder DIR from a project's SECURITY.md (the key, fingerprint and addresses in it are found, and a file with keys that it links to), a certificate and a security.txt. Without --page and --security-txt it looks where projects keep them. Of a file with several keys it takes those that the page names, by fingerprint or address. What was not found stands in bundle.json as a comment to fill in: a field whose name starts with //. No file is replaced.",
+    "Makes the folder DIR from a project's SECURITY.md, a certificate and a security.txt. From SECURITY.md it takes the key, the fingerprint, the addresses and the files with keys that the page links to. Without --page and --security-txt it looks where projects keep them. Of a file with several keys it takes those that the page names, by fingerprint or address. What was not found stands in bundle.json as a comment to fill in: a field whose name starts with //. No file is replaced.",
   examples: [
     ['codeship-sec bundle init acme', 'from the SECURITY.md of the folder that you are in'],
     [
       'codeship-sec bundle init acme --page SECURITY.md --key release.asc',
-      'with a key that the page has not',
+      'with a key that is not on the page',
     ],
   ],
   json: false,
@@ -39,20 +39,20 @@ export const BUNDLE_CHECK = {
   path: 'bundle check',
   summary: 'find all that is wrong or doubtful with a bundle',
   description:
-    'Checks a bundle by its folder or its bundle.json (without PATH: the one in use): fields, page, keys, pins, addresses and dates, each finding with its place. Newer copies of keys that key update has stored are not looked at: others who take the bundle do not have them. Exits 103 when a certificate or a published fingerprint is not the pinned one, 41 when anything else is wrong, 17 when only a key is not usable, 0 when nothing is wrong. With --within, what ends in that time is wrong: for a job that runs every day.',
+    'Checks a bundle by its folder or its bundle.json (without PATH: the one in use): fields, page, keys, pins, addresses and dates, each finding with its place. Newer copies of keys that key update has stored are not looked at: others who take the bundle do not have them. Exits 103 when a certificate or a published fingerprint is not the pinned one, 41 when anything else is wrong, 17 when only a key is not usable, 0 when nothing is wrong. With --within, whatever ends in that time counts as wrong, so that a daily job can warn in time.',
   examples: [
-    ['codeship-sec bundle check acme --within 60d', 'also a key that expires in 60 days'],
-    ['codeship-sec bundle check acme --security-txt security.txt', 'and a published file beside it'],
+    ['codeship-sec bundle check acme --within 60d', 'also count a key that expires in 60 days'],
+    ['codeship-sec bundle check acme --security-txt security.txt', 'compare a published file with it'],
   ],
   json: true,
   arguments: [{ name: 'path', required: false, names: 'bundle' }],
   options: [
-    { long: '--within', value: 'days', text: 'what ends in this time is wrong, as 60d' },
+    { long: '--within', value: 'days', text: 'count as wrong what ends in this time: 60d' },
     {
       long: '--security-txt',
       value: 'file',
       names: 'file',
-      text: 'hold a published security.txt against it',
+      text: 'compare a published security.txt with it',
     },
   ],
 } as const satisfies CommandDeclaration;

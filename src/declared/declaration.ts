@@ -15,7 +15,7 @@ export interface OptionDeclaration {
   readonly default?: string;
   /** A few words for help and completion: lower case, no full stop. */
   readonly text: string;
-  /** It is taken, and named nowhere. */
+  /** It is taken, and neither help nor completion names it. */
   readonly hidden?: true;
 }
 

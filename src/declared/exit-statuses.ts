@@ -48,7 +48,7 @@ export const EXIT_STATUSES: Readonly<Record<keyof typeof EXIT, readonly Cause[]>
   ],
   BAD_DATA: [
     { text: 'malformed or damaged input' },
-    { text: 'also one block of several', of: ['verify'] },
+    { text: 'also where only one of several blocks is', of: ['verify'] },
     { text: 'a bundle in which something else is wrong', of: ['bundle check'] },
   ],
   OUTPUT_EXISTS: [{ text: 'would replace a file without --force, or an input', of: 'writers' }],
@@ -62,7 +62,7 @@ export const EXIT_STATUSES: Readonly<Record<keyof typeof EXIT, readonly Cause[]>
 
 /** How a run ends that a signal ends. */
 export const INTERRUPTED_TEXT =
-  'interrupted: it dies of the signal (a shell shows 128 and its number), and leaves nothing behind';
+  'interrupted: the program dies of the signal (a shell shows 128 and its number), and leaves nothing behind';
 
 /** The causes of a status in one line. */
 export const listed = (causes: readonly Cause[]) => causes.map(({ text }) => text).join('; ');

@@ -2,8 +2,8 @@ import type { CommandDeclaration, OptionDeclaration } from './declaration.js';
 
 export const PROGRAM = {
   path: '',
-  summary: "read a vendor's security page, encrypt a report to it, check what it signed",
-  description: "Read a vendor's security page, encrypt a report to it, check what it signed.",
+  summary: "read a vendor's page, encrypt a report to the vendor, check what it signed",
+  description: "Read a vendor's page, encrypt a report to the vendor, check what it signed.",
   examples: [
     ['codeship-sec show', 'read the page'],
     ['codeship-sec encrypt report.txt', 'write report.txt.asc for the security address'],

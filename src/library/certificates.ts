@@ -1,4 +1,7 @@
-/** What a caller of the library cannot do without, and no caller should touch. */
+/**
+ * The certificates behind a vendor that `loadBundle` handed out: the library needs them, and no caller should touch
+ * them.
+ */
 import type { PinnedKey } from '../bundle/manifest.js';
 import { Failure } from '../errors.js';
 import type { Certificate } from '../pgp/certificate/index.js';

@@ -25,7 +25,7 @@ export function composeReport(vendor: Vendor, answers?: Partial<Record<ReportFie
   return answers ? filledReport(recipient, answers) : reportTemplate(recipient);
 }
 
-/** JavaScript asks nobody. */
+/** Refuses answers that the types forbid: a caller in JavaScript has no types. */
 function checkAnswers(answers: object): void {
   const names = Object.keys(REPORT_FIELDS);
   for (const [name, answer] of Object.entries(answers)) {

@@ -25,9 +25,11 @@ export interface VerifyRequest {
 export interface Verified {
   /** `good` alone says that the vendor signed it. Nothing else is to be trusted. */
   verdict: Verdict;
-  /** All of the source is signed (of a mail: its body). Not so: take `signed`, and not the source. */
+  /** Whether all of the source is signed (of a mail: its body). Where it is not, take `signed`, and not the source. */
   complete: boolean;
-  /** Exactly the bytes that are signed; `null` where none are, and where data came piece by piece: it is the caller's. */
+  /**
+   * Exactly the bytes that are signed. `null` where none are; also where data came as a stream, which the caller has.
+   */
   signed: Uint8Array | null;
   /** The answer, as the program prints it. */
   answer: string;

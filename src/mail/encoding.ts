@@ -47,7 +47,10 @@ function decodeBase64(body: Buffer): Buffer | undefined {
   return /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
 
-/** What programs that forgive more make of damaged base64: of each piece that padding or other signs end. */
+/**
+ * Decodes damaged base64 as lenient programs do: signs that are no base64 are left out, and what follows padding begins
+ * anew.
+ */
 export function forgivingBase64(body: Buffer): Buffer {
   const text = body.toString('latin1').replace(/[^A-Za-z0-9+/=]/g, '');
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));

@@ -10,7 +10,7 @@ export interface Context extends Typed {
   terminal: Terminal;
   say: Messages;
   json: boolean;
-  /** Names with blanks, which no line of text is broken at. */
+  /** Names with blanks: no line of a message is broken inside of one. */
   names: readonly string[];
   /** `--bundle PATH`, else what CODESHIP_SEC_BUNDLE names. */
   bundleDir: string | undefined;

@@ -92,7 +92,7 @@ export type SpanType =
   | 'subscript'
   | 'superscript';
 
-/** What a box that stands out says of its text. */
+/** The kinds of GitHub's alerts (`> [!NOTE]`). */
 export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
 
 /** What a block holds, in the order of the page. */

@@ -8,9 +8,9 @@ export function inlineText(nodes: readonly InlineNode[]): string {
 
 /** What counts in ids. */
 export interface IdReading {
-  /** The number of a footnote. */
+  /** Whether the number of a footnote counts. */
   idsHaveNotes: boolean;
-  /** How a text reads there. */
+  /** How a text reads in an id. */
   inIds?: ((text: string) => string) | undefined;
 }
 
@@ -30,7 +30,7 @@ export function idText(nodes: readonly InlineNode[], { idsHaveNotes, inIds }: Id
     .join('');
 }
 
-/** Whether a link reads as it goes. */
+/** Whether the text of a link is its own target. */
 function isAddress({ href, children }: InlineNode & { type: 'link' }): boolean {
   const text = inlineText(children);
   return href === text || href === `mailto:${text}`;

@@ -23,9 +23,9 @@ export interface PageWords {
   image: string;
   /** Before the number of a section that a link leads to. */
   section: string;
-  /** Above the text of a box that stands out. */
+  /** Above the text of an alert (`> [!NOTE]`). */
   alerts: Record<AlertKind, string>;
-  /** Above what opens and closes on the website and does not say with which words. */
+  /** Above a `details` element without a summary. */
   details: string;
 }
 
@@ -38,7 +38,7 @@ export interface PageHead {
   url: string | null;
   /** BCP 47, for `<html lang>`. */
   lang: string;
-  /** The heading that the title is, where it is one, and the front matter gives none. */
+  /** The heading that is the title, where the front matter gives none. */
   heading?: { words: Word[]; html: string };
   /**
    * The front matter's source with its fences and a final newline, or the empty string; and that of a heading above

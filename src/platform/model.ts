@@ -10,7 +10,7 @@ export interface Platform {
   shortCfb: ((bytes: Uint8Array, key: Uint8Array, iv: Uint8Array) => Uint8Array) | undefined;
   /** Writes base64 into `characters`, and returns how many there are. */
   base64Into(bytes: Buffer, characters: Buffer): number;
-  /** Before much memory is taken and given back, again and again. */
+  /** To be called before much memory is taken and given back, again and again. */
   keepMemory(): void;
 }
 

@@ -20,7 +20,7 @@ export type LineEnd = '\n' | '\r\n';
 interface LineOptions {
   pool: Pool;
   lineEnd: LineEnd;
-  /** Bytes that are likely to come: of less, no more memory is taken. */
+  /** Bytes that are likely to come: buffers are made no larger than that. */
   likely?: number | undefined;
   /** Is handed all bytes, in order, before they are encoded. */
   seen?: (bytes: Uint8Array) => void;

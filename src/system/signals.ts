@@ -39,8 +39,8 @@ const ENDINGS = WINDOWS ? [...ON_WINDOWS.keys()] : POSIX;
 const standing = new Set<() => void>();
 
 /**
- * Has something put right when a signal ends the program: what was registered last comes first. To be called before
- * that which it is to put right is begun, so that no signal falls in between.
+ * Registers what is to be cleaned up when a signal ends the program; what was registered last is cleaned up first. Call
+ * it before the work begins, so that no signal falls in between.
  *
  * @param putRight synchronous; what it throws is passed over
  * @returns what takes it back

@@ -36,7 +36,7 @@ function answerOf(ask: () => string): string | undefined {
   }
 }
 
-/** Of the copy that is stored first, and stays. */
+/** The name of the copy that is stored first, and stays. */
 export const firstCopyName = (fingerprint: string) => `${fingerprint.toLowerCase()}.pgp`;
 
 /** The names of the copies of a certificate, the first one first. */

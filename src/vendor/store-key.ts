@@ -19,7 +19,7 @@ import { firstCopyName, folderOfCopies, trouble } from './copies-folder.js';
 /**
  * Stores a copy, on the disk before anything is removed.
  *
- * @param merged the paths of the copies that it holds all of
+ * @param merged the paths of the copies whose content it holds; they are removed
  * @returns the path
  * @throws Failure IO_ERROR
  */

@@ -6,7 +6,11 @@ import { Failure } from '../errors.js';
 import { systemWords } from '../text/system-words.js';
 import { copiesIn, firstCopyName, folderOfCopies, isAbsent, isFolder, trouble } from './copies-folder.js';
 
-/** @throws Failure IO_ERROR where there may be one that cannot be read: going on without it could undo a revocation */
+/**
+ * All stored copies of a certificate; `undefined`: there are none.
+ *
+ * @throws Failure IO_ERROR where there may be one that cannot be read: to go on without it could undo a revocation
+ */
 export async function readStored(fingerprint: string): Promise<CertificateUpdate | undefined> {
   const folder = await folderOfCopies();
   if (folder === undefined) return undefined;
@@ -49,7 +53,11 @@ function notAFile(path: string): Failure {
   ]);
 }
 
-/** @returns the paths of what was removed */
+/**
+ * Removes all stored copies of a certificate.
+ *
+ * @returns the paths of what was removed
+ */
 export async function removeStored(fingerprint: string): Promise<string[]> {
   const folder = await folderOfCopies();
   if (folder === undefined) return [];

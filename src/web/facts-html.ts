@@ -13,7 +13,7 @@ export type KeyShown = { pin: PinnedKey } & (
   | { reason: string }
 );
 
-/** What to hold the file against, and of when it is. */
+/** What to compare the file with, and its date. */
 export function checkHtml(manifest: Manifest, keys: readonly KeyShown[], date: string | null): string {
   const keyed = keys.length > 0;
   const { cannotVouch, cannotVouchKeyless, dated, datedKeyless, typed, checksum } = WEB_WORDS;

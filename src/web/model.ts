@@ -3,7 +3,7 @@ import type { Manifest } from '../bundle/manifest.js';
 /** What the page hands to its script: plain data. */
 export interface WebData {
   manifest: Manifest;
-  /** Until when what the page says was looked after: YYYY, YYYY-MM or YYYY-MM-DD; `null`: nobody says. */
+  /** When the page was last checked: YYYY, YYYY-MM or YYYY-MM-DD; `null`: nobody says. */
   date: string | null;
   /** The certificates that a report can be encrypted to. */
   keys: readonly WebKey[];

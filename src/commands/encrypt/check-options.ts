@@ -5,7 +5,7 @@ import { Failure } from '../../errors.js';
 
 type Options = OptionsOf<'encrypt'>;
 
-/** What of the options cannot be, or contradicts another. @throws Failure USAGE */
+/** Refuses options whose value is wrong, or that contradict one another. @throws Failure USAGE */
 export function checkEncryptOptions(options: Options): void {
   checkFilename(options);
   if (options.email) checkEmail(options);

@@ -18,7 +18,7 @@ export function encryptAgain(
   return { run: ['encrypt', ...given, ...more, ...files.map(asFile)] };
 }
 
-/** Where nothing comes from standard input. */
+/** What to do where nothing comes from standard input. */
 export const NAME_THE_REPORT: readonly Next[] = [
   { advice: 'name the file with the report' },
   { run: 'encrypt --help' },
@@ -30,7 +30,7 @@ export function packFirst(path: string): Next[] {
   return [{ advice: 'pack it first, and encrypt the archive' }, { shell: packFiles(archive, [path]) }];
 }
 
-/** With several files an option for the output is no way out; for the file in question alone it is. */
+/** Where one of several files fails for its output, the advice is to encrypt that file alone: `-o` takes one file. */
 export function forOneOf(error: unknown, file: string): unknown {
   if (!(error instanceof Failure)) return error;
   const alone = { advice: `encrypt ${file} by itself, and name another output with -o` };

@@ -20,7 +20,7 @@ export interface Content {
   size: number | undefined;
   /** Bytes to come, as far as anybody can tell: for showing progress. */
   estimate: number | undefined;
-  /** What an output must not be. */
+  /** The files that are read: no output may be one of them. */
   identities: readonly FileIdentity[];
   /** Read once. Each piece is to be used up before the next is asked for. */
   bytes(progress: Progress): AsyncIterable<Uint8Array>;

@@ -14,8 +14,8 @@ import { bundleFiles, openBundle } from '../../vendor/open.js';
 import { keysFor, openCertificate, openEach } from '../../vendor/open-keys.js';
 
 /**
- * A certificate in one of its two forms. Of a key of a kind that is not supported, what the bundle holds: other
- * programs know it, and check it themselves.
+ * A certificate in one of its two forms. For a key of an unsupported kind these are the bundle's own bytes: other
+ * programs know that kind, and check the key themselves.
  */
 async function formOf(
   { say }: Context,

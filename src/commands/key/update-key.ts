@@ -31,7 +31,7 @@ import { removeStored } from '../../vendor/stored-key.js';
 /** Larger files are no certificate, flooded with signatures or not. */
 const LIMIT = 32 << 20;
 
-/** What came of a copy. */
+/** What one newer copy has changed. */
 interface Updated {
   fingerprint: string;
   changes: Change[];

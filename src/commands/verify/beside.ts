@@ -15,7 +15,10 @@ const NAME_BOTH: Next[] = [
   VERIFY_HELP,
 ];
 
-/** Of a text signed in the clear, a copy without its first line looks like a signature that text stands before. */
+/**
+ * The failure for a signature with text before it: a cleartext message looks like that when it is copied without its
+ * first line.
+ */
 function headless(path: string): Failure {
   const message = `${inputName(path)} is a signature with text before it, and the line that begins a signed text is missing: nothing was checked`;
   return new Failure('MISSING_INPUT', message, [
@@ -58,8 +61,8 @@ export async function dataFor(path: string, { behindText }: DetachedSignature): 
 }
 
 /**
- * The detached signatures that lie beside a file; of what else may belong to it, commands that look at it. Whatever
- * lies there is no reason to say less about the file.
+ * The detached signatures that lie beside a file, and, as hints, commands that look at messages beside it. A file there
+ * that cannot be read is passed over: it must not keep back the answer about `path`.
  */
 export async function findSiblings(
   session: VerifySession,

@@ -39,7 +39,7 @@ async function oneFile(session: VerifySession, path: string): Promise<Examined> 
   return withContent(session, verification, { path, identity, hints: beside?.hints ?? [] });
 }
 
-/** Whatever it signs: it is not encrypted, and more is not asked. */
+/** The answer to `--addressed` for a detached signature: it is not encrypted, whatever it signs. */
 function signatureAlone(warnings: Verification['warnings'], file: string): Examined {
   const result: Verification = { kind: 'detached', verdict: 'not-verified', signatures: [], warnings };
   return { ...NO_CONTENT, result, file };

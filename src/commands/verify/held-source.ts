@@ -1,9 +1,9 @@
 import type { Input } from '../../files/read/model.js';
 import { LARGEST_UNDONE } from '../../pgp/verify/look/look-undone.js';
 
-/** An input that is held while it is read, as far as it may be wanted again. */
+/** An input that is held in memory while it is read, as long as it may be needed again. */
 export interface HeldSource {
-  /** How much was read. */
+  /** How many bytes were read. */
   readonly length: number;
   /** Reads more, and holds it. @returns `false` at the end */
   next(): Promise<boolean>;
@@ -14,7 +14,7 @@ export interface HeldSource {
 }
 
 /**
- * @param read is told of how much is read
+ * @param read is called with the number of bytes of each piece
  * @param again reads all of it once more; `undefined`: it is no file
  */
 export function holdSource(

@@ -45,7 +45,7 @@ export async function verifyFiles(
   return exitStatus(examined.result, options);
 }
 
-/** Section 9 of the contract: 0 is for what is genuine, and for nothing else. */
+/** The exit status of each verdict: 0 is for what is genuine, and for nothing else (docs/exit-statuses.md). */
 const STATUSES: Record<Verdict, keyof typeof EXIT> = {
   good: 'OK',
   'not-verified': 'NO_SIGNATURE',

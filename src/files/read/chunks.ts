@@ -11,9 +11,9 @@ interface Source {
   read: ReadInto;
   /** What there is to do where it cannot be read. */
   next: readonly Next[];
-  /** Asked at the end, where something can be said of it: whether it is still what it was at the start. */
+  /** Whether the input is still what it was at the start: called at its end. Missing where that cannot be told. */
   unchanged?: (() => boolean) | undefined;
-  /** Bytes that are likely to come: of less, no more memory is taken. */
+  /** Bytes that are likely to come: buffers are made no larger than that. */
   size?: number | undefined;
 }
 

@@ -58,7 +58,7 @@ export async function checkInput(path: string, folderNext?: readonly Next[]): Pr
 }
 
 /**
- * `encrypt "$UNSET"` is a slip.
+ * Refuses a file name that is empty: `encrypt "$UNSET"` is a slip.
  *
  * @param command for the hint: `encrypt`
  * @throws Failure USAGE
@@ -87,7 +87,7 @@ function cannotRead(path: string, error: unknown): Failure {
   return new Failure('MISSING_INPUT', `cannot read ${path}: ${systemWords(error)}`, next, { cause: error });
 }
 
-/** The path, or as much of it as there is and can be looked at. */
+/** The path, or the nearest folder above it that exists and can be looked at. */
 function there(path: string): string {
   try {
     lstatSync(path);
@@ -125,7 +125,7 @@ function fileInput(path: string, descriptor: number, stats: Stats): Input {
   };
 }
 
-/** What was read is here, whatever the system says at the end. */
+/** Closes a file that was read, whatever the system says: all of it is here. */
 function closeRead(descriptor: number): void {
   try {
     closeSync(descriptor);

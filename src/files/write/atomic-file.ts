@@ -23,7 +23,9 @@ export interface FileSink {
 }
 
 interface PlacedOptions extends OutputOptions {
-  /** On the disk before and after it gets its name: for what exists nowhere else. */
+  /**
+   * The file is synced to the disk before it gets its name, and its folder after that: for what exists nowhere else.
+   */
   durable?: boolean;
   /** Nobody else may read it before it is complete. */
   secret?: boolean;
@@ -67,7 +69,7 @@ interface OpenFile {
   target: string;
   temporary: string;
   descriptor: number;
-  /** What it has when it is complete. */
+  /** The mode of the file when it is complete. */
   mode: number;
   /** The temporary file is no longer there to be removed. */
   forget: () => void;

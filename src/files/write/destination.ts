@@ -130,7 +130,10 @@ export function changedMeanwhile(path: string): Failure {
   ]);
 }
 
-/** What two paths have in common that lead to one file, there or not yet; `undefined` for a device, which takes both. */
+/**
+ * A key that is equal for two paths that lead to one file, whether that exists yet or not; `undefined` for a device,
+ * which takes several outputs.
+ */
 export function placeOf(path: string): string | undefined {
   const found = lookAt(path);
   if (found) return found.isCharacterDevice() ? undefined : `${found.dev}:${found.ino}`;

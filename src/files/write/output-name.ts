@@ -8,7 +8,11 @@ const NAME_FAULTS: Record<NameFault, string> = {
   trailing: 'Windows leaves out the blanks and full stops at the end, and would write another file',
 };
 
-/** @throws Failure USAGE: a file of this name would be another than the one that was meant */
+/**
+ * Refuses a name by which another file would be written than the one that was meant (Windows).
+ *
+ * @throws Failure USAGE
+ */
 export function refuseOutputName(path: string, platform: NodeJS.Platform): void {
   const fault = outputNameFault(path, platform);
   if (fault) throw new Failure('USAGE', `cannot write ${path}: ${NAME_FAULTS[fault]}`, [ANOTHER_OUTPUT]);

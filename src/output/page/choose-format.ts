@@ -35,7 +35,7 @@ const MOST = 80;
 const LEAST = 20;
 
 /**
- * `--width`, or the terminal's width, of text up to 80 cells, or 80; accessible text has lines of any length.
+ * `--width`; else the terminal's width (of text, 80 cells at most); else 80. Accessible text has lines of any length.
  *
  * @throws Failure USAGE for what is no whole number from 20 up
  */

@@ -16,7 +16,10 @@ export function pageMarkdown({ head, sections, whole }: Shown): string {
   return multiLine((whole ? head.frontMatter : '') + withWholeIds(parts.join('\n')));
 }
 
-/** Links to ids and ids of anchors lead where they did: what is not seen in them is written so that it counts. */
+/**
+ * Writes the hidden characters of ids, and of links to ids, as references or percent codes: so the ids stay the same,
+ * and the links lead where they did.
+ */
 function withWholeIds(markdown: string): string {
   return markdown
     .replace(/(?<=\]\(<?|\]:[ \t]{0,9}<?|href=["'])#[^\s()<>"']+/g, asPercents)

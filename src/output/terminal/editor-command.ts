@@ -55,7 +55,7 @@ const CODE = base('code|code-insiders|codium|vscodium|cursor|windsurf');
 const VI = base('g?vim?|nvim|rvim|vimx|vim\\.\\w+');
 const WINDOW = base('gvim');
 
-/** It keeps copies of what is saved, in a place of its own. */
+/** Whether a program keeps copies of what is saved, in a place of its own. */
 export const keepsHistory = (program: string) => CODE.test(program);
 
 /**

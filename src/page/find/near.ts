@@ -12,8 +12,9 @@ export interface Near<S extends SectionHead> {
 const LONGEST = 100;
 
 /**
- * The section whose id or title takes the fewest edits, if these are few: a third of the letters; or else a run of whose
- * words does, a fourth. Blanks do not count (`bakup` is near "back up").
+ * The section whose id or title is the fewest edits away, if these are at most a third of the letters. Where none is
+ * that near, it is the one with a run of words in its id or title that is at most a fourth of the letters away. Blanks
+ * do not count (`bakup` is near "back up").
  */
 export function nearestSection<S extends SectionHead>(
   sections: readonly S[],

@@ -4,7 +4,7 @@ import { revocationReasonName } from '../format/signature-fields.js';
 import { isAhead, isHard } from '../policy/validity.js';
 import { time } from './self-signatures.js';
 
-/** A point in time that a certificate is looked at for, and the present, which nothing that counts was made after. */
+/** The time for which a certificate is judged, and the present: nothing that was made after the present counts. */
 export interface Moment {
   at: Date;
   now: Date;
@@ -24,7 +24,7 @@ export function inForce(
   return byAge.find((signature) => endOf(signature) > at.getTime()) ?? byAge[0];
 }
 
-/** The oldest made no later than now: where none is left from the moment itself, it speaks. */
+/** The oldest signature made no later than now: it counts where none is left from the moment itself. */
 export function oldest(signatures: readonly SignaturePacket[], now: Date): SignaturePacket | undefined {
   return signatures
     .filter((signature) => !isAhead(time(signature), now))

@@ -54,8 +54,8 @@ export async function readPinned(data: Uint8Array, pin: string, now: Date): Prom
 }
 
 /**
- * Reads a certificate of which only what verifies was ever stored: what does not by now was damaged, and may have been
- * a revocation.
+ * Reads a stored copy of a certificate. Only what verifies was ever stored, so anything that does not verify was
+ * damaged since, and may have been a revocation.
  *
  * @throws Refusal as `readPinned`; BAD_DATA where anything in it does not verify
  */

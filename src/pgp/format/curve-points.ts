@@ -54,7 +54,10 @@ export function isOnCurve(curve: string, point: Uint8Array): boolean {
   return x < p && y < p && (y * y - (x * x * x - 3n * x + b)) % p === 0n;
 }
 
-/** A point of small order leads to the same shared secret for everybody, all zeros (RFC 7748 section 6). */
+/**
+ * Whether a point gives a shared secret of its own: one of small order gives everybody the same, all zeros (RFC 7748
+ * section 6).
+ */
 export function leadsSomewhere(
   curve: keyof typeof MONTGOMERY,
   point: Uint8Array = new Uint8Array(),

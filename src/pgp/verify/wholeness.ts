@@ -48,7 +48,10 @@ export function repairsOf({ warnings }: Pick<Verification, 'warnings'>): RepairC
   return warnings.flatMap(({ code }) => repairOf(code) ?? []);
 }
 
-/** Of what was undone, that which makes another text. Armor shows none, whatever the line above its data is made of. */
+/**
+ * The repairs that made another text of the signed one. Armor holds no text to read, so that a repair of its blank line
+ * is none of them.
+ */
 export function textRepairsOf(result: Pick<Verification, 'warnings' | 'kind'>): RepairCode[] {
   return repairsOf(result).filter((code) =>
     code === 'nbsp' ? result.kind !== 'inline' : !ARMOR_REPAIRS.has(code),

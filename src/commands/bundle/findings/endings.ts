@@ -1,7 +1,7 @@
 import { type Finding, type FindingCode, finding } from '../../../output/words/bundle-findings.js';
 import { DAY, yearAfter } from '../../../text/dates.js';
 
-/** What ends sooner is spoken of, whoever asks. */
+/** What ends sooner than this is reported without `--within` too. */
 const SOON = 60 * DAY;
 
 /** When it is, and from when on an end counts as wrong. */

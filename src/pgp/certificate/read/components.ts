@@ -28,7 +28,7 @@ export interface Components {
   primary: Component<PublicKeyPacket>;
   users: Component<UserIDPacket>[];
   subkeys: Component<PublicSubkeyPacket>[];
-  /** Bodies of revocations on nothing that is used, or elsewhere in the file: it may hold one beside the certificate. */
+  /** Bodies of revocations that stand on a packet that is not used, or outside of the certificate in its file. */
   strays: Buffer[];
   /** Bodies of the primary keys of other certificates in the file. */
   otherKeys: Buffer[];

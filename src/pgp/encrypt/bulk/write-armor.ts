@@ -8,7 +8,7 @@ interface ArmorOptions {
   /** Must be off for a message whose encrypted data packet is of version 2 (section 6.1). */
   checksum?: boolean;
   lineEnd?: LineEnd | undefined;
-  /** Bytes that are likely to come: of less, no more memory is taken. */
+  /** Bytes that are likely to come: buffers are made no larger than that. */
   likely?: number | undefined;
 }
 

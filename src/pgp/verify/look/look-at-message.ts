@@ -46,7 +46,7 @@ export async function lookAtMessage(data: Buffer, given: Given): Promise<Look> {
   return { detached: { ...look.detached, behindText: true } };
 }
 
-/** So far before a signature its part of a mail begins. */
+/** How many bytes before a signature the head of its part of a mail is looked for. */
 const PART_HEAD = 4096;
 
 /** A signature in a part of a mail, behind another part: what it signs is that, and no file. (RFC 3156 section 5) */
