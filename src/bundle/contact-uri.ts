@@ -1,7 +1,8 @@
 /** Ways to reach somebody as URIs (RFC 9116 section 2.5.3). */
 
-/** One address, in a form that needs no quoting anywhere: not in a mail's header, not in a URI. */
-const ADDRESS = /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+$/u;
+/** One mail address, in a form that needs no quoting anywhere: not in a mail's header, not in a URI. */
+export const PLAIN_ADDRESS =
+  /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+$/u;
 
 /** A mailto URI (RFC 6068 section 2): what would be read as syntax is percent-encoded. */
 export function mailtoOf(address: string): string {
@@ -15,7 +16,7 @@ export function addressOf(uri: string): string | undefined {
   if (encoded === undefined) return undefined;
   try {
     const address = decodeURIComponent(encoded);
-    return ADDRESS.test(address) ? address : undefined;
+    return PLAIN_ADDRESS.test(address) ? address : undefined;
   } catch {
     return undefined;
   }
@@ -26,7 +27,7 @@ export function contactName(uri: string): string {
   return addressOf(uri) ?? uri.replace(/^tel:/i, '');
 }
 
-/** What is equal for two contacts that are one: `Mailto:A@b` and `mailto:a@b`. */
+/** A key that is equal for two spellings of one contact: `Mailto:A@b` and `mailto:a@b`. */
 export function contactKey(uri: string): string {
   return (addressOf(uri) ?? uri.replace(/\/$/, '')).toLowerCase();
 }

@@ -4,24 +4,21 @@
  */
 import * as v from 'valibot';
 import { isDay, isInstant, startOfDay } from '../text/instants.js';
-import { addressOf, mailtoOf } from './contact-uri.js';
+import { addressOf, mailtoOf, PLAIN_ADDRESS } from './contact-uri.js';
 import { FINGERPRINT, plainFingerprint } from './fingerprint.js';
 import type { IssueCode } from './manifest.js';
 
-/** More than these are made to take time. */
+/** The most entries of a list: longer ones are made to waste time. */
 const MOST = 50;
 
 const code = (problem: IssueCode) => problem;
 
-/** A text that matches. Both faults have one name: what is wanted says it. */
+/** A text that matches a pattern. A value that is no text, and a text that does not match, are the same issue. */
 const matching = (problem: IssueCode, regex: RegExp) => v.pipe(v.string(problem), v.regex(regex, problem));
 
 const text = matching('no-text', /\S/);
 const shortText = matching('no-short-text', /^(?=\s*\S)[\s\S]{1,60}$/u);
-const address = matching(
-  'no-address',
-  /^[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+@[^\s@<>"(),:;[\]\\\p{Cc}\p{Cf}\p{Cs}]+$/u,
-);
+const address = matching('no-address', PLAIN_ADDRESS);
 const url = matching('no-url', /^https?:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u);
 const httpsUrl = matching('no-https-url', /^https:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u);
 const file = matching('no-file-name', /^(?!\/|\\|[A-Za-z]:)[^\u0000]+$/);
