@@ -117,7 +117,10 @@ describe.skipIf(process.platform === 'win32')('a signal', () => {
 
   it.each([
     ['before the first line', "process.kill(process.pid, 'SIGUSR1')"],
-    ['a little later, by a thread of Node.js that was late', 'setTimeout(() => inspector.open(0), 300)'],
+    [
+      'a little later, by a thread of Node.js that was late',
+      'setTimeout(() => { inspector.open(0); look(); }, 300)',
+    ],
   ])('a socket for a debugger that SIGUSR1 has opened is closed: %s', async (_, open) => {
     const preload = join(emptyFolder(), 'preload.cjs');
     writeFileSync(
