@@ -10,6 +10,8 @@ export interface Platform {
   shortCfb: ((bytes: Uint8Array, key: Uint8Array, iv: Uint8Array) => Uint8Array) | undefined;
   /** Writes base64 into `characters`, and returns how many there are. */
   base64Into(bytes: Buffer, characters: Buffer): number;
+  /** Frees the memory of bytes that nobody looks at any more: sooner than the garbage collector would. */
+  discard(bytes: Uint8Array<ArrayBuffer>): void;
   /** To be called before much memory is taken and given back, again and again. */
   keepMemory(): void;
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createCipheriv, createHash, randomBytes, webcrypto } from 'node:crypto';
-import { keepMemory } from '../system/memory.js';
+import { discard, keepMemory } from '../system/memory.js';
 import type { Platform } from './model.js';
 
 export const nodePlatform: Platform = {
@@ -10,5 +10,6 @@ export const nodePlatform: Platform = {
   subtle: () => webcrypto.subtle,
   shortCfb: (bytes, key, iv) => createCipheriv(`aes-${key.length * 8}-cfb`, key, iv).update(bytes),
   base64Into: (bytes, characters) => characters.write(bytes.toString('base64'), 'latin1'),
+  discard,
   keepMemory,
 };

@@ -106,6 +106,25 @@ describe.skipIf(!present)('the form of the web page', () => {
     unharmed(opened);
   });
 
+  it('frees what it has read and what the cipher gave as soon as it has used it', async () => {
+    const opened = await open();
+    await opened.page.evaluate(`
+      globalThis.large = [];
+      for (const [owner, name] of [[crypto.subtle, 'encrypt'], [Blob.prototype, 'arrayBuffer']]) {
+        const given = owner[name];
+        owner[name] = async function (...parameters) {
+          const buffer = await given.apply(this, parameters);
+          if (buffer.byteLength > 1e6) large.push(buffer);
+          return buffer;
+        };
+      }`);
+    await fillForm(opened, { files: [file('some.bin', randomFillSync(Buffer.alloc(5 << 20)))] });
+    await submitForm(opened);
+    const left = await opened.page.evaluate('large.map(({ byteLength }) => byteLength)');
+    expect(left).toEqual(Array(10).fill(0));
+    unharmed(opened);
+  });
+
   it('numbers two files of one name, and copies a message', async () => {
     const opened = await open();
     const other = join(emptyFolder(), 'a.txt');

@@ -1,6 +1,6 @@
 import { type EncryptRequest, encryptStream } from '../../pgp/encrypt/index.js';
+import { platform } from '../../platform/index.js';
 import type { Bytes } from '../../streams/byte-streams.js';
-import { discarded } from '../../system/memory.js';
 
 /** What is read at a time: as much as the cipher takes in one call. */
 const SLICE = 1 << 20;
@@ -26,7 +26,7 @@ export async function encryptBlob(
   const sink = blobSink();
   const counts = await encryptStream(
     { ...request, size: source.size },
-    discarded(slices(source, seen, signal)),
+    slices(source, seen, signal),
     async (chunk) => {
       if (sink.take(chunk)) await breath();
     },
@@ -37,7 +37,9 @@ export async function encryptBlob(
 async function* slices(source: Blob, seen: (bytes: number) => void, signal: AbortSignal): Bytes {
   for (let at = 0; at < source.size; at += SLICE) {
     signal.throwIfAborted();
-    yield new Uint8Array(await source.slice(at, at + SLICE).arrayBuffer());
+    const slice = new Uint8Array(await source.slice(at, at + SLICE).arrayBuffer());
+    yield slice;
+    platform.discard(slice);
     seen(Math.min(at + SLICE, source.size));
   }
 }

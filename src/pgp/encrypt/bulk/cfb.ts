@@ -12,7 +12,6 @@
  */
 import { platform } from '../../../platform/index.js';
 import { type Bytes, joined } from '../../../streams/byte-streams.js';
-import { discard } from '../../../system/memory.js';
 
 const BLOCK = 16;
 
@@ -71,7 +70,7 @@ async function finished(
   const stream = await rest;
   startNext(stream.slice(block.length - BLOCK, block.length));
   combine(block, first, stream);
-  discard(stream);
+  platform.discard(stream);
   return block;
 }
 
