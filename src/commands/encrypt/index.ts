@@ -10,6 +10,8 @@ import { startWriting } from '../../output/interruption.js';
 import { type Written, writtenWords } from '../../output/words/encrypt/encrypt-words.js';
 import type { Original } from '../../output/words/encrypt/next-steps.js';
 import { recipientOf } from '../../output/words/encrypt/report-recipient.js';
+import type { EncryptionTarget } from '../../pgp/encrypt/encryption-target.js';
+import type { Signer } from '../../pgp/encrypt/signer.js';
 import { bundleFiles, openBundle } from '../../vendor/open.js';
 import { addressForMail, checkEncryptOptions } from './check-options.js';
 import { afterOthers } from './encrypt-hints.js';
@@ -17,7 +19,7 @@ import { checkKeyOptions, openSelf, openSigner } from './own-keys.js';
 import { type Job, planJobs } from './plan.js';
 import { type JobRequest, runJob } from './run-job.js';
 import { sayDone } from './say-done.js';
-import { openRecipients } from './vendor-recipients.js';
+import { openRecipients, type VendorRecipients } from './vendor-recipients.js';
 
 type EncryptOptions = OptionsOf<'encrypt'>;
 
@@ -29,52 +31,73 @@ export async function encryptFiles(
 ): Promise<number> {
   refuseEmptyNames('encrypt', files);
   checkEncryptOptions(options);
+  const prepared = await prepare(context, files, options, new Date());
+  const { manifest, vendor, self, signer, mail } = prepared;
+  const { written, original } = await writeMessages(context, prepared, options);
+  await sayDone(context, {
+    ...{ manifest, written, original, self, mail },
+    vendor: vendor.targets,
+    usability: vendor.usability,
+    signer: signer?.facts,
+    binary: options.binary === true,
+    hidden: options.hiddenRecipient === true,
+  });
+  return EXIT.OK;
+}
+
+/** What the messages are made of and for, all of it checked. */
+interface Prepared {
+  manifest: Manifest;
+  jobs: readonly Job[];
+  vendor: VendorRecipients;
+  /** The user's own certificate, which can open the messages too. */
+  self: EncryptionTarget | undefined;
+  signer: Signer | undefined;
+  mail: JobRequest['mail'];
+}
+
+/** @throws Failure as what it calls: nothing has been written yet */
+async function prepare(
+  context: Context,
+  files: readonly string[],
+  options: EncryptOptions,
+  now: Date,
+): Promise<Prepared> {
   const keyFiles = await checkKeyOptions(options);
   const from = options.from === undefined ? undefined : await senderOf(options.from);
-  const now = new Date();
   const bundle = await openBundle(context);
-  const { targets, usability, leftOut } = await openRecipients(
-    bundle,
-    { strict: options.strict === true, compiled: keyFiles.length === 0 },
-    now,
-  );
+  const { manifest } = bundle;
+  const choice = { strict: options.strict === true, compiled: keyFiles.length === 0 };
+  const vendor = await openRecipients(bundle, choice, now);
   // a vendor without a key has no use for the advice to leave --email out
-  const to = options.email ? addressForMail(bundle.manifest) : null;
-  for (const words of leftOut) context.say.warning(words);
-  const jobs = await planJobs(context, files, options, {
-    keyFiles,
-    bundleFiles: await bundleFiles(bundle),
-  });
-  const self = options.encryptToSelf && (await openSelf(context, options.encryptToSelf, targets, now));
-  const signer = options.signWith ? await openSigner(context, options.signWith, options, now) : undefined;
+  const mail = options.email ? { from, to: addressForMail(manifest), subject: options.subject } : undefined;
+  for (const words of vendor.leftOut) context.say.warning(words);
+  const others = { keyFiles, bundleFiles: await bundleFiles(bundle) };
+  const jobs = await planJobs(context, files, options, others);
+  const { encryptToSelf, signWith } = options;
+  const self = encryptToSelf ? await openSelf(context, encryptToSelf, vendor.targets, now) : undefined;
+  const signer = signWith ? await openSigner(context, signWith, options, now) : undefined;
+  return { manifest, jobs, vendor, self, signer, mail };
+}
+
+/** Makes the messages, of what an editor gives where `--edit` asks for that. */
+async function writeMessages(
+  context: Context,
+  { manifest, jobs, vendor: { targets }, self, signer, mail }: Prepared,
+  options: EncryptOptions,
+): Promise<{ written: Written[]; original: Original }> {
   const request = {
-    recipient: recipientOf(bundle.manifest),
+    recipient: recipientOf(manifest),
     recipients: self ? [...targets, self] : targets,
-    signer,
+    ...{ signer, mail },
     armor: !options.binary,
     hidden: options.hiddenRecipient,
     filename: options.setFilename,
-    mail: to === null ? undefined : { from, to, subject: options.subject },
   };
-  const force = options.force === true;
+  const asked = { request, force: options.force === true };
   const [first] = jobs;
-  const { written, original } =
-    options.edit && first
-      ? await editAndRun(context, first, { request, manifest: bundle.manifest, force })
-      : { written: await runJobs(context, jobs, { request, force }), original: 'input' as const };
-  await sayDone(context, {
-    manifest: bundle.manifest,
-    written,
-    vendor: targets,
-    self: self || undefined,
-    signer: signer?.facts,
-    usability,
-    binary: options.binary === true,
-    hidden: options.hiddenRecipient === true,
-    original,
-    mail: request.mail,
-  });
-  return EXIT.OK;
+  if (options.edit && first) return editAndRun(context, first, { ...asked, manifest });
+  return { written: await runJobs(context, jobs, asked), original: 'input' };
 }
 
 interface Asked {
