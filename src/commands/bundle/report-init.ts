@@ -2,10 +2,7 @@ import { join } from 'node:path';
 import type { Draft } from '../../bundle/draft.js';
 import type { Context } from '../../output/context.js';
 import { nextLine } from '../../output/hints.js';
-import { checkWords, signingWords } from '../../output/words/encryption-choice.js';
-import type { CertificateFacts } from '../../pgp/facts.js';
-import { chooseEncryptionKey } from '../../pgp/policy/encryption-key.js';
-import { signingStateOf } from '../../pgp/policy/verification-key.js';
+import { contradictionWords, draftDoubtWords, unusableWords } from '../../output/words/bundle-draft-words.js';
 import type { FoundKey } from './project-keys.js';
 import type { Sources } from './project-sources.js';
 
@@ -39,33 +36,10 @@ function warnings({ draft, keys, sources: { doubts, page } }: Made): string[] {
   const now = new Date();
   return [
     ...doubts.map(({ place, text }) => `${place}: ${text}`),
-    ...draft.contradicting.map(
-      ({ text, line }) =>
-        `${page.path}:${line}: this fingerprint is not that of the key that was found: give the bundle to nobody until you know which of the two is right: ${text}`,
-    ),
+    ...contradictionWords(draft, page.path),
     ...keys.flatMap(({ certificate: { facts }, place }) =>
-      unusable(facts, now).map((why) => `${place}: ${why}`),
+      unusableWords(facts, now).map((why) => `${place}: ${why}`),
     ),
-    ...draft.withoutKey.map(
-      (fingerprint) =>
-        `the key ${fingerprint} is named, and its certificate was not found: name its file with --key`,
-    ),
-    ...draft.unconfirmed.map(
-      (fingerprint) =>
-        `nothing but the certificate names its fingerprint, so compare it with another source: ${fingerprint}`,
-    ),
-    ...draft.leftOut.map(
-      (fingerprint) => `the key ${fingerprint} is left out: the page names neither it nor its address`,
-    ),
+    ...draftDoubtWords(draft),
   ];
-}
-
-/** Why nobody should rely on a key today; a key that only signs need not encrypt. */
-function unusable(facts: CertificateFacts, now: Date): string[] {
-  const choice = chooseEncryptionKey(facts, now);
-  const state = signingStateOf(facts, now);
-  const words = choice.status === 'no-encryption-key' ? signingWords(state, now) : checkWords(choice, now);
-  const status = choice.status === 'no-encryption-key' ? state.status : choice.status;
-  if (status === 'usable') return [];
-  return [status === 'expired' ? `${words}: publish a renewed copy` : words];
 }
