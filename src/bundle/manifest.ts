@@ -8,7 +8,7 @@ export interface Manifest {
   contacts: readonly string[];
   /** The security address that reports go to: that of the first `mailto:`; `null`: there is none. */
   address: string | null;
-  page: { file: string; format?: PageSyntax; url?: string; date?: string };
+  page: { file: string; format?: 'jekyll' | 'github' | 'commonmark'; url?: string; date?: string };
   /** The vendor's certificates, in the bundle's order; none: it publishes no key. */
   keys: readonly PinnedKey[];
   site: { url: string; baseurl: string };
@@ -35,9 +35,6 @@ export interface PinnedKey {
   url?: string;
   use: readonly KeyUse[];
 }
-
-/** How the page is written. */
-export type PageSyntax = 'jekyll' | 'github' | 'commonmark';
 
 /** A dated fact with its source. */
 export interface Notice {

@@ -65,7 +65,7 @@ export async function inFailures<T>(work: () => Promise<T>): Promise<T> {
 
 async function openVendor(options: LoadOptions): Promise<Vendor> {
   const bundle: Bundle = await readBundle(packageRoot(), options.dir);
-  const { readStored } = await import('../vendor/stored-key.js');
+  const { readStored } = await import('../vendor/stored-copies.js');
   if (options.updates) bundle.findUpdate = readStored;
   // of several, those that this program cannot use are left out
   const opened = await openEach(bundle.keys, async (key) => ({

@@ -43,7 +43,7 @@ function updateFinder(): NonNullable<Bundle['findUpdate']> {
   const found = new Map<string, Promise<CertificateUpdate | undefined>>();
   return (fingerprint) => {
     const known = found.get(fingerprint);
-    const looked = known ?? import('./stored-key.js').then(({ readStored }) => readStored(fingerprint));
+    const looked = known ?? import('./stored-copies.js').then(({ readStored }) => readStored(fingerprint));
     found.set(fingerprint, looked);
     return looked;
   };

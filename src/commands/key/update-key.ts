@@ -25,8 +25,8 @@ import {
   openVerified,
   pinnedCertificate,
 } from '../../vendor/open-keys.js';
-import { writeStored } from '../../vendor/store-key.js';
-import { removeStored } from '../../vendor/stored-key.js';
+import { removeStored } from '../../vendor/stored-copies.js';
+import { writeStored } from '../../vendor/write-copy.js';
 
 /** Larger files are no certificate, flooded with signatures or not. */
 const LIMIT = 32 << 20;

@@ -35,7 +35,7 @@ const BASE = ['cli.cjs', 'codeship-sec.cjs', 'core.cjs'];
 /** What options take. */
 const PARSER = ['parser.cjs', 'rolldown-runtime.cjs'];
 /** Where the user's newer copy of the key would lie. */
-const STORED_KEY = ['env-paths.cjs', 'vendor-stored-key.cjs'];
+const STORED_KEY = ['env-paths.cjs', 'vendor-stored-copies.cjs'];
 const OPENPGP = ['files.cjs', 'openpgp.cjs', 'vendor.cjs', 'rolldown-runtime.cjs', ...STORED_KEY];
 const OPENPGP_NATIVE = ['crypto', 'fs/promises', 'module', 'os', 'string_decoder', 'worker_threads'];
 const VERIFY = ['commands-verify.cjs', 'files.cjs', 'rolldown-runtime.cjs', 'vendor.cjs', ...STORED_KEY];
