@@ -15,6 +15,8 @@ import {
 import { dirname, join } from 'node:path';
 import { buildOutput, filesBelow, root } from '../project.mjs';
 import { runNpm } from '../run-npm.mjs';
+import { BASES } from '../standalone/bases.mjs';
+import { makePrograms } from '../standalone/make-programs.mjs';
 import { packFolder } from './archives.mjs';
 import { releaseFaults } from './release-faults.mjs';
 
@@ -63,11 +65,7 @@ async function release() {
   copyManPages();
   writeCompletions();
   if (option === undefined) {
-    const programs = node('build/standalone/make.mjs')
-      .trim()
-      .split('\n')
-      .filter((line) => line.startsWith(buildOutput));
-    for (const program of programs) packFolder(dirname(program), folder);
+    for (const program of await makePrograms(Object.keys(BASES))) packFolder(dirname(program), folder);
   }
   writeSums();
   console.log(folder);
