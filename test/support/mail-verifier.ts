@@ -25,9 +25,9 @@ export function mailVerifier() {
     /** In the cleartext signature framework. */
     clear: '',
     /** The first line of the answer, where it is good, and all that is said. */
-    async answer(content: string): Promise<{ first: string; all: string }> {
+    async answer(content: string, ...options: string[]): Promise<{ first: string; all: string }> {
       writeFileSync(join(given.cwd, 'mail.eml'), content);
-      const args = ['verify', '--bundle', given.vendor.dir, 'mail.eml'];
+      const args = ['verify', '--bundle', given.vendor.dir, ...options, 'mail.eml'];
       const { status, stdout, stderr } = await run(args, { cwd: given.cwd });
       expect(status).toBe(0);
       return { first: stdout.slice(0, stdout.indexOf('\n')), all: stdout + stderr };

@@ -3,14 +3,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { innerMessage } from '../../../src/mail/compose/inner-message.js';
 import type { Letter } from '../../../src/mail/compose/letter.js';
-
-const LETTER: Letter = {
-  from: { name: 'Ann', address: 'ann@example.org' },
-  to: 'security@example.com',
-  subject: 'Security report',
-  date: new Date('2026-11-26T12:00:00.999Z'),
-  reportAttached: 'It is attached.',
-};
+import { LETTER } from '../../support/letter.js';
 
 async function* streamOf(...pieces: (Uint8Array | string)[]) {
   for (const piece of pieces) yield Buffer.from(piece);

@@ -2,18 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { fieldsInside, fieldsOutside } from '../../../src/mail/compose/header-fields.js';
 import type { Letter } from '../../../src/mail/compose/letter.js';
 import { frameMail } from '../../../src/mail/compose/outer-mail.js';
-
-const LETTER: Letter = {
-  from: { name: '', address: 'ann@example.org' },
-  to: 'security@example.com',
-  subject: 'Overflow in the login',
-  date: new Date('2026-11-26T12:00:00.999Z'),
-  reportAttached: 'It is attached.',
-};
+import { LETTER } from '../../support/letter.js';
 
 describe('an encrypted mail (RFC 3156 section 4)', () => {
   it('holds a version, then the message, and tells of its sender the address alone', () => {
-    const { before, after } = frameMail(LETTER);
+    const { before, after } = frameMail({ ...LETTER, from: { name: '', address: 'ann@example.org' } });
     const text = Buffer.from(before).toString();
     const boundary = /boundary="?([^"\r]+)"?\r\n/.exec(text)?.[1] ?? '';
     expect(boundary).toMatch(/^=_[0-9a-f]{32}$/);
