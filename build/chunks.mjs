@@ -41,6 +41,7 @@ export const groups = [
     'src/output/layout/',
     'src/output/words/encrypt/encrypt-words.ts',
     'src/output/words/key-words.ts',
+    'src/output/words/key-standing.ts',
     'src/output/words/successor-words.ts',
     'src/page/find/find.ts',
     'src/page/find/fold.ts',
@@ -48,6 +49,7 @@ export const groups = [
     'src/output/page/choose-format.ts',
     'src/page/contents.ts',
     'src/pgp/policy/choose-recipients.ts',
+    'src/pgp/policy/verification-key.ts',
   ),
   // what files and messages are looked at with, before OpenPGP.js is needed
   group(

@@ -99,6 +99,7 @@ function fieldsOf({ pin, ...one }: KeyShown): [name: string, html: string][] {
     add(names.algorithm, algorithmWords(primary));
     add(names.created, day(primary.created));
     add(names.expires, primary.expires === null ? never : day(primary.expires));
+    if (primary.revoked) add(names.revoked, day(primary.revoked.date));
   } else add(names.unusable, sentence(one.reason));
   if (!pin.use.includes('encrypt')) add(names.use, onlyToSign);
   if (pin.url !== undefined) fields.push([names.url, linkHtml(pin.url, pin.url)]);

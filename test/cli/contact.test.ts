@@ -12,6 +12,10 @@ const SUCCESSOR =
 /** A date that a security.txt may have. */
 const SOON = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
 
+/** What is said of the program's own key, which encrypt goes ahead with too. */
+const EXPIRED_KEY =
+  /^codeship-sec: warning: the security\.txt names the key BF842CD0\S+: the key expired on 2019-07-20, \d+ years ago\n$/;
+
 const fields = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
 describe('contact', () => {
@@ -94,7 +98,7 @@ describe('contact --security-txt', () => {
 
   it('prints an RFC 9116 file, the notices as comments', async () => {
     const result = await run(['contact', '--security-txt', '--expires', SOON]);
-    expectRun(result, { status: 0, stderr: '' });
+    expectRun(result, { status: 0, stderr: EXPIRED_KEY });
     expect(result.stdout).toMatch(/\n$/);
     for (const line of result.stdout.split('\n')) expect(line).toMatch(LINE);
     expect(result.stdout.match(/^# /gm)).toHaveLength(3);
@@ -146,10 +150,10 @@ describe('contact --security-txt', () => {
       });
   });
 
-  it('has an example without a warning', async () => {
+  it('has an example with a date that is good', async () => {
     const { stdout } = await run(['contact', '--help']);
     const [, line = ''] = /codeship-sec (contact --security-txt \S+ \S+)/.exec(stdout) ?? [];
-    expectRun(await run(line.split(' ')), { status: 0, stderr: '' });
+    expectRun(await run(line.split(' ')), { status: 0, stderr: EXPIRED_KEY });
   });
 
   it('keeps hostile notices in their comments, and the address in its URI', async () => {

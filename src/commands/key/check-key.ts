@@ -5,17 +5,15 @@ import type { Context } from '../../output/context.js';
 import { nextLine } from '../../output/hints.js';
 import { failureOf } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
-import { checkWords, signingWords } from '../../output/words/encryption-choice.js';
+import { type KeyStanding, standingOf } from '../../output/words/key-standing.js';
 import { possibleRevocationWords } from '../../output/words/passed-over-words.js';
-import type { EncryptionChoice } from '../../pgp/policy/encryption-key.js';
 import { nothingVerified } from '../../pgp/policy/key-kinds.js';
 import { possibleRevokers } from '../../pgp/policy/possible-revocation.js';
-import { signingStateOf } from '../../pgp/policy/verification-key.js';
 import { type KeyState, type KeyStates, lookAtKeys } from '../../vendor/look-at-keys.js';
 import { type Opened, openVerified } from '../../vendor/open-keys.js';
 
 /** What `key check` finds. */
-type CheckStatus = EncryptionChoice['status'] | 'cannot-sign' | 'pin-mismatch';
+type CheckStatus = KeyStanding['status'] | 'pin-mismatch';
 
 /** Only a key that is usable without reservation exits 0. */
 const STATUSES: Record<CheckStatus, keyof typeof EXIT> = {
@@ -82,14 +80,10 @@ function warnOfRevocations({ say }: Context, { keys }: KeyStates): void {
 
 async function resultOf(key: Opened<KeyState>, { bundle, now }: KeyStates): Promise<KeyResult> {
   if ('failure' in key) return asResult(key.failure);
-  const { pin, facts, usability } = key;
+  const { pin, facts } = key;
   const opaque = nothingVerified(facts) && bundle.keys.find((one) => one.pin === pin);
   if (opaque) return openVerified(bundle, opaque).then(() => unreachable(), asResult);
-  if (pin.use.includes('encrypt')) {
-    return { status: usability.status, reason: checkWords(usability, now), next: [] };
-  }
-  const state = signingStateOf(facts, now);
-  return { status: state.status, reason: signingWords(state, now), next: [] };
+  return { ...standingOf(pin, facts, now), next: [] };
 }
 
 function unreachable(): never {

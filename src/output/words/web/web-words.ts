@@ -71,6 +71,7 @@ export const WEB_WORDS = {
     algorithm: 'Algorithm',
     created: 'Created',
     expires: 'Expires',
+    revoked: 'Revoked',
     url: 'Published at',
     use: 'Used',
     unusable: 'Cannot be used',

@@ -1,8 +1,8 @@
-import type { Manifest } from '../../bundle/manifest.js';
-import { type Advice, Failure } from '../../errors.js';
-import { isInstant, startOfDay } from '../../text/instants.js';
-import { oneLine } from '../../text/sanitize.js';
-import { noticeWords } from './key-words.js';
+import type { Manifest } from '../../../bundle/manifest.js';
+import { type Advice, Failure } from '../../../errors.js';
+import { isInstant, startOfDay } from '../../../text/instants.js';
+import { oneLine } from '../../../text/sanitize.js';
+import { noticeWords } from '../key-words.js';
 
 /**
  * A security.txt (RFC 9116) of a bundle; the notices stand in it as comments. Web addresses in it must be https
