@@ -45,7 +45,7 @@ export const KEY_CHECK = {
   path: 'key check',
   summary: 'check whether the key is usable',
   description:
-    'Says whether the key can be used, and why. Exits 0 when it can without reservation, 17 when it has expired, was revoked or cannot encrypt, 103 when it is not the pinned one.',
+    'Says whether each key can be used for what the bundle has it for, to encrypt to or to sign, and why. Exits 0 when each can without reservation, 17 when one has expired, was revoked or cannot be used, or none is there to encrypt to, 103 when one is not the pinned one.',
   examples: [
     ['codeship-sec key check', 'the verdict and its reason'],
     ['codeship-sec key check --json', 'the same for a script'],

@@ -114,6 +114,10 @@ const CASES: Record<FindingCode, [make: () => Case | Promise<Case>, line: () => 
     () => changed({ key: undefined }),
     () => 'doubtful: keys: the vendor publishes no OpenPGP key: reports cannot be encrypted',
   ],
+  'no-encryption-key': [
+    () => changed({ key: { file: 'key.asc', fingerprint: vendor.fingerprint, use: ['verify'] } }),
+    () => 'doubtful: key.use: no key is there to encrypt to, but to sign alone: reports cannot be encrypted',
+  ],
   'page-empty': [() => page('\n'), () => 'doubtful: page.file: the page has no text'],
   'page-syntax': [
     () => page(`---\ntitle: x\n---\n${PAGE}{{ site.x }}\n`),

@@ -7,6 +7,7 @@ import { failureOf } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { type KeyStanding, standingOf } from '../../output/words/key-standing.js';
 import { possibleRevocationWords } from '../../output/words/passed-over-words.js';
+import { noKey } from '../../output/words/vendor-key-failures.js';
 import { nothingVerified } from '../../pgp/policy/key-kinds.js';
 import { possibleRevokers } from '../../pgp/policy/possible-revocation.js';
 import { type KeyState, type KeyStates, lookAtKeys } from '../../vendor/look-at-keys.js';
@@ -61,9 +62,12 @@ export async function checkKey(context: Context): Promise<number> {
 async function check(context: Context): Promise<(KeyResult & { pin?: PinnedKey })[]> {
   try {
     const states = await lookAtKeys(context);
-    const found = [];
+    const found: (KeyResult & { pin?: PinnedKey })[] = [];
     for (const key of states.keys) found.push({ pin: key.pin, ...(await resultOf(key, states)) });
     warnOfRevocations(context, states);
+    // each may be good for what it is there for, and none for a report
+    if (!states.keys.some(({ pin }) => pin.use.includes('encrypt')))
+      found.push(await asResult(noKey(states.bundle, 'encrypt')));
     return found;
   } catch (error) {
     return [await asResult(error)];

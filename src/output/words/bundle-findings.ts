@@ -66,6 +66,9 @@ const RULES = {
   ),
   'contact-twice': doubtful(({ text }: Named) => `the contact is that of an entry before it: ${text}`),
   'no-key': doubtful<object>(() => 'the vendor publishes no OpenPGP key: reports cannot be encrypted'),
+  'no-encryption-key': doubtful<object>(
+    () => 'no key is there to encrypt to, but to sign alone: reports cannot be encrypted',
+  ),
   'key-to-fill-in': wrong<object>(
     'BAD_DATA',
     () =>

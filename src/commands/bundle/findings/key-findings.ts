@@ -1,5 +1,5 @@
 import { addressOf } from '../../../bundle/contact-uri.js';
-import type { PinnedKey } from '../../../bundle/manifest.js';
+import type { Manifest, PinnedKey } from '../../../bundle/manifest.js';
 import type { BundleParts } from '../../../bundle/parts.js';
 import { failureOf } from '../../../output/in-words.js';
 import { type Finding, finding } from '../../../output/words/bundle-findings.js';
@@ -36,6 +36,7 @@ export async function keyFindings(parts: BundleParts, clock: Clock): Promise<Key
   const complete = !issues.some(({ field }) => /^keys?(?:[.[]|$)/.test(field));
   if (keyToFillIn) findings.push(finding('key-to-fill-in', 'key', {}));
   else if (complete && manifest?.keys.length === 0) findings.push(finding('no-key', 'keys', {}));
+  else if (complete && manifest) findings.push(...useMissing(manifest));
   for (const { pin, data } of keys) {
     const opened = await openPinned(data, pin, clock.now);
     if ('level' in opened) findings.push(opened);
@@ -45,6 +46,12 @@ export async function keyFindings(parts: BundleParts, clock: Clock): Promise<Key
     }
   }
   return { findings: [...findings, ...addressFindings(manifest, read)], read, complete };
+}
+
+/** Each key may be good for its use, and none of them for a report. */
+function useMissing({ keys: [first, ...others] }: Manifest): Finding[] {
+  if (first === undefined || [first, ...others].some(({ use }) => use.includes('encrypt'))) return [];
+  return [finding('no-encryption-key', others.length > 0 ? 'keys' : `${first.field}.use`, {})];
 }
 
 async function openPinned(data: Uint8Array, pin: PinnedKey, now: Date): Promise<Certificate | Finding> {
@@ -77,6 +84,8 @@ function certificateFindings(pin: PinnedKey, { facts }: Certificate, clock: Cloc
 
 /** Whoever holds the key can move its end: the fingerprint, and with it the pin, stays. */
 const RENEW = ': put a renewed copy in its place';
+/** Where nothing is said of its use, a key has both. */
+const SAY_USE = ': if it is there to sign alone, say "use": ["verify"]';
 
 /** Of each use, whether it can be put to it, and for how long. */
 function useFindings({ field, file, use }: PinnedKey, facts: CertificateFacts, clock: Clock): Finding[] {
@@ -92,8 +101,10 @@ function useFindings({ field, file, use }: PinnedKey, facts: CertificateFacts, c
     return unusable(signingWords(state, now) + (state.status === 'expired' ? RENEW : ''));
   }
   const choice = chooseEncryptionKey(facts, now);
-  if (choice.status !== 'usable')
-    return unusable(checkWords(choice, now) + (choice.status === 'expired' ? RENEW : ''));
+  if (choice.status !== 'usable') {
+    const only = choice.status === 'no-encryption-key' && signingStateOf(facts, now).status === 'usable';
+    return unusable(checkWords(choice, now) + (choice.status === 'expired' ? RENEW : only ? SAY_USE : ''));
+  }
   const soon = whole();
   const { key } = choice;
   if (soon.length > 0 || key.fingerprint === facts.primary.fingerprint) return soon;
