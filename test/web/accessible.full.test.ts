@@ -108,7 +108,9 @@ describe.skipIf(!requireTool('chromium'))('the web page, for everybody', () => {
   it('needs no sideways scrolling at 360 pixels, nor at 200 % of 720', async () => {
     const opened = await open({ width: 360 });
     expect(await width(opened)).toBe(360);
-    await fillForm(opened, { text: 'x', files: [path] });
+    const named = join(emptyFolder(), `${'long_name'.repeat(20)}.png`);
+    writeFileSync(named, 'x');
+    await fillForm(opened, { text: 'x', files: [path, named] });
     await submitForm(opened);
     await opened.page.click('summary');
     expect(await width(opened)).toBe(360);
