@@ -16,15 +16,16 @@ export type KeyShown = { pin: PinnedKey } & (
 /** What to compare the file with, and its date. */
 export function checkHtml(manifest: Manifest, keys: readonly KeyShown[], date: string | null): string {
   const keyed = keys.length > 0;
-  const { cannotVouch, cannotVouchKeyless, dated, datedKeyless, typed, checksum } = WEB_WORDS;
+  const { cannotVouch, dated, datedKeyless, typed, checksum } = WEB_WORDS;
   const published = publishedHtml(manifest);
   const person = published === '' ? WEB_WORDS.elsewhere.personAlone : WEB_WORDS.elsewhere.person;
-  const prints = keys.map(
-    ({ pin }) => `<p class="fingerprint"><code>${inGroups(pin.fingerprint)}</code></p>\n`,
-  );
+  const prints = keys.map(({ pin }) => {
+    const whose = keys.length > 1 && pin.name !== undefined ? `${safe(pin.name)}<br>` : '';
+    return `<p class="fingerprint">${whose}<code>${inGroups(pin.fingerprint)}</code></p>\n`;
+  });
   return `<section aria-labelledby="${ID.check}">
 <h2 id="${ID.check}">${WEB_WORDS.check}</h2>
-<p>${keyed ? cannotVouch : cannotVouchKeyless}</p>
+<p>${cannotVouch(keys.length)}</p>
 ${prints.join('')}<ul>
 ${published}<li>${person}</li>
 </ul>
@@ -39,10 +40,13 @@ function publishedHtml({ page, keys }: Manifest): string {
   const { elsewhere } = WEB_WORDS;
   const places: [string, string | undefined][] = [
     [elsewhere.page, page.url],
-    [elsewhere.key, keys.find(({ url }) => url !== undefined)?.url],
+    ...keys.map(({ name, url }): [string, string | undefined] => [
+      keys.length > 1 && name !== undefined ? elsewhere.keyOf(name) : elsewhere.key,
+      url,
+    ]),
   ];
   const items = places.flatMap(([words, url]) =>
-    url === undefined ? [] : [`<li>${words} ${linkHtml(url, url)}</li>\n`],
+    url === undefined ? [] : [`<li>${safe(words)} ${linkHtml(url, url)}</li>\n`],
   );
   return items.join('');
 }

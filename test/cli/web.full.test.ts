@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFolder, expectRun, run } from '../support/run.js';
 import { runOnTerminal } from '../support/terminal.js';
 import { requireTool } from '../support/tools.js';
-import { makeVendor, writeBundle } from '../support/vendor.js';
+import { makeVendor, writeBundle, writeManifest } from '../support/vendor.js';
 
 describe('the file that web writes', () => {
   it('is valid HTML', async () => {
@@ -31,6 +31,29 @@ describe('the file that web writes', () => {
         stdout: '',
         stderr: /^codeship-sec: error: --date is not a date: /,
       });
+  });
+
+  it('says of several keys which fingerprint is whose, and where each is published', async () => {
+    const [first, second] = await Promise.all([makeVendor({ type: 'ecc' }), makeVendor({ type: 'ecc' })]);
+    const keys = [
+      {
+        file: 'a.asc',
+        fingerprint: first.fingerprint,
+        name: 'Intake & <b>',
+        url: 'https://example.com/a.asc',
+      },
+      { file: 'b.asc', fingerprint: second.fingerprint, url: 'https://example.com/b.asc', use: ['verify'] },
+    ];
+    const files = { 'a.asc': first.certificate, 'b.asc': second.certificate };
+    const dir = writeManifest(join(emptyFolder(), 'bundle'), { address: 'a@example.com', keys }, files);
+    const { stdout } = await run(['web', '--bundle', dir]);
+    expect(stdout).toContain('Compare all of each fingerprint with a copy from elsewhere:');
+    expect(stdout).toContain('<p class="fingerprint">Intake &amp; &lt;b&gt;<br><code>');
+    for (const [words, url] of [
+      ['the key of Intake &amp; &lt;b&gt;, as it is published:', 'https://example.com/a.asc'],
+      ['the key, as it is published:', 'https://example.com/b.asc'],
+    ])
+      expect(stdout).toContain(`<li>${words} <a href="${url}">${url}</a></li>`);
   });
 
   it('takes hostile text of a bundle as text', async () => {

@@ -14,13 +14,14 @@ export const WEB_WORDS = {
   toForm: 'Encrypt a report',
   toPage: 'Read the security page',
   check: 'Check this file first',
-  cannotVouch:
-    'This file cannot vouch for itself: whoever handed it to you can have changed it, these lines and the links too. Compare all of this fingerprint with a copy from elsewhere:',
-  cannotVouchKeyless:
-    'This file cannot vouch for itself: whoever handed it to you can have changed it, these lines and the links too. Compare the addresses with a copy from elsewhere:',
+  cannotVouch: (keys: number) => {
+    const compared = ['the addresses', 'all of this fingerprint'][keys] ?? 'all of each fingerprint';
+    return `This file cannot vouch for itself: whoever handed it to you can have changed it, these lines and the links too. Compare ${compared} with a copy from elsewhere:`;
+  },
   elsewhere: {
     page: 'the page, as it is published:',
     key: 'the key, as it is published:',
+    keyOf: (name: string) => `the key of ${name}, as it is published:`,
     person: 'or ask somebody whom you know there.',
     personAlone: 'ask somebody whom you know there.',
   },
