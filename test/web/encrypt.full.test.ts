@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -161,6 +161,54 @@ describe.skipIf(!present)('the form of the web page', () => {
     );
     expect(await textOf(opened, 'fault')).toMatch(/^gone\.txt cannot be read: it may have been changed/);
     expect(await opened.page.$(at('done'))).toBeNull();
+  });
+
+  it('makes no empty message of a file that was deleted since it was chosen', async () => {
+    const opened = await open();
+    const gone = file('deleted.txt', Buffer.from('x'));
+    await fillForm(opened, { text: 'a report', files: [gone] });
+    rmSync(gone);
+    await opened.page.click(at('start'));
+    await opened.page.waitForFunction("document.getElementById('web:fault').textContent !== ''");
+    expect(await textOf(opened, 'fault')).toMatch(/^deleted\.txt cannot be read: /);
+    expect(await opened.page.$(at('done'))).toBeNull();
+    await fillForm(opened, { files: [file('there.txt', Buffer.alloc(0))] });
+    expect(await textOf(opened, 'fault')).toBe('');
+    await submitForm(opened);
+    expect(Object.keys(await saveMessages(opened))).toEqual(['report.asc', 'there.txt.asc']);
+  });
+
+  it('says that the form has changed since it was encrypted, and keeps it from being lost', async () => {
+    const opened = await open();
+    const { page } = opened;
+    const asked: string[] = [];
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.accept();
+    });
+    await fillForm(opened, { text: 'a report' });
+    await submitForm(opened);
+    expect(await textOf(opened, 'status')).toBe('');
+    await page.reload();
+    expect(asked).toEqual([]);
+    await fillForm(opened, { text: 'a report' });
+    await submitForm(opened);
+    await fillForm(opened, { text: ', and more' });
+    expect(await textOf(opened, 'status')).toMatch(/^You have changed the form since: encrypt again/);
+    await page.reload();
+    expect(asked).toEqual(['beforeunload']);
+  });
+
+  it('takes a line of 4 MB into its field', async () => {
+    const { page } = await open();
+    const milliseconds = await page.evaluate(`{
+      const text = document.getElementById('web:text');
+      const start = performance.now();
+      text.value = 'x'.repeat(4e6);
+      text.scrollHeight;
+      performance.now() - start;
+    }`);
+    expect(milliseconds).toBeLessThan(30_000);
   });
 
   it('stops when it is told to', async () => {

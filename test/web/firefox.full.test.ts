@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -33,5 +33,11 @@ describe.skipIf(!present)('the web page in Firefox', () => {
       'a report — with a dash',
       content,
     ]);
+    rmSync(file);
+    await page.click(at('start'));
+    await page.waitForFunction("document.getElementById('web:fault').textContent !== ''");
+    expect(await page.$eval(at('fault'), (fault) => fault.textContent)).toMatch(
+      /^file\.txt cannot be read: /,
+    );
   });
 });

@@ -19,7 +19,20 @@ export function runForm({ manifest }: WebData, { targets }: WebTargets): void {
   const text = part(ID.text, HTMLTextAreaElement);
   const files = part(ID.files, HTMLInputElement);
   let stopping: AbortController | undefined;
+  /** The form says something else than what was encrypted last. */
+  let changed = false;
 
+  form.addEventListener('input', () => {
+    changed = true;
+    if (stopping) return;
+    setFault('');
+    sayStale();
+  });
+  const sayStale = () => setStatus(changed && !part(ID.result, HTMLElement).hidden ? FORM_WORDS.stale : '');
+  // the form is empty when one comes back to a page from a disk
+  addEventListener('beforeunload', (event) => {
+    if (stopping || (changed && text.value !== '')) event.preventDefault();
+  });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (stopping) return;
@@ -28,15 +41,17 @@ export function runForm({ manifest }: WebData, { targets }: WebTargets): void {
     setFault(tasks.length === 0 ? FORM_WORDS.nothing : '');
     if (tasks.length === 0) return text.focus();
     stopping = new AbortController();
+    changed = false;
     const armor = new FormData(form).get('format') !== 'gpg';
     showWork(true);
     try {
       const made = await encryptAll(tasks, { recipients: targets, armor, signal: stopping.signal });
       showWork(false);
-      setStatus('');
       await showResult(made, targets, manifest);
+      sayStale();
     } catch (error) {
       const stopped = stopping.signal.aborted;
+      changed = true;
       showWork(false);
       setStatus(stopped ? FORM_WORDS.stopped : '');
       setFault(stopped ? '' : faultWords(error));
@@ -70,13 +85,19 @@ async function encryptAll(
     setStatus(words);
     part(ID.barLabel, HTMLElement).textContent = words;
     const seen = (bytes: number) => setBar(before + bytes, whole);
-    const one = await encryptBlob(content, { ...request, seen }).catch((cause) => {
+    const one = await encryptReadable(content, { ...request, seen }).catch((cause) => {
       throw new TaskFault(source, cause);
     });
     made.push({ source, name: names[index] ?? '', armor, ...one });
     before += content.size;
   }
   return made;
+}
+
+/** For Chromium a file that was deleted since it was chosen has no bytes: only reading it tells that from an empty one. */
+async function encryptReadable(...[content, request]: Parameters<typeof encryptBlob>) {
+  if (content.size === 0) await content.arrayBuffer();
+  return encryptBlob(content, request);
 }
 
 /** Named after what they are made of; two of one name are numbered. */
@@ -104,7 +125,8 @@ class TaskFault extends Error {
 function faultWords(error: unknown): string {
   const { source = null, cause = error } = error instanceof TaskFault ? error : {};
   const changed = cause instanceof Refusal && cause.code === 'IO_ERROR';
-  const unread = cause instanceof DOMException && /^Not(Readable|Found)Error$/.test(cause.name);
+  // AbortError: Firefox, of a file that is gone; whoever stops is not told a fault
+  const unread = cause instanceof DOMException && /^(Not(Readable|Found)|Abort)Error$/.test(cause.name);
   if (changed || unread) return FORM_WORDS.unreadable(source ?? FORM_WORDS.text);
   if (cause instanceof RangeError) return FORM_WORDS.tooLarge;
   return FORM_WORDS.failed(cause instanceof Error ? cause.message : String(cause));
@@ -124,7 +146,9 @@ function setBar(done: number, whole: number): void {
 }
 
 function setStatus(words: string): void {
-  part(ID.status, HTMLElement).textContent = words;
+  const status = part(ID.status, HTMLElement);
+  // a screen reader says the same words again where they are set again
+  if (status.textContent !== words) status.textContent = words;
 }
 
 function setFault(words: string): void {

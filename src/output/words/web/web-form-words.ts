@@ -11,6 +11,7 @@ export const FORM_WORDS = {
   nothing: 'Write a report, or choose a file.',
   working: (name: string) => `Encrypting ${name}`,
   stopped: 'Stopped: nothing was encrypted.',
+  stale: 'You have changed the form since: encrypt again, or send the messages below as they are.',
   done: (count: number) => (count === 1 ? 'The message is encrypted' : `${count} messages are encrypted`),
   save: (name: string) => `Save ${name}`,
   copy: 'Copy it',
