@@ -59,7 +59,7 @@ function linkHtml(uri: string, text: string): string {
 /** The ways to the vendor. */
 export function reachHtml(manifest: Manifest): string {
   const items = reachWords(manifest).map(({ text, uri }) => `<li>${linkHtml(uri, text)}</li>\n`);
-  return `<p>${WEB_WORDS.reach}</p>\n<ul>\n${items.join('')}</ul>\n`;
+  return `<div id="${ID.reach}">\n<p>${WEB_WORDS.reach}</p>\n<ul>\n${items.join('')}</ul>\n</div>\n`;
 }
 
 /** The facts of each certificate, and the certificate itself. */

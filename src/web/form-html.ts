@@ -1,11 +1,12 @@
+import type { Manifest } from '../bundle/manifest.js';
 import { FORM_WORDS } from '../output/words/web/web-form-words.js';
 import { WEB_WORDS } from '../output/words/web/web-words.js';
-import type { KeyShown } from './facts-html.js';
+import { type KeyShown, reachHtml } from './facts-html.js';
 import { ID } from './model.js';
 import { safe } from './safe-html.js';
 
 /** What stands in the place of the form until its script runs. */
-export function withoutScriptHtml(keys: readonly KeyShown[]): string {
+export function withoutScriptHtml(manifest: Manifest, keys: readonly KeyShown[]): string {
   const first = keys.find(({ pin }) => pin.use.includes('encrypt'));
   const file = `${first?.pin.fingerprint.slice(-16) ?? 'key'}.asc`;
   const ways = WEB_WORDS.otherWays(file).map(
@@ -16,7 +17,7 @@ export function withoutScriptHtml(keys: readonly KeyShown[]): string {
 <ul>
 <li>${safe(WEB_WORDS.saveKey(file))}</li>
 ${ways.join('')}</ul>
-</div>
+${reachHtml(manifest)}</div>
 `;
 }
 

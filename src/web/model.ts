@@ -29,6 +29,7 @@ export const ID = {
   encrypt: 'web:encrypt',
   otherwise: 'web:otherwise',
   reason: 'web:reason',
+  reach: 'web:reach',
   form: 'web:form',
   text: 'web:text',
   files: 'web:files',

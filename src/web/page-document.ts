@@ -76,7 +76,7 @@ function encryptHtml({ manifest, keys }: WebData, shown: readonly KeyShown[]): s
   const inside =
     keys.length === 0
       ? `<p>${safe(WEB_WORDS.noKey(manifest.name))}</p>\n${reachHtml(manifest)}`
-      : withoutScriptHtml(shown) + formHtml();
+      : withoutScriptHtml(manifest, shown) + formHtml();
   return `<section id="web:encrypt-part" class="encrypt" aria-labelledby="${ID.encrypt}">
 <h2 id="${ID.encrypt}" tabindex="-1">${keys.length === 0 ? WEB_WORDS.report : WEB_WORDS.encrypt}</h2>
 ${inside}</section>

@@ -159,6 +159,7 @@ describe.skipIf(!requireTool('chromium'))('the web page, for everybody', () => {
       'Files',
       'Write the result as',
       'report.asc as text',
+      'Copy it: report.asc',
       'The message is encrypted',
     ])
       expect(all).toContain(`"name":"${name}`);

@@ -106,6 +106,7 @@ describe.skipIf(!requireTool('chromium'))('the web page', () => {
       new RegExp(`The key ${vendor.fingerprint} is not used: the key was revoked on [-\\d]+\\.`),
     );
     expect(words).not.toContain('gpg');
+    expect(words).toMatch(/Ask for another key[\s\S]*Reports go to:\s*security@example\.com/);
   });
 
   it('of several keys names the one that is not used', async () => {
@@ -141,6 +142,7 @@ describe.skipIf(!requireTool('chromium'))('the web page', () => {
     );
     expect(words).toContain('The form needs the script of this page, and the script does not run here.');
     expect(words).toContain('gpg --armor --encrypt --recipient-file');
+    expect(words).toMatch(/Reports go to:\s*security@example\.com/);
     expect(words).toContain('First Things');
     expect(await opened.page.$eval('pre', (pre) => pre.textContent)).toContain('BEGIN PGP PUBLIC KEY BLOCK');
     expect(await isShown(opened, 'form')).toBe(false);

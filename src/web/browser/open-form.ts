@@ -40,5 +40,6 @@ function refuse({ leftOut }: WebTargets, now: Date): void {
     element('p', { class: 'fault' }, FORM_WORDS.noTarget),
     element('ul', {}, ...leftOut.map((one) => element('li', {}, sentence(leftOutLine(one, now))))),
     element('p', {}, FORM_WORDS.noKeyUsed),
+    part(ID.reach, HTMLElement),
   );
 }

@@ -103,7 +103,8 @@ async function copyParts({ message, name }: MadeMessage): Promise<HTMLElement[]>
   });
   text.value = await message.text();
   const said = element('span', { role: 'status' });
-  const button = element('button', { type: 'button' }, FORM_WORDS.copy);
+  const label = `${FORM_WORDS.copy}: ${name}`;
+  const button = element('button', { type: 'button', 'aria-label': label }, FORM_WORDS.copy);
   button.addEventListener('click', async () => {
     text.select();
     const copied = await navigator.clipboard.writeText(text.value).then(
