@@ -26,7 +26,7 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
     case 'attachment':
       return `an attachment: ${text === '' ? 'without a name' : `"${text}"`}${type ? ` (${type})` : ''}`;
     case 'forwarded':
-      return 'the head of a mail in it';
+      return 'the head of a forwarded mail: From, Subject and the like';
     case 'part-field':
       return `${type} of a part: "${text}"`;
     case 'file-name':

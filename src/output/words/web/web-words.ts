@@ -29,8 +29,8 @@ export const WEB_WORDS = {
   checksum: 'Where the publisher of this file names its SHA-256, compare that as well.',
   dated: (date: string | null) =>
     date === null
-      ? 'This file does not say of which date it is. If the key was revoked or replaced, it does not know.'
-      : `The page and the key are as of ${date}. If the key was revoked or replaced since, it does not know.`,
+      ? 'This file does not say of which date it is. If the key was revoked or replaced, this file does not know it.'
+      : `The page and the key are as of ${date}. If the key was revoked or replaced since, this file does not know it.`,
   datedKeyless: (date: string | null) =>
     date === null ? 'This file does not say of which date it is.' : `The page is as of ${date}.`,
   before: 'Before you write',
@@ -46,7 +46,7 @@ export const WEB_WORDS = {
       command: `gpg --armor --encrypt --recipient-file ${file} report.txt`,
     },
     {
-      words: 'With Sequoia:',
+      words: 'With sq 1.0 or later:',
       command: `sq encrypt --for-file ${file} --without-signature --output report.txt.asc report.txt`,
     },
   ],
