@@ -4,8 +4,8 @@ import { writeOut } from '../files/write/stdout.js';
 import type { Context } from '../output/context.js';
 import { commandFor } from '../output/hints.js';
 import { putOutput } from '../output/put-output.js';
-import { askSuccessor } from '../output/words/encrypt/next-steps.js';
 import { recipientOf } from '../output/words/encrypt/report-recipient.js';
+import { askSuccessor } from '../output/words/successor-words.js';
 import { reportTemplate } from '../report/template.js';
 import { bundleFiles, openBundle } from '../vendor/open.js';
 

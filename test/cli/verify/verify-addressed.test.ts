@@ -98,6 +98,19 @@ describe('--addressed', () => {
   });
 });
 
+describe('a message to a vendor that is gone', () => {
+  it('names whom to ask first, as encrypt does', async () => {
+    const { stdout } = await run(['encrypt'], { stdin: 'a report' });
+    const result = await run(['verify', '--addressed'], { stdin: stdout });
+    expectRun(result, {
+      status: 0,
+      stdout:
+        /\nWhat to do: first ask CloudBees \(security@cloudbees\.com\), without details, who reads reports about Codeship: only the holder of Codeship's key can open it\n/,
+    });
+    expect(result.stdout + result.stderr).not.toContain('hand it on');
+  });
+});
+
 describe('--signed', () => {
   it('is gone: 2, with the command without it', async () => {
     put('good.asc', given.clear);

@@ -1,10 +1,10 @@
 import { contactName } from '../../../bundle/contact-uri.js';
-import type { Manifest, Successor } from '../../../bundle/manifest.js';
+import type { Manifest } from '../../../bundle/manifest.js';
 import type { EncryptionChoice } from '../../../pgp/policy/encryption-key.js';
 import { fileWord } from '../../../text/shell.js';
 import { sizeWords } from '../../../text/sizes.js';
 import { devicePath, isSystemFile } from '../../../text/system-names.js';
-import { successorWords } from '../successor-words.js';
+import { askSuccessor } from '../successor-words.js';
 import type { Written } from './encrypt-words.js';
 import type { Doubts } from './reservations.js';
 
@@ -86,11 +86,6 @@ function firstStep({ manifest, usability, doubts, large }: EncryptOutcome): stri
   }
   if (large !== undefined) return `first ask ${whom}, without details, how to hand it over`;
   return notices.length > 0 ? 'first read the notices' : undefined;
-}
-
-/** Whom to ask where the vendor itself no longer answers. */
-export function askSuccessor(name: string, successor: Successor): string {
-  return `first ask ${successorWords(successor)}, without details, who reads reports about ${name}`;
 }
 
 function keep({ written, original }: EncryptOutcome): string {

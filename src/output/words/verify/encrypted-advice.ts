@@ -1,5 +1,6 @@
 import type { Verification } from '../../../pgp/verify/verification.js';
 import { fileWord } from '../../../text/shell.js';
+import { askSuccessor } from '../successor-words.js';
 import type { About } from './answer-words.js';
 import type { WhatToDo } from './repair-advice.js';
 import type { VerifyCommand } from './verify-command.js';
@@ -9,24 +10,29 @@ type Encrypted = Extract<Verification, { verdict: 'addressed' | 'not-addressed' 
 /** What to do with an encrypted message. Whoever asks for whom it is has the answer already. */
 export function encryptedAdvice(
   result: Encrypted,
-  given: Pick<About, 'file' | 'question' | 'vendor'> & { command: VerifyCommand },
+  given: Pick<About, 'file' | 'question' | 'vendor'> & { command: VerifyCommand; contact: string },
 ): WhatToDo {
-  const { vendor, question } = given;
+  const { vendor, question, contact } = given;
+  const { name, successor } = vendor;
   const isAddressed = question === 'addressed';
   const hints = isAddressed ? [] : openAndVerify(result, given);
   switch (result.verdict) {
     case 'addressed': {
-      const holder = `hand it on to ${vendor.name}: only the holder of its key can open it`;
-      if (isAddressed) return { next: holder, hints };
+      const handOn = successor ? askSuccessor(name, successor) : `hand it on to ${name}`;
+      const holder = `${handOn}: only the holder of ${successor ? `${name}'s` : 'its'} key can open it`;
+      const details = successor ? [contact] : [];
+      if (isAddressed) return { next: holder, hints: details };
       if (isOthersToo(result))
-        return { next: `${openYourself(result)}; or hand it on to ${vendor.name}`, hints };
-      return { next: `${holder}, and see who signed it`, hints: [] };
+        return { next: `${openYourself(result)}; or ${handOn}`, hints: [...hints, ...details] };
+      return { next: `${holder}, and see who signed it`, hints: details };
     }
     case 'not-addressed':
       if (!isAddressed) return { next: openYourself(result), hints };
       return {
-        next: `ask for it again, encrypted to ${vendor.name}'s key, if it is meant for ${vendor.name}`,
-        hints,
+        next: successor
+          ? `if it is meant for ${name}, ${askSuccessor(name, successor)}`
+          : `ask for it again, encrypted to ${name}'s key, if it is meant for ${name}`,
+        hints: successor ? [contact] : [],
       };
     case 'cannot-tell':
       return {

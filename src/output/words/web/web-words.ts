@@ -1,8 +1,8 @@
 import { contactName } from '../../../bundle/contact-uri.js';
 import type { Manifest } from '../../../bundle/manifest.js';
 import { openpgpVersion, version } from '../../../version.js';
-import { askSuccessor } from '../encrypt/next-steps.js';
 import { vendorReservations } from '../encrypt/reservations.js';
+import { askSuccessor } from '../successor-words.js';
 
 /** What the web page says by itself, whether its script runs or not; what changes with time is said by its script. */
 export const WEB_WORDS = {

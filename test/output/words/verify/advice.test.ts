@@ -31,6 +31,35 @@ describe('a message that is encrypted, and not to the vendor', () => {
   });
 });
 
+describe('an encrypted message where the vendor is gone', () => {
+  const successor = { name: 'Heir', address: 'security@heir.example', source: 'https://heir.example' };
+  const gone: Advised = { ...given, vendor: { name: 'Example', successor } };
+  const ask = 'first ask Heir (security@heir.example), without details, who reads reports about Example';
+  const message = (verdict: 'addressed' | 'not-addressed', ...ours: boolean[]): Verification => ({
+    kind: 'encrypted',
+    verdict,
+    recipients: ours.map((one) => ({
+      ...{ keyID: '0123456789ABCDEF', ours: one, hidden: false, algorithm: 'RSA' },
+    })),
+    passwords: 0,
+    encryption: { version: 1, cipher: null, aead: null },
+    warnings: [],
+  });
+
+  it('names whom to ask in the place of handing it on', () => {
+    const holder = `${ask}: only the holder of Example's key can open it`;
+    expect(adviceFor(message('addressed', true), { ...gone, question: 'addressed' })).toEqual({
+      ...{ next: holder, hints: ['contact'] },
+    });
+    expect(adviceFor(message('addressed', true), gone).next).toBe(`${holder}, and see who signed it`);
+    expect(adviceFor(message('addressed', true, false), gone).next).toMatch(/^decrypt it with your own key/);
+    expect(adviceFor(message('addressed', true, false), gone).next).toContain(`; or ${ask}`);
+    expect(adviceFor(message('not-addressed', false), { ...gone, question: 'addressed' }).next).toBe(
+      `if it is meant for Example, ${ask}`,
+    );
+  });
+});
+
 describe('a text that is not UTF-8', () => {
   const text: Verification = {
     kind: 'cleartext',
