@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { speaksOfKeys } from '../bundle/facts-in-text.js';
 import type { Bundle, KeyInFile } from '../bundle/model.js';
 import type { ArgumentsOf, OptionsOf } from '../declared/values.js';
 import { EXIT, Failure } from '../errors.js';
@@ -9,6 +10,7 @@ import { failureOf } from '../output/in-words.js';
 import { warnOfLostOutput } from '../output/lost-output.js';
 import { putOutput } from '../output/put-output.js';
 import { checkWords } from '../output/words/encryption-choice.js';
+import { missingKeyWords } from '../output/words/vendor-key-failures.js';
 import { keyBytes } from '../pgp/certificate/read/key-bytes.js';
 import { armoredKey } from '../pgp/format/armored.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
@@ -57,6 +59,9 @@ async function documentOf(context: Context, bundle: Bundle, date: string | undef
   const usable = keys.flatMap(({ key, shown }) =>
     key.pin.use.includes('encrypt') && 'facts' in shown ? [key] : [],
   );
+  const missing = missingIn(bundle);
+  if (bundle.keys.length === 0 && speaksOfKeys(bundle.pageSource))
+    context.say.warning(`${missing}: nothing can be encrypted with the file`);
   const data: WebData = {
     manifest,
     date: date ?? manifest.page.date ?? null,
@@ -67,8 +72,17 @@ async function documentOf(context: Context, bundle: Bundle, date: string | undef
     page: await openPage(bundle, context),
     data,
     keys: keys.map(({ shown }) => shown),
+    missing,
     script,
   });
+}
+
+/** Why a page without a form has none. */
+function missingIn(bundle: Bundle): string {
+  const { name, keys } = bundle.manifest;
+  return keys.some(({ use }) => use.includes('encrypt'))
+    ? `${name}'s OpenPGP key cannot be used here`
+    : missingKeyWords(name, bundle, 'encrypt');
 }
 
 /** A key that this program cannot use leaves the page as it is. */

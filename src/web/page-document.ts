@@ -16,12 +16,14 @@ export interface WebPageParts {
   data: WebData;
   /** All certificates of the vendor, those too that no report is encrypted to. */
   keys: readonly KeyShown[];
+  /** Why there is no key to encrypt to, where there is none. */
+  missing: string;
   /** ASCII, without `</script` and `<!--`. */
   script: string;
 }
 
 /** The whole as one HTML document that loads nothing: the same parts give the same text. */
-export function webDocument({ page, data, keys, script }: WebPageParts): string {
+export function webDocument({ page, data, keys, missing, script }: WebPageParts): string {
   const { manifest } = data;
   const title = safe(WEB_WORDS.title(manifest.name));
   return `<!doctype html>
@@ -42,7 +44,7 @@ export function webDocument({ page, data, keys, script }: WebPageParts): string 
 <p>${WEB_WORDS.lead(data.keys.length > 0)}</p>
 ${waysHtml(data)}</header>
 <main>
-${checkHtml(manifest, keys, data.date)}${beforeHtml(manifest)}${encryptHtml(data, keys)}${keysHtml(keys)}${noticesHtml(manifest)}${articleHtml({ head: page, sections: page.sections, whole: true })}</main>
+${checkHtml(manifest, keys, data.date)}${beforeHtml(manifest)}${encryptHtml(data, keys, missing)}${keysHtml(keys)}${noticesHtml(manifest)}${articleHtml({ head: page, sections: page.sections, whole: true })}</main>
 <footer>
 <p>${escapeHtml(WEB_WORDS.footer)}</p>
 </footer>
@@ -72,10 +74,10 @@ ${details}</section>
 `;
 }
 
-function encryptHtml({ manifest, keys }: WebData, shown: readonly KeyShown[]): string {
+function encryptHtml({ manifest, keys }: WebData, shown: readonly KeyShown[], missing: string): string {
   const inside =
     keys.length === 0
-      ? `<p>${safe(WEB_WORDS.noKey(manifest.name))}</p>\n${reachHtml(manifest)}`
+      ? `<p>${safe(WEB_WORDS.noKey(missing))}</p>\n${reachHtml(manifest)}`
       : withoutScriptHtml(manifest, shown) + formHtml();
   return `<section id="web:encrypt-part" class="encrypt" aria-labelledby="${ID.encrypt}">
 <h2 id="${ID.encrypt}" tabindex="-1">${keys.length === 0 ? WEB_WORDS.report : WEB_WORDS.encrypt}</h2>

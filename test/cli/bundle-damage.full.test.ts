@@ -98,11 +98,26 @@ describe('a key that cannot be read', () => {
   it('a page that names a key that nothing holds: no command says that there is none', async () => {
     const cwd = project({ 'SECURITY.md': `# Acme\n\n${WRITE}\n\nPGP: ${vendor.fingerprint}\n` });
     await init(cwd);
-    const result = await run(['encrypt', '--bundle', 'acme'], { cwd, stdin: 'x' });
-    expectRun(result, {
-      status: 17,
-      stderr: /Acme's page speaks of an OpenPGP key, and the bundle has none/,
-    });
+    const missing = 'page speaks of an OpenPGP key, and the bundle has none';
+    const answers = [
+      [17, `error: Acme's ${missing}\n`, 'encrypt'],
+      [17, `no-encryption-key: Acme's ${missing}\n`, 'key', 'check'],
+      [0, `\nKey +none: the vendor's ${missing}\n`, 'contact'],
+      [0, `warning: Acme's ${missing}: nothing can be encrypted with the file\n`, 'web'],
+      [0, `<p>Acme&#39;s ${missing}, so nothing can be encrypted here.</p>`, 'web'],
+    ] as const;
+    for (const [status, words, ...args] of answers) {
+      const result = await run([...args, '--bundle', 'acme'], { cwd, stdin: 'x' });
+      expect(result.status).toBe(status);
+      expect(result.stderr + result.stdout).toMatch(new RegExp(words));
+      expect(result.stdout).not.toContain('publishes no OpenPGP key');
+    }
+    const manifest = join(cwd, 'acme', 'bundle.json');
+    const { '// key': _, ...without } = JSON.parse(readFileSync(manifest, 'utf8'));
+    writeFileSync(manifest, JSON.stringify(without));
+    expect((await check(cwd)).stdout).toMatch(
+      new RegExp(`^doubtful: keys: the vendor's ${missing}: .*\\(no-key\\)$`, 'm'),
+    );
   });
 });
 

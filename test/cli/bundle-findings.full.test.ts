@@ -111,7 +111,7 @@ const CASES: Record<FindingCode, [make: () => Case | Promise<Case>, line: () => 
     () => 'doubtful: contacts[1]: the contact is that of an entry before it: MAILTO:Security@example.com',
   ],
   'no-key': [
-    () => changed({ key: undefined }),
+    () => page(PAGE, { key: undefined }),
     () => 'doubtful: keys: the vendor publishes no OpenPGP key: reports cannot be encrypted',
   ],
   'no-encryption-key': [

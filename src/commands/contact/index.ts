@@ -1,4 +1,3 @@
-import { speaksOfKeys } from '../../bundle/facts-in-text.js';
 import type { ArgumentsOf, OptionsOf } from '../../declared/values.js';
 import { EXIT, Failure } from '../../errors.js';
 import { writeJson, writeOut } from '../../files/write/stdout.js';
@@ -6,6 +5,7 @@ import type { Context } from '../../output/context.js';
 import { renderFields } from '../../output/layout/fields.js';
 import { contactFields, type Reach } from '../../output/words/contact/contact-words.js';
 import { expiryDoubt, securityTxt } from '../../output/words/contact/security-txt.js';
+import { missingKeyWords } from '../../output/words/vendor-key-failures.js';
 import { openBundle, openText } from '../../vendor/open.js';
 import { keysToReach } from './key-states.js';
 import { keysPublished } from './security-txt-keys.js';
@@ -43,8 +43,7 @@ export async function contact(
     now,
     bundled: bundle.bundled,
     mislabelled,
-    // of those with keys, the question does not come up
-    speaksOfKeys: keys.length === 0 && speaksOfKeys(bundle.pageSource),
+    missing: keys.length > 0 ? undefined : missingKeyWords('the vendor', bundle),
   };
   if (context.json) await writeJson(context.io, contactJson(reach));
   else await writeOut(context.io, await renderFields(contactFields(reach), context.terminal, context.names));

@@ -65,7 +65,7 @@ const RULES = {
     ({ text }: Named) => `no user ID of a key that is encrypted to has the address ${text}`,
   ),
   'contact-twice': doubtful(({ text }: Named) => `the contact is that of an entry before it: ${text}`),
-  'no-key': doubtful<object>(() => 'the vendor publishes no OpenPGP key: reports cannot be encrypted'),
+  'no-key': doubtful(({ text }: Named) => `${text}: reports cannot be encrypted`),
   'no-encryption-key': doubtful<object>(
     () => 'no key is there to encrypt to, but to sign alone: reports cannot be encrypted',
   ),

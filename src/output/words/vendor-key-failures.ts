@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { contactName } from '../../bundle/contact-uri.js';
 import { speaksOfKeys } from '../../bundle/facts-in-text.js';
-import type { KeyUse, PinnedKey } from '../../bundle/manifest.js';
+import type { KeyUse, Manifest, PinnedKey } from '../../bundle/manifest.js';
 import type { Bundle } from '../../bundle/model.js';
 import { Failure, type Next, Refusal } from '../../errors.js';
 import { exportFromKeyring, showKeysOf } from '../../text/system-commands.js';
@@ -12,16 +12,31 @@ const USES: Record<KeyUse, string> = {
   verify: 'OpenPGP key that signs',
 };
 
+/** A bundle as far as it tells which keys there are. */
+export interface KeysNamed {
+  manifest: Pick<Manifest, 'keys'>;
+  pageSource: string;
+}
+
+/**
+ * That a bundle has no key, or none for a use. Where its page speaks of one, the vendor publishes it, and it is the
+ * bundle that is incomplete: every command says so.
+ *
+ * @param whose the vendor's name, or `the vendor`
+ */
+export function missingKeyWords(whose: string, { manifest, pageSource }: KeysNamed, use?: KeyUse): string {
+  if (manifest.keys.length > 0 && use !== undefined) return `${whose} publishes no ${USES[use]}`;
+  return speaksOfKeys(pageSource)
+    ? `${whose}'s page speaks of an OpenPGP key, and the bundle has none`
+    : `${whose} publishes no OpenPGP key`;
+}
+
 /** A vendor does without a key: where it is written to all the same. */
 export function noKey(bundle: Pick<Bundle, 'manifest' | 'pageSource'>, use?: KeyUse): Failure {
-  const { name, contacts, keys, successor } = bundle.manifest;
-  const what = use === undefined || keys.length === 0 ? 'OpenPGP key' : USES[use];
+  const { name, contacts, successor } = bundle.manifest;
   const [first] = contacts;
   const where = first === undefined || successor ? [] : [{ advice: `reports go to ${contactName(first)}` }];
-  const missing =
-    keys.length === 0 && speaksOfKeys(bundle.pageSource)
-      ? `${name}'s page speaks of an OpenPGP key, and the bundle has none`
-      : `${name} publishes no ${what}`;
+  const missing = missingKeyWords(name, bundle, use);
   return new Failure('CERT_CANNOT_ENCRYPT', missing, [...where, { run: 'contact' }]);
 }
 

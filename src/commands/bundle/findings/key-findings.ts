@@ -6,6 +6,7 @@ import { type Finding, finding } from '../../../output/words/bundle-findings.js'
 import { doubtsOf } from '../../../output/words/encrypt/reservations.js';
 import { checkWords, signingWords } from '../../../output/words/encryption-choice.js';
 import { possibleRevocationWords } from '../../../output/words/passed-over-words.js';
+import { missingKeyWords } from '../../../output/words/vendor-key-failures.js';
 import type { Certificate } from '../../../pgp/certificate/index.js';
 import type { CertificateFacts } from '../../../pgp/facts.js';
 import { chooseEncryptionKey } from '../../../pgp/policy/encryption-key.js';
@@ -29,14 +30,13 @@ export interface KeysRead {
 
 /** The certificates, and what is wrong or doubtful with them. */
 export async function keyFindings(parts: BundleParts, clock: Clock): Promise<KeysRead> {
-  const { keys, manifest, issues, keyToFillIn } = parts;
+  const { keys, manifest, issues, keyToFillIn, page } = parts;
   const findings: Finding[] = [];
   const read: ReadKey[] = [];
   // fields that are wrong were left out
   const complete = !issues.some(({ field }) => /^keys?(?:[.[]|$)/.test(field));
   if (keyToFillIn) findings.push(finding('key-to-fill-in', 'key', {}));
-  else if (complete && manifest?.keys.length === 0) findings.push(finding('no-key', 'keys', {}));
-  else if (complete && manifest) findings.push(...useMissing(manifest));
+  else if (complete && manifest) findings.push(...missingFindings(manifest, page));
   for (const { pin, data } of keys) {
     const opened = await openPinned(data, pin, clock.now);
     if ('level' in opened) findings.push(opened);
@@ -48,9 +48,14 @@ export async function keyFindings(parts: BundleParts, clock: Clock): Promise<Key
   return { findings: [...findings, ...addressFindings(manifest, read)], read, complete };
 }
 
-/** Each key may be good for its use, and none of them for a report. */
-function useMissing({ keys: [first, ...others] }: Manifest): Finding[] {
-  if (first === undefined || [first, ...others].some(({ use }) => use.includes('encrypt'))) return [];
+/** That there is no key; or that each may be good for its use, and none of them for a report. */
+function missingFindings(manifest: Manifest, page = ''): Finding[] {
+  const [first, ...others] = manifest.keys;
+  if (first === undefined) {
+    const text = missingKeyWords('the vendor', { manifest, pageSource: page });
+    return [finding('no-key', 'keys', { text })];
+  }
+  if ([first, ...others].some(({ use }) => use.includes('encrypt'))) return [];
   return [finding('no-encryption-key', others.length > 0 ? 'keys' : `${first.field}.use`, {})];
 }
 

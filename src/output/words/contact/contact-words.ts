@@ -26,13 +26,13 @@ export interface Reach {
   bundled: boolean;
   /** Links of the page whose text names another address than they go to. */
   mislabelled: Link[];
-  /** The page names a key, whether the bundle has it or not. */
-  speaksOfKeys: boolean;
+  /** Why there is no key, of a bundle without one. */
+  missing: string | undefined;
 }
 
 /** The lines of `contact`: who the vendor is, how to reach it, its keys and page, and what is known of it. */
 export function contactFields(reach: Reach): Field[] {
-  const { manifest, keys, mislabelled, speaksOfKeys } = reach;
+  const { manifest, keys, mislabelled, missing } = reach;
   const { name, address, contacts, page } = manifest;
   const names = contacts.map(contactName);
   // in the vendor's order, which is that of preference
@@ -45,17 +45,12 @@ export function contactFields(reach: Reach): Field[] {
     ...(address === null ? [] : [['Address', address] as const]),
     ...(after.length > 0 ? [['Also', after] as const] : []),
     ...keys.flatMap((key) => keyLines(key, reach)),
-    ...(keys.length === 0 ? [['Key', noKeyWords(speaksOfKeys)] as const] : []),
+    ...(missing === undefined ? [] : [['Key', `none: ${missing}`] as const]),
   ];
   if (page.url) fields.push(['Page', `${page.url}${page.date ? ` (as of ${page.date})` : ''}`]);
   if (mislabelled.length > 0) fields.push(['Warning', mislabelled.map(mislabelledWords)]);
   return [...fields, ...noticeFields(manifest)];
 }
-
-const noKeyWords = (spokenOf: boolean) =>
-  spokenOf
-    ? 'none: the page speaks of one, and this bundle does not have it'
-    : 'none: the vendor publishes no OpenPGP key';
 
 function keyLines({ pin, ...one }: KeyToReach, { bundled, now }: Reach): Field[] {
   const { fingerprint, name, url } = pin;

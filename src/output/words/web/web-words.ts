@@ -50,7 +50,7 @@ export const WEB_WORDS = {
       command: `sq encrypt --for-file ${file} --without-signature --output report.txt.asc report.txt`,
     },
   ],
-  noKey: (name: string) => `${name} publishes no OpenPGP key, so nothing can be encrypted here.`,
+  noKey: (missing: string) => `${missing}, so nothing can be encrypted here.`,
   reach: 'Reports go to:',
   form: {
     local: 'What you write and choose here stays in this browser. Nothing is sent.',
