@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'vitest';
 import { removedAtEnd } from './folders.js';
 import { checkHints } from './hints.js';
+import { memory } from './memory.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const launcher = join(root, 'bin', 'codeship-sec.cjs');
@@ -49,6 +50,7 @@ export function scrubbed(env: Record<string, string> = {}): Record<string, strin
     PATH: process.env.PATH ?? '',
     HOME: home,
     XDG_DATA_HOME: join(home, 'data'),
+    ...(memory === undefined ? {} : { XDG_RUNTIME_DIR: memory }),
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     NODE_OPTIONS: `--require ${join(root, 'test/support/no-network.cjs')}`,

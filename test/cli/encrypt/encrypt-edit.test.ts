@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMessage } from '../../support/decrypt.js';
+import { takeAway } from '../../support/memory.js';
 import { emptyFolder, expectRun, run } from '../../support/run.js';
 import { makeVendor, type TestVendor } from '../../support/vendor.js';
 
@@ -108,6 +109,7 @@ describe.skipIf(process.platform === 'win32')('encrypt --edit', () => {
     expect(status).toBe(1);
     const path = /kept, unencrypted, as (\S+)/.exec(stderr)?.[1] ?? '';
     expect(readFileSync(path, 'utf8')).toMatch(/It breaks\.\n$/);
+    takeAway(path);
     expect(readdirSync(cwd)).toEqual(['.seen']);
     const nothing = await edit('exit 3');
     expectRun(nothing, { status: 1, stderr: /failed with status 3, so nothing is encrypted\n/ });
@@ -126,6 +128,7 @@ describe.skipIf(process.platform === 'win32')('encrypt --edit', () => {
       'It breaks.',
     );
     expect(readdirSync(dirname(path))).toHaveLength(1);
+    takeAway(path);
     expect(readFileSync(join(cwd, 'report.md.asc'), 'utf8')).toBe('other\n');
   });
 
