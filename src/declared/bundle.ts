@@ -39,7 +39,7 @@ export const BUNDLE_CHECK = {
   path: 'bundle check',
   summary: 'find all that is wrong or doubtful with a bundle',
   description:
-    'Checks a bundle by its folder or its bundle.json (without PATH: the one in use): fields, page, keys, pins, addresses and dates, each finding with its place. Newer copies of keys that key update has stored are not looked at: others who take the bundle do not have them. Exits 103 when a certificate or a published fingerprint is not the pinned one, 41 when anything else is wrong, 17 when only a key is not usable, 0 when nothing is wrong. With --within, whatever ends in that time counts as wrong, so that a daily job can warn in time.',
+    'Checks a bundle by its folder or its bundle.json (without PATH: the one in use): fields, page, keys, pins, addresses and dates, each finding with its place. It judges the bundle as it is published, without what key update has stored. Exits 103 when a certificate or a published fingerprint is not the pinned one, 41 when anything else is wrong, 17 when only a key is not usable, 0 when nothing is wrong. With --within, whatever ends in that time counts as wrong, so that a daily job can warn in time.',
   examples: [
     ['codeship-sec bundle check acme --within 60d', 'also count a key that expires in 60 days'],
     ['codeship-sec bundle check acme --security-txt security.txt', 'compare a published file with it'],

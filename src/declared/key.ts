@@ -59,7 +59,7 @@ export const KEY_UPDATE = {
   path: 'key update',
   summary: 'take over a newer copy of the key',
   description:
-    'Takes a newer copy of the same certificate (a new expiry date, a new subkey, a revocation) from FILE, or from standard input with -, and keeps it in your data folder: every command uses it from then on. Only the pinned key is accepted, and only what it has signed itself is taken.',
+    'Takes a newer copy of the same certificate (a new expiry date, a new subkey, a revocation) from FILE, or from standard input with -, and keeps it in your data folder: every command uses it from then on, but for bundle check, which judges the bundle as it is published. Only the pinned key is accepted, and only what it has signed itself is taken.',
   examples: [
     ['codeship-sec key update newer.asc', 'take it, and print what changed'],
     ['codeship-sec key update - < newer.asc', 'the same from standard input'],

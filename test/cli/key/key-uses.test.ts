@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { revokeKey } from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectRun, run } from '../../support/run.js';
+import { emptyFolder, expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
 import { goodBundle, makeVendor, type TestVendor } from '../../support/vendor.js';
 
@@ -45,5 +48,25 @@ describe('a vendor with a key that can sign alone', () => {
       status: 17,
       stdout: /no encryption key: if it is there to sign alone, say "use": \["verify"\] \(key-unusable\)\n/,
     });
+  });
+});
+
+describe('what key update has stored', () => {
+  it('is used by every command but bundle check, which judges what is published; both helps say so', async () => {
+    const vendor = await makeVendor({ type: 'ecc' } as never);
+    const dir = goodBundle(vendor);
+    const env = { XDG_DATA_HOME: emptyFolder() };
+    const newer = join(emptyFolder(), 'newer.asc');
+    writeFileSync(newer, (await revokeKey({ key: vendor.privateKey, format: 'armored' })).publicKey);
+    expectRun(await run(['key', 'update', newer, '--bundle', dir], { env }), { status: 0 });
+    expectRun(await run(['key', 'check', '--bundle', dir], { env }), { status: 17, stdout: /^revoked: / });
+    expectRun(await run(['bundle', 'check', dir], { env }), { status: 0, stdout: /^good: / });
+    for (const [command, words] of [
+      ['key update', 'but for bundle check, which judges the bundle as it is published'],
+      ['bundle check', 'as it is published, without what key update has stored'],
+    ] as const) {
+      const { stdout } = await run([...command.split(' '), '--help']);
+      expect(stdout.replace(/\s+/g, ' ')).toContain(words);
+    }
   });
 });
