@@ -15,6 +15,7 @@ import { keyBytes } from '../pgp/certificate/read/key-bytes.js';
 import { armoredKey } from '../pgp/format/armored.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
 import { readAsset } from '../system/assets.js';
+import { HOUR } from '../text/dates.js';
 import { isDay } from '../text/instants.js';
 import { bundleFiles, openBundle, openPage } from '../vendor/open.js';
 import { openVerified } from '../vendor/open-keys.js';
@@ -28,7 +29,7 @@ export async function web(
   _args: ArgumentsOf<'web'>,
   options: OptionsOf<'web'>,
 ): Promise<number> {
-  if (options.date !== undefined && !isDate(options.date)) throw noDate(options.date);
+  if (options.date !== undefined) checkDate(options.date, new Date());
   const path = options.output === '-' ? undefined : options.output;
   if (options.output === undefined && context.terminal.interactive) throw onTerminal();
   const bundle = await openBundle(context);
@@ -117,13 +118,24 @@ async function dataOf(bundle: Bundle, { pin, data }: KeyInFile): Promise<WebKey>
   return { fingerprint, name, copies: copies.map((copy) => Buffer.from(copy).toString('base64')) };
 }
 
-/** YYYY, YYYY-MM or YYYY-MM-DD, as `page.date` of a bundle. */
-function isDate(text: string): boolean {
-  return /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text) && isDay(text);
+/**
+ * YYYY, YYYY-MM or YYYY-MM-DD, as `page.date` of a bundle, and not to come: the page counts its age from it.
+ *
+ * @throws Failure USAGE
+ */
+function checkDate(text: string, now: Date): void {
+  const bad = (words: string, advice: string) => new Failure('USAGE', `${words}: ${text}`, [{ advice }]);
+  const isDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text) && isDay(text);
+  if (!isDate) throw bad('--date is not a date', 'write it as YYYY-MM-DD, or YYYY-MM');
+  if (new Date(text) > latestDay(now))
+    throw bad(
+      '--date has not come yet',
+      'give the day on which the page was last checked, today at the latest',
+    );
 }
 
-const noDate = (given: string) =>
-  new Failure('USAGE', `--date is not a date: ${given}`, [{ advice: 'write it as YYYY-MM-DD, or YYYY-MM' }]);
+/** Where it is the latest, in UTC+14, a day begins fourteen hours before it does in UTC. */
+const latestDay = (now: Date) => new Date(now.getTime() + 14 * HOUR);
 
 const onTerminal = () =>
   new Failure('USAGE', 'the file is meant for a browser, and standard output is a terminal', [

@@ -4,7 +4,8 @@ export function day(iso: string): string {
 }
 
 /** In milliseconds. */
-export const DAY = 86_400_000;
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
 
 /** The same day of the next year. */
 export function yearAfter(date: Date): Date {

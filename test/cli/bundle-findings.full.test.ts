@@ -119,6 +119,10 @@ const CASES: Record<FindingCode, [make: () => Case | Promise<Case>, line: () => 
     () => 'doubtful: key.use: no key is there to encrypt to, but to sign alone: reports cannot be encrypted',
   ],
   'page-empty': [() => page('\n'), () => 'doubtful: page.file: the page has no text'],
+  'page-date-ahead': [
+    () => changed({ page: { file: 'page.md', date: '2999-01' } }),
+    () => 'doubtful: page.date: the page is dated in the future: 2999-01',
+  ],
   'page-syntax': [
     () => page(`---\ntitle: x\n---\n${PAGE}{{ site.x }}\n`),
     () =>

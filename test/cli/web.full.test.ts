@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, expectRun, run } from '../support/run.js';
+import { emptyFolder, expectRun, root, run, scrubbed } from '../support/run.js';
 import { runOnTerminal } from '../support/terminal.js';
 import { requireTool } from '../support/tools.js';
 import { makeVendor, writeBundle, writeManifest } from '../support/vendor.js';
@@ -54,6 +54,25 @@ describe('the file that web writes', () => {
       ['the key, as it is published:', 'https://example.com/b.asc'],
     ])
       expect(stdout).toContain(`<li>${words} <a href="${url}">${url}</a></li>`);
+  });
+
+  it('takes no date to come: the page would warn of its age too late; today is taken in every time zone', async () => {
+    const at = async (clock: string, date: string) => {
+      const preload = `${scrubbed().NODE_OPTIONS} --require ${join(root, 'test/support/clock.cjs')}`;
+      return run(['web', '--date', date], { env: { NODE_OPTIONS: preload, TEST_CLOCK: clock } });
+    };
+    for (const date of ['2030-01-01', '2026-11-28', '2026-12', '2027']) {
+      expectRun(await at('2026-11-27T09:59:59Z', date), {
+        status: 2,
+        stdout: '',
+        stderr: new RegExp(
+          `^codeship-sec: error: --date has not come yet: ${date}\\n.*today at the latest\\n`,
+        ),
+      });
+    }
+    for (const date of ['2026-11-27', '2026-11', '2026'])
+      expect((await at('2026-11-27T00:00:00Z', date)).status).toBe(0);
+    expect((await at('2026-11-27T10:00:00Z', '2026-11-28')).status).toBe(0);
   });
 
   it('takes hostile text of a bundle as text', async () => {

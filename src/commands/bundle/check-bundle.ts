@@ -60,16 +60,21 @@ async function allFindings(
   const keys = await keyFindings(parts, clock);
   findings.push(...keys.findings, ...contactsTwice(manifest));
   if (page !== undefined) findings.push(...(await pageFindings(page, manifest, keys, clock.now)));
+  const { date } = manifest.page;
+  if (date !== undefined && isAhead(date, clock))
+    findings.push(finding('page-date-ahead', 'page.date', { text: date }));
   for (const [index, notice] of manifest.notices.entries()) {
     const place = `notices[${index}]`;
-    if (notice.date > clock.now.toISOString())
-      findings.push(finding('notice-ahead', place, { text: notice.date }));
+    if (isAhead(notice.date, clock)) findings.push(finding('notice-ahead', place, { text: notice.date }));
     if (notice.short === undefined) findings.push(finding('notice-long', place, {}));
   }
   if (manifest.expires !== undefined) findings.push(...dateFindings('expires', manifest.expires, clock));
   if (published) findings.push(...(await securityTxtFindings(published, manifest, keys.read, clock)));
   return findings;
 }
+
+/** @param date a year, a month or a day */
+const isAhead = (date: string, { now }: Clock) => date > now.toISOString();
 
 function contactsTwice({ contacts }: Manifest): Finding[] {
   const keys = contacts.map(contactKey);

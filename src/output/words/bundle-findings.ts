@@ -75,6 +75,7 @@ const RULES = {
       'the vendor publishes a key that is still to be put here: give key, or take out "// key" where there is none',
   ),
   'page-empty': doubtful<object>(() => 'the page has no text'),
+  'page-date-ahead': doubtful(({ text }: Named) => `the page is dated in the future: ${text}`),
   'page-syntax': doubtful(pageSyntaxWords),
   'page-character': doubtful(
     ({ text }: Named) =>
