@@ -18,7 +18,7 @@ export function tableLine(outcome: Outcome): string {
 
 const HEAD = `# Reliability
 
-Written by \`npm run ordeal\`, which does to the built program what could go wrong with it; ordeal/README.md says how to
+Written by \`npm run ordeal\`, which puts the built program into the kinds of trouble below; ordeal/README.md says how to
 repeat it, in whole or row by row. Each row is a kind of trouble, and says how often it was tried and what came of it.
 The goal in every row and column is 0.
 

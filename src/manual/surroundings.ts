@@ -34,7 +34,7 @@ const READING_KEYS: readonly CommandPath[] = [
 export const ENVIRONMENT: readonly Surrounding[] = [
   {
     name: 'CODESHIP_SEC_BUNDLE',
-    text: "The folder, or the bundle.json, of another vendor's bundle. --bundle is stronger. A line on standard error says that it is used.",
+    text: "The folder, or the bundle.json, of another vendor's bundle. --bundle overrides it. A line on standard error says that it is used.",
   },
   {
     name: 'CODESHIP_SEC_PAGER, PAGER',
@@ -49,7 +49,7 @@ export const ENVIRONMENT: readonly Surrounding[] = [
   },
   {
     name: 'XDG_RUNTIME_DIR',
-    text: "Where --edit keeps the text that is being written, if it is memory. Where it is unset it is /dev/shm, and without that the system's temporary folder.",
+    text: "Where --edit keeps the text that is being written, if it is memory. Where it is unset, /dev/shm takes its place; without that, the system's temporary folder does.",
     of: ['encrypt'],
   },
   {
@@ -60,7 +60,7 @@ export const ENVIRONMENT: readonly Surrounding[] = [
   { name: 'NO_COLOR', text: 'If it is not empty, no colour is used.' },
   {
     name: 'FORCE_COLOR',
-    text: 'If it is set, colour is used also where the output is no terminal; 0 and false mean none. NO_COLOR is stronger, and --color stronger than both.',
+    text: 'If it is set, colour is used also where the output is no terminal; 0 and false mean none. NO_COLOR overrides it, and --color overrides both.',
   },
   {
     name: 'FORCE_HYPERLINK',

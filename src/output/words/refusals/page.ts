@@ -19,7 +19,7 @@ export const PAGE_REFUSALS: WordsFor<PageReason> = {
       {
         advice:
           what === 'nesting'
-            ? 'take lists, quotations or emphasis of it out of one another'
+            ? 'nest its lists, quotations and emphasis less deeply'
             : 'this is more than the program reads: shorten the page there',
       },
     ],

@@ -32,7 +32,7 @@ const line = ({ line }: Problem) => (line === undefined ? 'a line' : `line ${lin
 const FAULTS: Record<StructureFault, string> = {
   'no-header': 'its header cannot be read',
   'header-too-long': `a header of it is longer than ${MAX_HEADER} bytes`,
-  'field-too-long': 'a field of its header is longer than any that is meant',
+  'field-too-long': 'a field of its header is longer than any real one',
   'header-control': 'a header of it holds a control character, where programs differ on what a line is',
   'blank-in-header': 'a line of blanks stands in a header, and programs differ on where that ends',
   'part-without-header': 'a part does not begin with a header',
@@ -49,9 +49,9 @@ const FAULTS: Record<StructureFault, string> = {
   'too-many-parts': `it has more than ${MAX_PARTS} parts`,
   'too-deep': 'its parts are nested too deep',
   'emlx-length': 'its first line gives a length that is not its own',
-  'signed-parts': 'its signed part has not two parts, the content and the signature',
+  'signed-parts': 'its signed part does not consist of two parts, the content and the signature',
   'signature-type': 'the second part of its signed part says that it is no OpenPGP signature',
-  'encrypted-parts': 'its encrypted part has not two parts, the version and the message',
+  'encrypted-parts': 'its encrypted part does not consist of two parts, the version and the message',
   'no-signature': 'its signature part holds no signature',
 };
 
