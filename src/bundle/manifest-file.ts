@@ -13,14 +13,36 @@ const MOST = 50;
 
 const code = (problem: IssueCode) => problem;
 
-/** A text that matches a pattern. A value that is no text, and a text that does not match, are the same issue. */
+/**
+ * A text that matches a pattern. A value that is no text, and a text that does not match, are the same issue. The pattern
+ * stands in the JSON schema, so it is one that ECMAScript and Python's re both read: without `\p{…}`.
+ */
 const matching = (problem: IssueCode, regex: RegExp) => v.pipe(v.string(problem), v.regex(regex, problem));
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** A text that matches and hides nothing: the pattern leaves out the common kinds of such characters, the check all. */
+const visible = (problem: IssueCode, regex: RegExp) =>
+  v.pipe(
+    matching(problem, regex),
+    v.check((given) => !INVISIBLE.test(given), code(problem)),
+  );
 
 const text = matching('no-text', /\S/);
 const shortText = matching('no-short-text', /^(?=\s*\S)[\s\S]{1,60}$/u);
-const address = matching('no-address', PLAIN_ADDRESS);
-const url = matching('no-url', /^https?:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u);
-const httpsUrl = matching('no-https-url', /^https:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u);
+
+/** Controls, zero-width and bidirectional characters, in a pattern's brackets. */
+const HIDDEN = String.raw`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff`;
+
+const address = v.pipe(
+  matching(
+    'no-address',
+    new RegExp(String.raw`^[^\s@<>"(),:;[\]\\${HIDDEN}]+@[^\s@<>"(),:;[\]\\${HIDDEN}]+$`, 'u'),
+  ),
+  v.check((given) => PLAIN_ADDRESS.test(given), code('no-address')),
+);
+const url = visible('no-url', new RegExp(String.raw`^https?://[^\s${HIDDEN}]+$`));
+const httpsUrl = visible('no-https-url', new RegExp(String.raw`^https://[^\s${HIDDEN}]+$`));
 const file = matching('no-file-name', /^(?!\/|\\|[A-Za-z]:)[^\u0000]+$/);
 const language = matching('no-language', /^(?:[A-Za-z]{2,8}|[xi])(?:-[A-Za-z0-9]{1,8})*$/);
 const date = v.pipe(
@@ -39,9 +61,9 @@ const fingerprint = v.pipe(matching('no-fingerprint', FINGERPRINT), v.transform(
 
 /** RFC 9116 section 2.5.3; a mailto URI has one address (RFC 6068), and its header fields ask for nothing here. */
 const contact = v.pipe(
-  matching(
+  visible(
     'no-contact-uri',
-    /^(?:https:\/\/|[Mm][Aa][Ii][Ll][Tt][Oo]:(?=[^?#]*(?:@|%40))|[Tt][Ee][Ll]:(?=.*\d))[^\s<>"\\^`{|}\p{Cc}\p{Cf}\p{Cs}]+$/u,
+    /^(?:https:\/\/|[Mm][Aa][Ii][Ll][Tt][Oo]:(?=[^?#]*(?:@|%40))|[Tt][Ee][Ll]:(?=.*\d))[^\s<>"\\^`{|}\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+$/u,
   ),
   v.check((uri) => !/^mailto:/i.test(uri) || addressOf(uri) !== undefined, code('no-contact-uri')),
 );
