@@ -82,7 +82,7 @@ async function documentOf(context: Context, bundle: Bundle, date: string | undef
 function missingIn(bundle: Bundle): string {
   const { name, keys } = bundle.manifest;
   return keys.some(({ use }) => use.includes('encrypt'))
-    ? `${name}'s OpenPGP key cannot be used here`
+    ? `${name}'s OpenPGP key cannot be used`
     : missingKeyWords(name, bundle, 'encrypt');
 }
 

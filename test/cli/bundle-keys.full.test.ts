@@ -137,6 +137,9 @@ describe('a certificate without user IDs, as key servers hand it out', () => {
   });
 });
 
+const SOON = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+const SECURITY_TXT = ['contact', '--security-txt', '--expires', SOON];
+
 describe('a primary key of a kind that is not known', () => {
   it.each<[string, Buffer, string]>([
     ['LibrePGP’s', Buffer.from('055f5e100016000000020000', 'hex'), 'version 5'],
@@ -151,6 +154,12 @@ describe('a primary key of a kind that is not known', () => {
     expectRun(await run(['contact', '--bundle', dir]), { status: 0, stdout: /security@example\.com/ });
     const contact = await run(['contact', '--json', '--bundle', dir]);
     expectSchema('contact', JSON.parse(contact.stdout));
+    const web = await run(['web', '--bundle', dir]);
+    expect(web.stdout).toContain('OpenPGP key cannot be used, so nothing can be encrypted here.</p>');
+    expect(web.stdout).not.toContain('publishes no OpenPGP key');
+    // another program may know the kind
+    const securityTxt = await run([...SECURITY_TXT, '--bundle', dir]);
+    expectRun(securityTxt, { status: 0, stdout: /\nEncryption: openpgp4fpr:/, stderr: new RegExp(kind) });
     for (const command of ['key', 'key export', 'encrypt', 'verify']) {
       const result = await run([...command.split(' '), '--bundle', dir], { stdin: 'x' });
       expectRun(result, { status: 17, stdout: '', stderr: new RegExp(`of an unsupported kind, ${kind}\n`) });
