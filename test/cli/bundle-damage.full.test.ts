@@ -161,7 +161,10 @@ describe('what a maker of a bundle is told', () => {
     await init(cwd);
     const path = join(cwd, 'acme/bundle.json');
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"// ', '"'));
-    expectRun(await check(cwd), { status: 41, stdout: /^wrong: page\.url: .*\nwrong: expires: /m });
+    expectRun(await check(cwd), {
+      status: 41,
+      stdout: /^wrong: page\.url: .*\nwrong: page\.date: .*\nwrong: expires: /m,
+    });
   });
 
   it('addresses that are for other things are no matter', async () => {
