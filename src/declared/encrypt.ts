@@ -10,7 +10,7 @@ export const ENCRYPT = {
     'What the vendor decrypts is the file, to the byte. The message carries no date of it, and no name but what --set-filename gives.',
     'With --encrypt-to-self you can read your own report later. The message then shows your key ID to whoever carries it, unless --hidden-recipient leaves all key IDs out.',
     '--email makes one PGP/MIME message (RFC 3156): the report is the first FILE, or standard input, and all other FILEs are attached. Its true subject is inside of the encryption; without --subject it is Security report.',
-    '--edit opens an editor on the template of codeship-sec report, or on a copy of FILE, and encrypts what was saved. Parts of the template that stayed empty are left out. No copy of the text is left behind; FILE stays as it is.',
+    '--edit opens an editor on the template of codeship-sec report, or on a copy of FILE, and encrypts what was saved. Parts of the template that stayed empty are left out. No copy of the text is left behind, unless the editor fails: then the program says where it is. FILE stays as it is.',
     'Where a bundle has several keys, the message is encrypted to all that are valid; a key that cannot be used is named and left out. --strict wants each of them to be usable.',
   ],
   examples: [

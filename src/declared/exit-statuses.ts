@@ -23,6 +23,7 @@ export const EXIT_STATUSES: Readonly<Record<keyof typeof EXIT, readonly Cause[]>
     { text: 'no search match', of: ['search'] },
     { text: 'no such part of a mail', of: ['verify'] },
     { text: 'nothing written in the editor', of: ['encrypt'] },
+    { text: 'the editor failed', of: ['encrypt'] },
   ],
   USAGE: [{ text: 'unknown command or option, missing or contradictory arguments' }],
   NO_SIGNATURE: [
@@ -62,7 +63,7 @@ export const EXIT_STATUSES: Readonly<Record<keyof typeof EXIT, readonly Cause[]>
 
 /** How a run ends that a signal ends. */
 export const INTERRUPTED_TEXT =
-  'interrupted: the program dies of the signal (a shell shows 128 and its number), and leaves nothing behind';
+  'interrupted: the program dies of the signal (a shell shows 128 and its number), and, but for KILL, leaves nothing behind';
 
 /** The causes of a status in one line. */
 export const listed = (causes: readonly Cause[]) => causes.map(({ text }) => text).join('; ');

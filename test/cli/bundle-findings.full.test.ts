@@ -236,6 +236,10 @@ const CASES: Record<FindingCode, [make: () => Case | Promise<Case>, line: () => 
     () =>
       /^wrong: security\.txt: the signature is not good by a key of the bundle: NOT GENUINE: not signed by /,
   ],
+  'security-txt-unsigned': [
+    () => published(GOOD),
+    () => 'doubtful: security.txt: it is not signed, and RFC 9116 recommends that it be (section 2.3)',
+  ],
   'security-txt-fingerprint': [
     () => published(`${GOOD}Encryption: openpgp4fpr:${'ab'.repeat(20)}\n`),
     () => `wrong: security.txt:3: the published fingerprint is no key of the bundle: ${'AB'.repeat(20)}`,

@@ -31,10 +31,20 @@ describe('bundle check --security-txt', () => {
     return { exit: json.exit, findings };
   }
 
-  it('what contact --security-txt prints is good, signed or not', async () => {
+  /** Without the doubt about a file that nobody signed. */
+  async function unsigned(text: string) {
+    const { exit, findings } = await against(text);
+    expect(findings).toContain('security-txt-unsigned security.txt');
+    return { exit, findings: findings.filter((one: string) => !one.startsWith('security-txt-unsigned')) };
+  }
+
+  it('what contact --security-txt prints is good; that nobody signed it is doubtful where there is a key', async () => {
     const dir = goodBundle(vendor);
     const { stdout } = await run(['contact', '--security-txt', '--expires', SOON, '--bundle', dir]);
-    expect(await against(stdout, dir)).toEqual({ exit: 0, findings: [] });
+    expect(await against(stdout, dir)).toEqual({
+      exit: 0,
+      findings: ['security-txt-unsigned security.txt'],
+    });
     expect(await against(await cleartext(vendor.privateKey, stdout), dir)).toEqual({ exit: 0, findings: [] });
     for (const bad of [
       await cleartext(other.privateKey, stdout),
@@ -78,12 +88,12 @@ describe('bundle check --security-txt', () => {
     ],
   ])('%s', async (_name, line, exit, findings) => {
     const good = `Contact: MAILTO:security@example.com\nExpires: ${SOON}T00:00:00Z\n`;
-    const result = await against(line === '' ? '# nothing\n' : good + line);
+    const result = await unsigned(line === '' ? '# nothing\n' : good + line);
     expect(result).toEqual({ exit, findings });
   });
 
   it('a date that has passed is wrong, one far ahead is doubtful', async () => {
-    const of = (date: string) => against(`Contact: mailto:security@example.com\nExpires: ${date}\n`);
+    const of = (date: string) => unsigned(`Contact: mailto:security@example.com\nExpires: ${date}\n`);
     expect(await of('2020-01-01T00:00:00Z')).toEqual({
       exit: 41,
       findings: ['expires-passed security.txt:2'],

@@ -91,12 +91,15 @@ describe('docs/exit-statuses.md', () => {
         join(root, 'test/fixtures/corpus/messages/mail/signed.eml'),
       ],
       'nothing written in the editor': ['encrypt', '--edit', '-o', '-'],
+      'the editor failed': ['encrypt', '--edit', '-o', '-'],
     };
     const row = rows.find((one) => cell(one, 1) === '1') ?? '';
     const cases = cell(row, 3).split(/[,;] /);
     expect(cases).toEqual(Object.keys(lines));
-    const env = { EDITOR: 'true' };
-    for (const one of cases) expect((await run(lines[one] ?? [], { env })).status, one).toBe(1);
+    for (const one of cases) {
+      const env = { EDITOR: one === 'the editor failed' ? 'false' : 'true' };
+      expect((await run(lines[one] ?? [], { env })).status, one).toBe(1);
+    }
     // of a copy that brings nothing it says so, which is no failure
     const same = (await run(['key', 'export'])).stdout;
     expectRun(await run(['key', 'update', '-'], { stdin: same }), { status: 0, stdout: 'nothing new\n' });

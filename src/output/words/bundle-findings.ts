@@ -127,6 +127,9 @@ const RULES = {
     'BAD_DATA',
     ({ text }: Named) => `the signature is not good by a key of the bundle: ${text}`,
   ),
+  'security-txt-unsigned': doubtful<object>(
+    () => 'it is not signed, and RFC 9116 recommends that it be (section 2.3)',
+  ),
   'security-txt-fingerprint': wrong(
     'PRIMARY_KEY_BAD',
     ({ text }: Named) => `the published fingerprint is no key of the bundle: ${text}`,

@@ -97,7 +97,7 @@ describe('verify --part', () => {
     expectRun(result, {
       status: 3,
       stdout:
-        /^NOT GENUINE: only a part of the mail is signed by the vendor\n[\s\S]*^Part 1 +a signed part \(multipart\/signed\)\n +GENUINE as far as it is signed, which --part 1 shows\nPart 2 +a text \(text\/plain\)\n +NOT SIGNED: this is plain text$/m,
+        /^NOT GENUINE: only a part of the mail is signed by the vendor\n[\s\S]*^Part 1 +a signed part \(multipart\/signed\)\n +GENUINE in part: --part 1 shows what of it is signed\nPart 2 +a text \(text\/plain\)\n +NOT SIGNED: this is plain text$/m,
       stderr: /^codeship-sec: hint: codeship-sec verify --bundle \S+ --part 1 mail\.eml$/m,
     });
     expect(result.stdout).not.toContain('Pay Mallory');

@@ -72,7 +72,7 @@ describe('the table of verdicts', () => {
     expectRun(await run(other, { cwd: given.cwd }), {
       status: 3,
       stdout:
-        /^CANNOT TELL: it is encrypted and hides who wrote it; addressed to others than Example, which is usual\n/,
+        /^CANNOT TELL: it is encrypted and hides who wrote it; addressed to others than Example, as Example's own messages are\n/,
     });
     expect(files()).toEqual(['report.asc']);
   });

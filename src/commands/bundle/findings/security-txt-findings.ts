@@ -31,7 +31,9 @@ export async function securityTxtFindings(
   const at = ({ line }: { line: number }) => `${path}:${line}`;
   const named = (name: string) => fields.filter((field) => field.name === name.toLowerCase());
   return [
-    ...(isSignedText(text) ? await signatureFindings(path, data, keys, manifest.name) : []),
+    ...(isSignedText(text)
+      ? await signatureFindings(path, data, keys, manifest.name)
+      : unsignedFindings(path, keys)),
     ...strange.map((line) => finding('security-txt-line', at({ line }), {})),
     ...['Contact', 'Expires']
       .filter((name) => named(name).length === 0)
@@ -47,6 +49,13 @@ export async function securityTxtFindings(
   ];
 }
 
+const signersOf = (keys: readonly ReadKey[]) => keys.filter(({ pin }) => pin.use.includes('verify'));
+
+/** A vendor that has a key to sign with is advised to sign (RFC 9116 section 2.3). */
+function unsignedFindings(path: string, keys: readonly ReadKey[]): Finding[] {
+  return signersOf(keys).length === 0 ? [] : [finding('security-txt-unsigned', path, {})];
+}
+
 async function signatureFindings(
   path: string,
   data: Uint8Array,
@@ -54,8 +63,7 @@ async function signatureFindings(
   name: string,
 ): Promise<Finding[]> {
   const { lookAt, trustIn } = await import('../../../pgp/verify/index.js');
-  const signers = keys.filter(({ pin }) => pin.use.includes('verify'));
-  const trust = trustIn(signers.map(({ certificate }) => certificate));
+  const trust = trustIn(signersOf(keys).map(({ certificate }) => certificate));
   const look = await lookAt(Buffer.from(data), trust, { now: new Date(), maxSize: 1 << 20 });
   const result = 'verification' in look ? look.verification : undefined;
   if (result?.verdict === 'good') return [];

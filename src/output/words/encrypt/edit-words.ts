@@ -65,6 +65,6 @@ export function keptWords(what: 'text' | 'message', path: string, inMemory: bool
   return [
     `${kept}, as ${path}`,
     ...(inMemory ? ['it is gone after a restart, and it may be after logging out'] : []),
-    ...(what === 'text' ? ['encrypt it from there, then remove it'] : []),
+    ...(what === 'text' ? ['encrypt it to another place with -o, then remove its folder'] : []),
   ];
 }

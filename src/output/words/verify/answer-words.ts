@@ -76,7 +76,7 @@ function toOthers(
   name: string,
 ): string {
   if (recipients.length === 0 && passwords > 0) return 'it opens with a password';
-  return `addressed to others than ${name}, which is usual`;
+  return `addressed to others than ${name}, as ${name}'s own messages are`;
 }
 
 /** Of a mail of several parts: no verdict of one of them is the mail's. */

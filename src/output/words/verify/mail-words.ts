@@ -72,7 +72,7 @@ export function partFields(parts: readonly PartReport[], about: About): Field[] 
 /** Nothing of a part is shown in the list. */
 function partAnswer({ number, verification }: PartReport, about: About): string {
   if (verification.verdict === 'good') {
-    if (!isComplete(verification)) return `GENUINE as far as it is signed, which --part ${number} shows`;
+    if (!isComplete(verification)) return `GENUINE in part: --part ${number} shows what of it is signed`;
     if (isTextRepaired(verification)) return `GENUINE as --part ${number} shows it: the file differs`;
   }
   return answerWords(verification, about);
