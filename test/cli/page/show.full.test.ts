@@ -16,7 +16,7 @@ describe('show', () => {
           status: 41,
           stdout: '',
           stderr:
-            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: line 1 of the page begins text that is nested more than 100 times\n.*: take .*\ncodeship-sec: hint: codeship-sec bundle check \S+\n$/,
+            /^codeship-sec: error: \S+bundle\.json: page\.file deep\.md: line 1 of the page begins text that is nested more than 100 times\ncodeship-sec: nest its lists, quotations and emphasis less deeply\ncodeship-sec: hint: codeship-sec bundle check \S+\n$/,
         });
       }
     }
