@@ -40,12 +40,17 @@ function takersOf(name: string): string | undefined {
   return takers.length > 0 ? takers.map(({ path }) => path).join(', ') : undefined;
 }
 
-/** The one option that starts so, of this command if there is one; where none does, the one of the fewest edits. */
+/**
+ * The one option of this command that starts so; else the one of the fewest edits, if it is of this command; else the
+ * one of another command that starts so; else that of the fewest edits.
+ */
 function nearest(typed: string, own: readonly string[]): string | undefined {
   const all = inOrder(own);
+  const near = nearestOf(typed, all);
   const starting = typed.length > 2 ? all.filter((name) => name.startsWith(typed)) : [];
-  if (starting.length === 0) return nearestOf(typed, all);
-  const ours = starting.filter((name) => own.includes(name) && name !== FORCE_OPTION.long);
+  const isOwn = (name: string | undefined) => name !== undefined && own.includes(name);
+  if (starting.length === 0 || (isOwn(near) && !starting.some(isOwn))) return near;
+  const ours = starting.filter((name) => isOwn(name) && name !== FORCE_OPTION.long);
   const [one, ...others] = ours.length > 0 ? ours : starting;
   return others.length === 0 ? one : undefined;
 }

@@ -170,6 +170,7 @@ describe('a mistyped option', () => {
     ['verify --formt json', "unknown option '--formt'", 'verify --format json'],
     ['encrypt --forc f', "unknown option '--forc'", 'encrypt --force f'],
     ['encrypt --froce f', "unknown option '--froce'", 'encrypt --force f'],
+    ['show --with 30', "unknown option '--with'", 'show --width 30'],
     ['--versoin', "unknown option '--versoin'", '--version'],
     ['toc --hlep', "unknown option '--hlep'", 'toc --help'],
   ])('%s: the nearest of the command, in a line that is no error itself', async (line, message, hint) => {
