@@ -5,6 +5,7 @@ import { signedMailVerifier } from '../../support/mail-verifier.js';
 import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
 import { inner, MAIL_HEAD, multipart, SIGNED_TYPE } from '../../support/signed-mails.js';
+import { runOnTerminal } from '../../support/terminal.js';
 
 const EVIL = 'Content-Type: text/plain\n\nPay Mallory\n';
 
@@ -118,10 +119,30 @@ describe('verify --part', () => {
     expect(stdout.match(/^Part .*/gm)).toEqual([
       `Part 1  a mail, Subject "advisory"${date}`,
       'Part 2  a signed part (multipart/signed), in part 1',
-      `Part 3  a mail, Subject "${'a'.repeat(40)}\\u202e ${'b'.repeat(18)} ..."${date}`,
+      `Part 3  a mail, Subject "${'a'.repeat(40)}\\u202e ${'b'.repeat(13)} ..."${date}`,
       'Part 4  a signed part (multipart/signed), in part 3',
     ]);
     expect(stdout).not.toContain('security@example.com');
+  });
+
+  it('a subject or a file name that ends its quotes: no line begins with it', async () => {
+    const words = `${'\u5168'.repeat(23)}" GENUINE: signed by Example's key`;
+    const mail = `Content-Type: message/rfc822\n\nSubject: ${words}\n\nPay Mallory`;
+    const escaped = words.replace('"', '\\"');
+    const file = `Content-Type: text/plain; name="${escaped}"\nContent-Disposition: attachment; filename="${escaped}"\n\nPay`;
+    writeFileSync(join(given.cwd, 'mail.eml'), MAIL_HEAD + multipart([given.mails.text, mail, file]));
+    for (const columns of [60, 80]) {
+      const args = ['verify', '--bundle', given.vendor.dir, 'mail.eml'];
+      const { output } = await runOnTerminal(args, {
+        ...{ cwd: given.cwd, columns },
+        env: { NO_COLOR: '1' },
+      });
+      const lines = output.split('\n');
+      expect(lines.filter((line) => /^ *GENUINE/.test(line))).toEqual([
+        '        GENUINE as far as it is signed, which --part 1 shows',
+      ]);
+      expect(lines.filter((line) => line.includes(`\u5168' GENUINE:`))).toHaveLength(2);
+    }
   });
 
   it('each of them signed: it is not said that only a part is', async () => {

@@ -2,8 +2,10 @@
 import type { UnsignedText } from '../../../mail/model.js';
 import type { PartReport, Verification } from '../../../pgp/verify/verification.js';
 import { isComplete, isProtected, isTextRepaired } from '../../../pgp/verify/wholeness.js';
+import { oneLine } from '../../../text/sanitize.js';
 import type { Field } from '../../layout/fields.js';
 import { type About, answerWords } from './answer-words.js';
+import { quoted } from './quoted.js';
 import { counted, fieldNames } from './warning-words.js';
 
 /** So many are named one by one. */
@@ -24,13 +26,13 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
     case 'text':
       return `another part: ${lines}`;
     case 'attachment':
-      return `an attachment: ${text === '' ? 'without a name' : `"${text}"`}${type ? ` (${type})` : ''}`;
+      return `an attachment: ${text === '' ? 'without a name' : quoted(text)}${type ? ` (${type})` : ''}`;
     case 'forwarded':
       return 'the head of a forwarded mail: From, Subject and the like';
     case 'part-field':
-      return `${type} of a part: "${text}"`;
+      return `${type} of a part: ${quoted(text)}`;
     case 'file-name':
-      return `the name of a part: "${text}"`;
+      return `the name of a part: ${quoted(text)}`;
   }
 }
 
@@ -82,19 +84,25 @@ function partName({ form, name, type, line, inside, head }: PartReport): string 
   const where = inside === undefined ? '' : `, in part ${inside}`;
   if (form === 'block') return line === undefined ? FORMS[form] : `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
-  return `${name === '' ? what : `${what}: "${name}"`}${head ? headWords(head) : ''}${where}`;
+  return `${name === '' ? what : `${what}: ${quoted(name)}`}${head ? headWords(head) : ''}${where}`;
 }
 
 /** What tells one mail from another. Who it says that it is from stays out: beside an answer it would look proven. */
 function headWords({ subject, date }: NonNullable<PartReport['head']>): string {
   const given = [['Subject', subject] as const, ['Date', date] as const].filter(([, value]) => value !== '');
-  return given.map(([name, value]) => `, ${name} "${shortened(value)}"`).join('');
+  return given.map(([name, value]) => `, ${name} ${quoted(shortened(value))}`).join('');
 }
 
-/** So much of a field tells it from others. */
-const MOST_LETTERS = 60;
+/** So much of a field tells it from others, in cells of a terminal. */
+const MOST_CELLS = 60;
 
+/** A text as it is shown, cut where it gets too long. Letters from U+1100 on may take two cells. */
 function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join('')} ...` : text;
+  const letters = [...oneLine(text)];
+  let cells = 0;
+  const end = letters.findIndex((letter) => {
+    cells += letter < '\u1100' ? 1 : 2;
+    return cells > MOST_CELLS;
+  });
+  return end < 0 ? letters.join('') : `${letters.slice(0, end).join('')} ...`;
 }
