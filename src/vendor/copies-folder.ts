@@ -2,7 +2,7 @@
  * Where copies of certificates lie: in the user's folder for data (XDG on Linux, Application Support on macOS, AppData
  * on Windows), named after the primary fingerprint.
  */
-import { readdirSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Next, systemCode } from '../errors.js';
@@ -79,15 +79,15 @@ export function trouble(path: string, error: unknown): { place: string; next: Ne
   return { place, next: [mine ? { shell: openToOwner(place) } : look, ...elsewhere] };
 }
 
-/** The file, or the uppermost folder above it that does not let us in. */
+/** The file, or the uppermost folder above it that does not let us in; or a link on the way that leads nowhere. */
 function barrier(path: string): string {
   const above = dirname(path);
-  return above === path || statOf(path) ? path : barrier(above);
+  return above === path || statOf(path, lstatSync) ? path : barrier(above);
 }
 
-function statOf(path: string): Stats | undefined {
+function statOf(path: string, stat: (path: string) => Stats = statSync): Stats | undefined {
   try {
-    return statSync(path);
+    return stat(path);
   } catch {
     return undefined;
   }

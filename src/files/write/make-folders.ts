@@ -1,4 +1,4 @@
-import { mkdirSync, type Stats, statSync } from 'node:fs';
+import { mkdirSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
  *
  * Node's own `mkdir` with `recursive` never ends where a folder that is there says of each new one that there is no
  * such folder, as `/proc` does: it makes the folder above again and again.
+ *
+ * Where one of them cannot be made, those that were made before it are removed.
  *
  * @param mode of each that is made, before the umask
  * @returns the uppermost one that was made; `undefined` where all were there
@@ -20,8 +22,19 @@ export function makeFolders(folder: string, mode = 0o777): string | undefined {
   } catch (error) {
     // it was there, or another process has just made it
     if (statOf(folder)?.isDirectory()) return made;
+    if (made !== undefined) removeEmpty(above, made);
     throw error;
   }
+}
+
+/** Removes a folder and those above it, up to the uppermost one to be removed; one that is in use by now stays. */
+function removeEmpty(folder: string, uppermost: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    return;
+  }
+  if (folder !== uppermost) removeEmpty(dirname(folder), uppermost);
 }
 
 function statOf(path: string): Stats | undefined {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asNobody } from '../../support/nobody.js';
@@ -88,6 +88,30 @@ describe.skipIf(process.platform !== 'linux')('a folder in which none can be mad
       stdout: '',
       stderr: /error: cannot make the folder \/proc\/deep\/acme: .*\n.*name another folder\n$/,
     });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a folder that cannot be made', () => {
+  it('where a link leads nowhere, that link is named', async () => {
+    const vendor = await makeVendor({ type: 'ecc' });
+    const more = await vendor.privateKey.addSubkey({ type: 'ecc' });
+    const data = join(emptyFolder(), 'data');
+    symlinkSync('nowhere', data);
+    const args = ['key', 'update', '-', '--bundle', vendor.dir];
+    const result = await run(args, { stdin: more.toPublic().armor(), env: { XDG_DATA_HOME: data } });
+    expectRun(result, {
+      status: 74,
+      stdout: '',
+      stderr: new RegExp(`^codeship-sec: hint: ls -ld ${data}$`, 'm'),
+    });
+  });
+
+  it('leaves none of those above it', async () => {
+    const cwd = emptyFolder();
+    const dir = `a/b/${'n'.repeat(300)}`;
+    const args = ['bundle', 'init', dir, '--page', join(root, 'data/security.md')];
+    expectRun(await run(args, { cwd }), { status: 74, stdout: '', stderr: /name another folder\n$/ });
+    expect(readdirSync(cwd)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolders } from '../../../src/files/write/make-folders.js';
@@ -25,6 +25,14 @@ describe('the folders of a path', () => {
     expect(() => makeFolders(join(folder, 'file/a/b'))).toThrow('ENOTDIR');
     expect(() => makeFolders(join(folder, 'dangling/a'))).toThrow('EEXIST');
     expect(makeFolders(join(folder, 'link/a'))).toBe(join(folder, 'link/a'));
+  });
+
+  it.skipIf(process.platform !== 'linux')('are removed where one below them cannot be made', () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'there'));
+    for (const path of [`there/b/c/${'n'.repeat(300)}/d`, `there/${'d/'.repeat(3000)}`])
+      expect(() => makeFolders(join(folder, path))).toThrow('ENAMETOOLONG');
+    expect(readdirSync(folder, { recursive: true })).toEqual(['there']);
   });
 
   it.skipIf(process.platform !== 'linux')('come to an end where none can be made', () => {
