@@ -15,7 +15,7 @@ import { keyBytes } from '../pgp/certificate/read/key-bytes.js';
 import { armoredKey } from '../pgp/format/armored.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
 import { readAsset } from '../system/assets.js';
-import { HOUR } from '../text/dates.js';
+import { latestTime } from '../text/dates.js';
 import { isDay } from '../text/instants.js';
 import { bundleFiles, openBundle, openPage } from '../vendor/open.js';
 import { openVerified } from '../vendor/open-keys.js';
@@ -127,15 +127,12 @@ function checkDate(text: string, now: Date): void {
   const bad = (words: string, advice: string) => new Failure('USAGE', `${words}: ${text}`, [{ advice }]);
   const isDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text) && isDay(text);
   if (!isDate) throw bad('--date is not a date', 'write it as YYYY-MM-DD, or YYYY-MM');
-  if (new Date(text) > latestDay(now))
+  if (new Date(text) > latestTime(now))
     throw bad(
       '--date has not come yet',
       'give the day on which the page was last checked, today at the latest',
     );
 }
-
-/** Where it is the latest, in UTC+14, a day begins fourteen hours before it does in UTC. */
-const latestDay = (now: Date) => new Date(now.getTime() + 14 * HOUR);
 
 const onTerminal = () =>
   new Failure('USAGE', 'the file is meant for a browser, and standard output is a terminal', [

@@ -4,8 +4,13 @@ export function day(iso: string): string {
 }
 
 /** In milliseconds. */
-export const HOUR = 3_600_000;
+const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+
+/** What clocks show where it is the latest, as if that were UTC: in UTC+14 a day begins fourteen hours earlier. */
+export function latestTime(now: Date): Date {
+  return new Date(now.getTime() + 14 * HOUR);
+}
 
 /** The same day of the next year. */
 export function yearAfter(date: Date): Date {

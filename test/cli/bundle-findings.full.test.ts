@@ -6,7 +6,7 @@ import type { FindingCode } from '../../src/output/words/bundle-findings.js';
 import { cutPackets, writePacket } from '../../src/pgp/format/key-packet-frames.js';
 import { at, bytesOf, sign } from '../support/certificates.js';
 import { cleartext, packet } from '../support/messages.js';
-import { root, run } from '../support/run.js';
+import { root, run, scrubbed } from '../support/run.js';
 import { goodBundle, makeVendor, type TestVendor } from '../support/vendor.js';
 
 const DAY = 86_400_000;
@@ -264,6 +264,19 @@ describe('each finding of bundle check has its place and its text', () => {
     const text = ours[0]?.slice(0, -` (${code})`.length);
     const wanted = line();
     expect(text).toEqual(wanted instanceof RegExp ? expect.stringMatching(wanted) : wanted);
+  });
+
+  it('of a day to come: only where it has begun in no time zone, as web --date takes it', async () => {
+    const [dir] = changed({ page: { file: 'page.md', date: '2036-11-28' } });
+    const preload = `${scrubbed().NODE_OPTIONS} --require ${join(root, 'test/support/clock.cjs')}`;
+    for (const [clock, ahead] of [
+      ['2036-11-27T09:59:59Z', true],
+      ['2036-11-27T10:00:00Z', false],
+    ] as const) {
+      const env = { NODE_OPTIONS: preload, TEST_CLOCK: clock };
+      const { stdout } = await run(['bundle', 'check', dir], { env });
+      expect(stdout.includes('(page-date-ahead)')).toBe(ahead);
+    }
   });
 
   it('of a pin that no certificate has, that alone: not that the page should name it', async () => {

@@ -10,7 +10,7 @@ import type { Context } from '../../output/context.js';
 import { failureOf } from '../../output/in-words.js';
 import { sentenceLines } from '../../output/terminal/message-lines.js';
 import { type Finding, finding } from '../../output/words/bundle-findings.js';
-import { DAY } from '../../text/dates.js';
+import { DAY, latestTime } from '../../text/dates.js';
 import { type Clock, dateFindings } from './findings/endings.js';
 import { keyFindings } from './findings/key-findings.js';
 import { pageFindings } from './findings/page-findings.js';
@@ -73,8 +73,8 @@ async function allFindings(
   return findings;
 }
 
-/** @param date a year, a month or a day */
-const isAhead = (date: string, { now }: Clock) => date > now.toISOString();
+/** @param date a year, a month or a day, in whatever place */
+const isAhead = (date: string, { now }: Clock) => date > latestTime(now).toISOString();
 
 function contactsTwice({ contacts }: Manifest): Finding[] {
   const keys = contacts.map(contactKey);
