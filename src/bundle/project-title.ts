@@ -1,7 +1,10 @@
 /** What pages are called, as far as it names whose they are. */
 
 /** The first of the first level, in either form. */
-const HEADING = /^(?:#[ \t]+(.+?)[ \t#]*|(\S.*?)[ \t]*\n=+[ \t]*)$/m;
+const HEADING = /^(?:#[ \t]+(.+)|(\S.*)\n=+[ \t]*)$/m;
+
+/** So much of a title is looked at, in UTF-16 units: the patterns take time with the square of its length. */
+const LONGEST = 300;
 
 /** Words that are left in the titles of many such pages, and that name nobody where nothing else is left. */
 const COMMON = new Set(
@@ -18,6 +21,7 @@ const COMMON = new Set(
     'cves',
     'faq',
     'readme',
+    'md',
   ]
     .concat(['report', 'reports', 'process', 'processes', 'procedure', 'procedures', 'program', 'programme'])
     .concat([
@@ -59,7 +63,8 @@ const COMMON = new Set(
 
 /** The vendor's name in the title of a security page: without what every such page is called. */
 export function titleName(text: string): string | undefined {
-  const name = (titleOf(text) ?? '')
+  const name = titleOf(text)
+    .replaceAll('_', ' ')
     .replace(
       /\b(?:security|vulnerability|vulnerabilities|issues?|bugs?|disclosure|polic(?:y|ies)|reporting|responsible|advisories|page|trust|privacy|compliance|safety|cent(?:er|re)|guidelines?|overview|statement|information)\b/gi,
       ' ',
@@ -73,10 +78,12 @@ export function titleName(text: string): string | undefined {
   return /\p{L}/u.test(name) && !isCommon ? name : undefined;
 }
 
-/** Of the front matter, or else the first heading. */
-function titleOf(text: string): string | undefined {
-  const title = /^title:\s*["']?(.+?)["']?\s*$/m.exec(/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '')?.[1];
-  return title ?? HEADING.exec(text)?.slice(1).find(Boolean);
+/** Of the front matter, or else the first heading; empty where there is neither. */
+function titleOf(text: string): string {
+  const title = /^title:(.*)$/m.exec(/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '')?.[1] ?? '';
+  const quoted = /^["']?(.*?)["']?$/.exec(title.trim().slice(0, LONGEST))?.[1];
+  const heading = () => HEADING.exec(text)?.slice(1).find(Boolean)?.trim().slice(0, LONGEST) ?? '';
+  return quoted || heading().replace(/[ \t#]+$/, '');
 }
 
 /** Longer ones are sentences. */
@@ -86,7 +93,7 @@ const NO_NAME =
 
 /** A project's name in the title of its README: what stands before a colon or a dash, where that is short. */
 export function projectTitle(text: string): string | undefined {
-  const [name = ''] = (titleOf(text) ?? '')
+  const [name = ''] = titleOf(text)
     .replace(/!\[[^\]]*\]\([^()]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^()]*\)/g, '$1')
     .replace(/<[^<>]*>|:[a-z_]+:|[`*]/g, ' ')
