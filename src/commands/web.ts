@@ -10,10 +10,12 @@ import { failureOf } from '../output/in-words.js';
 import { warnOfLostOutput } from '../output/lost-output.js';
 import { putOutput } from '../output/put-output.js';
 import { checkWords } from '../output/words/encryption-choice.js';
+import { possibleRevocationWords } from '../output/words/passed-over-words.js';
 import { missingKeyWords } from '../output/words/vendor-key-failures.js';
 import { keyBytes } from '../pgp/certificate/read/key-bytes.js';
 import { armoredKey } from '../pgp/format/armored.js';
 import { chooseEncryptionKey } from '../pgp/policy/encryption-key.js';
+import { possibleRevokers } from '../pgp/policy/possible-revocation.js';
 import { readAsset } from '../system/assets.js';
 import { latestTime } from '../text/dates.js';
 import { isDay } from '../text/instants.js';
@@ -53,10 +55,7 @@ async function documentOf(context: Context, bundle: Bundle, date: string | undef
   const keys = await Promise.all(
     bundle.keys.map(async (key) => ({ key, shown: await shownOf(bundle, key, now) })),
   );
-  for (const { shown } of keys) {
-    const doubt = doubtOf(shown, now);
-    if (doubt !== undefined) context.say.warning(doubt);
-  }
+  for (const { shown } of keys) for (const doubt of doubtsOf(shown, now)) context.say.warning(doubt);
   const usable = keys.flatMap(({ key, shown }) =>
     key.pin.use.includes('encrypt') && 'facts' in shown ? [key] : [],
   );
@@ -100,15 +99,17 @@ async function shownOf(bundle: Bundle, key: KeyInFile, now: Date): Promise<KeySh
 }
 
 /** Why the page will not encrypt to a key, or will warn of it: the page finds out by itself whenever it is opened. */
-function doubtOf({ pin, ...one }: KeyShown, now: Date): string | undefined {
-  if (!pin.use.includes('encrypt')) return undefined;
-  if ('reason' in one) return `the page shows the key ${pin.fingerprint}, and does not use it: ${one.reason}`;
+function doubtsOf({ pin, ...one }: KeyShown, now: Date): string[] {
+  if (!pin.use.includes('encrypt')) return [];
+  if ('reason' in one)
+    return [`the page shows the key ${pin.fingerprint}, and does not use it: ${one.reason}`];
   const choice = chooseEncryptionKey(one.facts, now);
-  if (choice.status === 'usable') return undefined;
   const words = checkWords(choice, now);
-  return choice.status === 'expired'
-    ? `the page tells its readers of this before they encrypt: ${words}`
-    : `the page does not encrypt to the key ${pin.fingerprint}: ${words}`;
+  if (choice.status !== 'usable' && choice.status !== 'expired')
+    return [`the page does not encrypt to the key ${pin.fingerprint}: ${words}`];
+  const told = possibleRevocationWords(possibleRevokers(one.facts));
+  if (choice.status === 'expired') told.unshift(words);
+  return told.map((doubt) => `the page tells its readers of this before they encrypt: ${doubt}`);
 }
 
 async function dataOf(bundle: Bundle, { pin, data }: KeyInFile): Promise<WebKey> {

@@ -279,6 +279,12 @@ describe('each finding of bundle check has its place and its text', () => {
     }
   });
 
+  it('of a key that may be revoked, in web too', async () => {
+    const [dir] = certificate(await perhapsRevoked());
+    const { stderr } = await run(['web', '--bundle', dir]);
+    expect(stderr).toMatch(/warning: the page tells its readers of this before .*: the key may be revoked: /);
+  });
+
   it('of a pin that no certificate has, that alone: not that the page should name it', async () => {
     const { stdout } = await run(['bundle', 'check', certificate(other.certificate)[0]]);
     expect(stdout).toContain('(pin-mismatch)');

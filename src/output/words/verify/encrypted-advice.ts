@@ -47,8 +47,12 @@ function openYourself(result: Encrypted): string {
   const how = isMail(result)
     ? 'in your mail program; or save its encrypted part as a file, gpg --unwrap --decrypt that, then verify what it prints'
     : 'gpg --unwrap --decrypt, then verify what it prints; or your mail program';
-  return `decrypt it with your own key, if it is for you (${how}): that shows who signed it`;
+  const by = opensByPassword(result) ? 'its password, if you have it' : 'your own key, if it is for you';
+  return `decrypt it with ${by} (${how}): that shows who signed it`;
 }
+
+/** No key opens it. */
+const opensByPassword = ({ recipients, passwords }: Encrypted) => recipients.length === 0 && passwords > 0;
 
 /** In one the signature may be a part of its own, which gpg does not read (RFC 3156 section 6.1). */
 const isMail = ({ kind, outerFields }: Encrypted) => kind === 'mail' || outerFields !== undefined;

@@ -25,6 +25,11 @@ describe('a message that is encrypted, and not to the vendor', () => {
     expect(adviceFor(reply, given).next).toMatch(/^decrypt it with your own key, if it is for you/);
   });
 
+  it('that opens by a password alone: no key of its reader does', () => {
+    const next = /^decrypt it with its password, if you have it \(gpg --unwrap --decrypt, then verify what/;
+    expect(adviceFor({ ...reply, passwords: 1 }, given).next).toMatch(next);
+  });
+
   it('is to be encrypted again where that is asked', () => {
     const { next } = adviceFor(reply, { ...given, question: 'addressed' });
     expect(next).toBe("ask for it again, encrypted to Example's key, if it is meant for Example");
