@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { signedMailVerifier } from '../../support/mail-verifier.js';
 import { expectRun, run } from '../../support/run.js';
 import { expectSchema } from '../../support/schema.js';
-import { inner, MAIL_HEAD, multipart, SIGNED_TYPE } from '../../support/signed-mails.js';
+import { inner, MAIL_HEAD, multipart, SIGNED_TYPE, signedMails } from '../../support/signed-mails.js';
 import { runOnTerminal } from '../../support/terminal.js';
 
 const EVIL = 'Content-Type: text/plain\n\nPay Mallory\n';
@@ -117,12 +117,25 @@ describe('verify --part', () => {
     );
     const date = ', Date "Thu, 26 Nov 2026 10:00:00 +0000"';
     expect(stdout.match(/^Part .*/gm)).toEqual([
-      `Part 1  a mail, Subject "advisory"${date}`,
+      `Part 1  a mail, Subject "advisory"${date} (not signed)`,
       'Part 2  a signed part (multipart/signed), in part 1',
-      `Part 3  a mail, Subject "${'a'.repeat(40)}\\u202e ${'b'.repeat(13)} ..."${date}`,
+      `Part 3  a mail, Subject "${'a'.repeat(40)}\\u202e ${'b'.repeat(13)} ..."${date} (not signed)`,
       'Part 4  a signed part (multipart/signed), in part 3',
     ]);
     expect(stdout).not.toContain('security@example.com');
+  });
+
+  it('a subject that nobody signed is said to be so beside a good answer alone, and not where it is signed', async () => {
+    const head = 'Subject: advisory\nDate: Wed, 25 Nov 2026 10:00:00 +0000\n';
+    const shown = 'a mail, Subject "advisory", Date "Wed, 25 Nov 2026 10:00:00 +0000"';
+    const content = `Content-Type: text/plain; protected-headers="v1"\n${head}\nhello\n`;
+    const { part, signature } = await signedMails(given.vendor, content);
+    const whole = inner([part, signature], { type: SIGNED_TYPE });
+    const evil = `Content-Type: message/rfc822\n\n${head}\nPay Mallory\n`;
+    const { stdout } = await verify(
+      MAIL_HEAD + multipart([`Content-Type: message/rfc822\n\n${head}${whole}`, evil]),
+    );
+    expect(stdout.match(/^Part \d +a mail.*/gm)).toEqual([`Part 1  ${shown}`, `Part 3  ${shown}`]);
   });
 
   it('a subject or a file name that ends its quotes: no line begins with it', async () => {

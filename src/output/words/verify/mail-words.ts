@@ -80,17 +80,27 @@ function partAnswer({ number, verification }: PartReport, about: About): string 
   return answerWords(verification, about);
 }
 
-function partName({ form, name, type, line, inside, head }: PartReport): string {
+function partName({ form, name, type, line, inside, head, verification }: PartReport): string {
   const where = inside === undefined ? '' : `, in part ${inside}`;
   if (form === 'block') return line === undefined ? FORMS[form] : `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
-  return `${name === '' ? what : `${what}: ${quoted(name)}`}${head ? headWords(head) : ''}${where}`;
+  return `${name === '' ? what : `${what}: ${quoted(name)}`}${head ? headWords(head, verification) : ''}${where}`;
 }
 
-/** What tells one mail from another. Who it says that it is from stays out: beside an answer it would look proven. */
-function headWords({ subject, date }: NonNullable<PartReport['head']>): string {
+/**
+ * What tells one mail from another. Who it says that it is from stays out: beside an answer it would look proven. Beside
+ * a good one it is said that nobody signed the rest.
+ */
+function headWords(
+  { subject, date }: NonNullable<PartReport['head']>,
+  { verdict, outerFields = [] }: Verification,
+): string {
   const given = [['Subject', subject] as const, ['Date', date] as const].filter(([, value]) => value !== '');
-  return given.map(([name, value]) => `, ${name} ${quoted(shortened(value))}`).join('');
+  const unsigned = given.some(([field, text]) =>
+    outerFields.some(({ name, value }) => name === field && value === text),
+  );
+  const words = given.map(([name, value]) => `, ${name} ${quoted(shortened(value))}`).join('');
+  return verdict === 'good' && unsigned ? `${words} (not signed)` : words;
 }
 
 /** So much of a field tells it from others, in cells of a terminal. */
