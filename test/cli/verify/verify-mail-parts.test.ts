@@ -151,9 +151,7 @@ describe('verify --part', () => {
         env: { NO_COLOR: '1' },
       });
       const lines = output.split('\n');
-      expect(lines.filter((line) => /^ *GENUINE/.test(line))).toEqual([
-        '        GENUINE as far as it is signed, which --part 1 shows',
-      ]);
+      expect(lines.filter((line) => /^ *GENUINE/.test(line))).toEqual([expect.stringContaining('--part 1')]);
       expect(lines.filter((line) => line.includes(`\u5168' GENUINE:`))).toHaveLength(2);
     }
   });
