@@ -5,7 +5,7 @@ import { isComplete, isProtected, isTextRepaired } from '../../../pgp/verify/who
 import { oneLine } from '../../../text/sanitize.js';
 import type { Field } from '../../layout/fields.js';
 import { type About, answerWords } from './answer-words.js';
-import { quoted } from './quoted.js';
+import { inQuotes } from './in-quotes.js';
 import { counted, fieldNames } from './warning-words.js';
 
 /** So many are named one by one. */
@@ -26,13 +26,13 @@ function unsignedWords({ kind, text, type }: UnsignedText): string {
     case 'text':
       return `another part: ${lines}`;
     case 'attachment':
-      return `an attachment: ${text === '' ? 'without a name' : quoted(text)}${type ? ` (${type})` : ''}`;
+      return `an attachment: ${text === '' ? 'without a name' : inQuotes(text)}${type ? ` (${type})` : ''}`;
     case 'forwarded':
       return 'the head of a forwarded mail: From, Subject and the like';
     case 'part-field':
-      return `${type} of a part: ${quoted(text)}`;
+      return `${type} of a part: ${inQuotes(text)}`;
     case 'file-name':
-      return `the name of a part: ${quoted(text)}`;
+      return `the name of a part: ${inQuotes(text)}`;
   }
 }
 
@@ -84,7 +84,7 @@ function partName({ form, name, type, line, inside, head, verification }: PartRe
   const where = inside === undefined ? '' : `, in part ${inside}`;
   if (form === 'block') return line === undefined ? FORMS[form] : `${FORMS[form]}, from line ${line} on`;
   const what = type === '' || form === 'mail' ? FORMS[form] : `${FORMS[form]} (${type})`;
-  return `${name === '' ? what : `${what}: ${quoted(name)}`}${head ? headWords(head, verification) : ''}${where}`;
+  return `${name === '' ? what : `${what}: ${inQuotes(name)}`}${head ? headWords(head, verification) : ''}${where}`;
 }
 
 /**
@@ -99,7 +99,7 @@ function headWords(
   const unsigned = given.some(([field, text]) =>
     outerFields.some(({ name, value }) => name === field && value === text),
   );
-  const words = given.map(([name, value]) => `, ${name} ${quoted(shortened(value))}`).join('');
+  const words = given.map(([name, value]) => `, ${name} ${inQuotes(shortened(value))}`).join('');
   return verdict === 'good' && unsigned ? `${words} (not signed)` : words;
 }
 

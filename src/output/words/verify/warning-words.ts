@@ -8,7 +8,7 @@ import {
 } from '../../../pgp/verify/verification.js';
 import { day } from '../../../text/dates.js';
 import { possibleRevocationWords } from '../passed-over-words.js';
-import { quoted } from './quoted.js';
+import { inQuotes } from './in-quotes.js';
 
 /** `1 line`, `2 lines`. */
 export function counted(count: number, noun: string): string {
@@ -71,7 +71,7 @@ const REPAIRS: Record<RepairWarning, (count: number, warning: Warning) => string
 /** A charset as a mail names it: nobody signed that, and whoever wrote it may have put a sentence there. */
 function charsetWords(name = ''): string {
   if (name === '') return 'none';
-  return /^[A-Za-z0-9][A-Za-z0-9_.:+()-]*$/.test(name) ? name : quoted(name);
+  return /^[A-Za-z0-9][A-Za-z0-9_.:+()-]*$/.test(name) ? name : inQuotes(name);
 }
 
 /** One sentence for each. */
@@ -103,7 +103,7 @@ const WORDS: Record<WarningCode, (count: number, warning: Warning) => string> = 
   'outer-headers': (_count, { fields = [] }) =>
     `${fieldNames(fields)} of the mail ${new Set(fields).size === 1 ? 'is' : 'are'} neither signed nor encrypted: anyone could have written that`,
   'literal-name': (_count, { text = '' }) =>
-    `the message gives its text a file name, which is not signed: ${quoted(text)}`,
+    `the message gives its text a file name, which is not signed: ${inQuotes(text)}`,
   'line-ends': () =>
     'the signature is of a text, and not of how its lines end: other line ends would pass unnoticed',
   'mangled-mail': () =>
