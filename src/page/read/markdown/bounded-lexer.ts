@@ -100,7 +100,7 @@ export class BoundedLexer extends Lexer {
   }
 }
 
-const TABBED = /^[^\n]*\|[^\n]*\n[ |:-]*\t[ \t|:-]*(?:\n|$)/;
+const TABBED = /^[^\n|]*\|[^\n]*\n[ |:-]*\t[ \t|:-]*(?:\n|$)/;
 
 type Links = Parameters<Tokenizer['reflink']>[1];
 
