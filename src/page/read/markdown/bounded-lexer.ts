@@ -1,4 +1,4 @@
-import { Lexer, type MarkedOptions, type Token, Tokenizer, type Tokens } from 'marked';
+import { Lexer, type MarkedOptions, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { withoutPictureData } from '../../links/links.js';
 import type { NotUnderstood } from '../../model.js';
 import { MOST, MOST_OF_START, tooMuch } from '../limits.js';
@@ -20,6 +20,8 @@ export class BoundedLexer extends Lexer {
   #long: { token: Token; length: number } | undefined;
   /** How many times such texts have grown. */
   #steps = 0;
+  /** The block that is read has been read already, without the lines that follow. */
+  resumes = false;
   readonly #note: (what: NotUnderstood) => void;
 
   /**
@@ -44,6 +46,16 @@ export class BoundedLexer extends Lexer {
     const deep = tooDeepIn(tokens, 2 * MOST.nesting);
     if (deep) throw tooMuch('nesting', this.#lineOf(deep, ''));
     return tokens;
+  }
+
+  override blockTokens(source: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
+  override blockTokens(source: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
+  override blockTokens(source: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[] {
+    const { resumes } = this;
+    this.resumes = false;
+    const found = super.blockTokens(source, tokens, lastParagraphClipped);
+    this.resumes = resumes;
+    return found;
   }
 
   override inlineTokens(written: string, tokens: Token[] = []): Token[] {
@@ -127,6 +139,23 @@ class BoundedTokenizer extends Tokenizer {
     return found && { ...found, raw: source.slice(0, found.raw.length) };
   }
 
+  /**
+   * marked reads the list or quotation at a quotation's end again, with the lines that follow, and fails where it then is
+   * none: as one that would stand in the text before the quotation, or that the page's syntax does not know.
+   */
+  override blockquote(source: string): Tokens.Blockquote | undefined {
+    const state: { lastToken?: Token | undefined } = this.lexer.state;
+    const { lastToken } = state;
+    const lexer = this.lexer as BoundedLexer;
+    const { resumes } = lexer;
+    state.lastToken = undefined;
+    lexer.resumes = true;
+    const found = super.blockquote(source);
+    lexer.resumes = resumes;
+    state.lastToken = lastToken;
+    return found;
+  }
+
   /** marked looks for the line below such a heading to the end of its text, once for each block that begins in it. */
   override lheading(source: string): Tokens.Heading | undefined {
     return super.lheading(source.slice(0, MOST_OF_START));
@@ -138,7 +167,9 @@ function without(tokenizer: Tokenizer, isNone: NonNullable<Syntax['isNone']>): T
   for (const name of Object.keys(isNone) as NotHere[]) {
     const read = tokenizer[name] as (source: string, ...rest: unknown[]) => never;
     const pass = (source: string, ...rest: unknown[]) =>
-      isNone[name]?.(source) ? undefined : read.call(tokenizer, source, ...rest);
+      !(tokenizer.lexer as BoundedLexer).resumes && isNone[name]?.(source)
+        ? undefined
+        : read.call(tokenizer, source, ...rest);
     Object.assign(tokenizer, { [name]: pass });
   }
   return tokenizer;
