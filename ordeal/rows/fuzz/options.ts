@@ -96,12 +96,14 @@ async function prepareOptions(world: World): Promise<Prepared> {
       const ended = await run(args);
       const findings = lookAtRun(ended, { bytes: isForMachines(args) });
       const here = before.get(folder);
+      // to a system several slashes are one
+      const words = args.map((word) => word.replace(/\/+/g, '/'));
       for (const path of filesBelow(folder)) {
         if (here?.has(path)) continue;
-        const named = args.some(
+        const named = words.some(
           (word) => word !== '' && path.startsWith(word.slice(-path.length).slice(0, 255)),
         );
-        const made = /\.(asc|gpg)$/.test(path) || path.startsWith('data') || args.join('\0').includes(path);
+        const made = /\.(asc|gpg)$/.test(path) || path.startsWith('data') || words.join('\0').includes(path);
         if (isTemporary(path) || !(named || made))
           findings.push(found('left', `${path}: ${JSON.stringify(args)}`));
         rmSync(join(folder, path), { recursive: true, force: true });
