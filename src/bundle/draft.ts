@@ -5,6 +5,7 @@ import {
   fingerprintsIn,
   formsIn,
   type Mention,
+  namedFingerprints,
   takesReports,
 } from './facts-in-text.js';
 import type { KeyUse } from './manifest.js';
@@ -126,12 +127,6 @@ function keysMeant({ page, keys }: Published, named: readonly string[]): readonl
 }
 
 const isHttps = (url: string) => url.startsWith('https://');
-
-function namedFingerprints(page: string, encryption: readonly string[]): string[] {
-  const published = encryption.filter((uri) => /^openpgp4fpr:/i.test(uri)).join('\n');
-  const mentions = [...fingerprintsIn(page), ...fingerprintsIn(published)];
-  return [...new Set(mentions.map(({ text }) => text))];
-}
 
 /** More are no contacts but a list of names. */
 const MOST_CONTACTS = 5;

@@ -103,3 +103,10 @@ function halvesOf(fingerprint: string): string[] {
   const middle = fingerprint.length / 2;
   return [`${fingerprint.slice(0, middle)}-`, `-${fingerprint.slice(middle)}`];
 }
+
+/** The fingerprints that a page names, and those that `Encryption` fields of a security.txt name (RFC 9116 section 2.5.4). */
+export function namedFingerprints(page: string, encryption: readonly string[]): string[] {
+  const published = encryption.filter((uri) => /^openpgp4fpr:/i.test(uri)).join('\n');
+  const mentions = [...fingerprintsIn(page), ...fingerprintsIn(published)];
+  return [...new Set(mentions.map(({ text }) => text))];
+}

@@ -7,7 +7,7 @@ import { descriptorStats, type FileIdentity, sameFile } from '../../system/file-
 import { makeFolder, showAccess } from '../../text/system-commands.js';
 import { devicePath, isConsole } from '../../text/system-names.js';
 import { systemWords } from '../../text/system-words.js';
-import { isForeignLink } from './foreign-link.js';
+import { isDanglingLink, isForeignLink } from './foreign-link.js';
 import { AS_IT_IS } from './new-file.js';
 import { refuseOutputName } from './output-name.js';
 import { ANOTHER_OUTPUT } from './stdout.js';
@@ -167,14 +167,6 @@ function statOrUndefined(
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw cannotWrite(path, error);
-  }
-}
-
-function isDanglingLink(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  } catch {
-    return false;
   }
 }
 

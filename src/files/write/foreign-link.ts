@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 
 /**
  * Whether a link is somebody else's in a folder where everybody may write (`/tmp`): it may lead anywhere, and is not
@@ -16,3 +16,12 @@ export function isForeignLink(path: Stats | undefined, folder: Stats | undefined
 
 /** Everybody may write there, and remove what is his own (S_ISVTX, S_IWOTH). */
 const STICKY_FOR_ALL = 0o1002;
+
+/** Whether a path, which leads to no file, is a link. */
+export function isDanglingLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
+  }
+}
